@@ -1,0 +1,192 @@
+//! The one error of this crate: what went wrong, in a form that the interface and a program can act on.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::http::HttpResponse;
+
+/// Why a request did not give what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What kind of failure it is; everything a caller decides is decided on this.
+    pub kind: ErrorKind,
+    /// The service's own words, where it had any.
+    pub detail: Option<String>,
+    /// The fields that the service refused, where it named them.
+    pub fields: Vec<FieldError>,
+    /// How long the service asked to be left alone.
+    pub retry_after: Option<Duration>,
+}
+
+/// One refused field of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name.
+    pub field: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// The kinds of failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// The credentials are missing, wrong, expired or revoked.
+    Unauthorized,
+    /// The credentials are good but not for this.
+    Forbidden,
+    /// It does not exist, or not for these credentials.
+    NotFound,
+    /// The state of the library forbids it.
+    Conflict,
+    /// The request says something that the service does not accept.
+    Invalid,
+    /// The file or the request is larger than the service takes.
+    TooLarge,
+    /// Too many requests.
+    RateLimited,
+    /// The service has no room left.
+    Full,
+    /// The service failed.
+    Service,
+    /// No answer came: no connection, or it broke.
+    Network,
+    /// An answer came that this dialect cannot read.
+    Unreadable,
+    /// The person or the page stopped it.
+    Cancelled,
+}
+
+impl ErrorKind {
+    /// A short, stable name for programs.
+    pub fn code(self) -> &'static str {
+        self.row().0
+    }
+
+    /// Whether the same request may succeed later without anybody changing it.
+    pub fn is_retryable(self) -> bool {
+        self.row().1
+    }
+
+    /// The kind that a status code stands for.
+    pub fn of_status(status: u16) -> Self {
+        match status {
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 | 410 => ErrorKind::NotFound,
+            409 | 423 => ErrorKind::Conflict,
+            408 | 425 => ErrorKind::Network,
+            413 => ErrorKind::TooLarge,
+            429 => ErrorKind::RateLimited,
+            507 => ErrorKind::Full,
+            400..500 => ErrorKind::Invalid,
+            500..600 => ErrorKind::Service,
+            _ => ErrorKind::Unreadable,
+        }
+    }
+
+    /// One row for each kind: its code, and whether it may pass by itself.
+    fn row(self) -> (&'static str, bool) {
+        match self {
+            ErrorKind::Unauthorized => ("unauthorized", false),
+            ErrorKind::Forbidden => ("forbidden", false),
+            ErrorKind::NotFound => ("not-found", false),
+            ErrorKind::Conflict => ("conflict", false),
+            ErrorKind::Invalid => ("invalid", false),
+            ErrorKind::TooLarge => ("too-large", false),
+            ErrorKind::RateLimited => ("rate-limited", true),
+            ErrorKind::Full => ("full", true),
+            ErrorKind::Service => ("service", true),
+            ErrorKind::Network => ("network", true),
+            ErrorKind::Unreadable => ("unreadable", true),
+            ErrorKind::Cancelled => ("cancelled", false),
+        }
+    }
+}
+
+impl Error {
+    /// An error of that kind, with nothing more known.
+    pub fn new(kind: ErrorKind) -> Self {
+        Error {
+            kind,
+            detail: None,
+            fields: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// The same error with words of its own.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// An error for a response that is not a success; the dialect adds what its body says.
+    pub fn of_response(response: &HttpResponse) -> Self {
+        let retry_after = response
+            .header("retry-after")
+            .and_then(|value| value.trim().parse().ok());
+        Error {
+            retry_after: retry_after.map(Duration::from_secs),
+            ..Error::new(ErrorKind::of_status(response.status))
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.code())?;
+        if let Some(detail) = &self.detail {
+            write!(f, ": {detail}")?;
+        }
+        for FieldError { field, message } in &self.fields {
+            write!(f, "; {field}: {message}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_becomes_a_kind() {
+        for (status, code, retryable) in [
+            (400, "invalid", false),
+            (401, "unauthorized", false),
+            (403, "forbidden", false),
+            (404, "not-found", false),
+            (409, "conflict", false),
+            (413, "too-large", false),
+            (422, "invalid", false),
+            (429, "rate-limited", true),
+            (500, "service", true),
+            (503, "service", true),
+            (507, "full", true),
+            (302, "unreadable", true),
+        ] {
+            let kind = ErrorKind::of_status(status);
+            assert_eq!(
+                (kind.code(), kind.is_retryable()),
+                (code, retryable),
+                "{status}"
+            );
+        }
+    }
+
+    #[test]
+    fn retry_after_is_read_as_seconds() {
+        let response = HttpResponse {
+            status: 503,
+            headers: vec![("retry-after".into(), " 12 ".into())],
+            body: vec![],
+        };
+        assert_eq!(
+            Error::of_response(&response).retry_after,
+            Some(Duration::from_secs(12))
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! What asset-dock decides, without doing anything: no I/O, clock, randomness, async or JavaScript.
+//!
+//! The browser and the server both stand on this crate, so what they must agree on is written once:
+//! the neutral [`asset`] model, the [`dialect`]s that turn it into requests and back, the [`rules`]
+//! and [`names`] every file passes, and the [`upload`] engine that says what to do next.
+
+pub mod asset;
+pub mod dialect;
+pub mod error;
+pub mod format;
+pub mod http;
+pub mod names;
+pub mod rules;
+pub mod timestamp;
+pub mod upload;
+
+pub use error::{Error, ErrorKind, FieldError};
+pub use timestamp::Timestamp;

@@ -1,0 +1,188 @@
+//! What a library admits: types, sizes and counts, decided in one place for the page and the server.
+
+use crate::format;
+
+/// The rules that every file passes before its bytes enter the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// The types that are taken; all of them where the list is empty.
+    pub accept: Vec<Accept>,
+    /// The largest file in bytes; no limit where `None`.
+    pub max_size: Option<u64>,
+    /// How many files may come at once; no limit where `None`.
+    pub max_files: Option<usize>,
+}
+
+/// One entry of an `accept` list, as in HTML's `<input accept>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accept {
+    /// A file name's end, lower case with its dot: `.png`.
+    Extension(String),
+    /// A whole media type: `image/png`.
+    Type(String),
+    /// A family of media types: `image` for `image/*`.
+    Family(String),
+}
+
+/// A file that asks to be admitted.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its media type, empty where unknown.
+    pub mime: &'a str,
+    /// Its size in bytes, or as many as have been seen so far.
+    pub size: u64,
+}
+
+/// Why a file is not admitted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The file is larger than the limit.
+    #[error("the file is {}; the limit is {}", format::bytes(*size), format::bytes(*limit))]
+    TooLarge {
+        /// The file's size in bytes.
+        size: u64,
+        /// The largest size in bytes that is taken.
+        limit: u64,
+    },
+    /// The file is of a type that is not taken.
+    #[error("files of this type are not accepted")]
+    WrongType,
+    /// More files than may come at once.
+    #[error("at most {limit} files can be added at once")]
+    TooMany {
+        /// How many may come.
+        limit: usize,
+    },
+}
+
+impl Rules {
+    /// Whether this one file may enter.
+    ///
+    /// # Errors
+    /// The first rule that it breaks.
+    pub fn admit(&self, file: &Candidate<'_>) -> Result<(), Refusal> {
+        if let Some(limit) = self.max_size
+            && file.size > limit
+        {
+            return Err(Refusal::TooLarge {
+                size: file.size,
+                limit,
+            });
+        }
+        if !self.accept.is_empty() && !self.accept.iter().any(|accept| accept.matches(file)) {
+            return Err(Refusal::WrongType);
+        }
+        Ok(())
+    }
+
+    /// Whether so many files may come at once.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`] above the limit.
+    pub fn admit_count(&self, count: usize) -> Result<(), Refusal> {
+        match self.max_files {
+            Some(limit) if count > limit => Err(Refusal::TooMany { limit }),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Accept {
+    /// Reads a comma-separated list as HTML has it. `*/*` and `*` accept everything and so add nothing.
+    pub fn parse_list(list: &str) -> Vec<Accept> {
+        let entries = list
+            .split(',')
+            .map(|entry| entry.trim().to_ascii_lowercase());
+        entries
+            .filter_map(|entry| match entry.as_str() {
+                "" | "*" | "*/*" => None,
+                _ if entry.starts_with('.') => Some(Accept::Extension(entry)),
+                _ => match entry.strip_suffix("/*") {
+                    Some(family) => Some(Accept::Family(family.to_owned())),
+                    None => Some(Accept::Type(entry)),
+                },
+            })
+            .collect()
+    }
+
+    fn matches(&self, file: &Candidate<'_>) -> bool {
+        let mime = file
+            .mime
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        match self {
+            Accept::Extension(end) => file.name.to_lowercase().ends_with(end.as_str()),
+            Accept::Type(accepted) => mime == *accepted,
+            Accept::Family(family) => mime.split('/').next() == Some(family),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_itself_passes() {
+        let rules = Rules {
+            max_size: Some(100_000_000),
+            ..Rules::default()
+        };
+        let file = |size| Candidate {
+            name: "a.bin",
+            mime: "",
+            size,
+        };
+        assert_eq!(rules.admit(&file(0)), Ok(()));
+        assert_eq!(rules.admit(&file(100_000_000)), Ok(()));
+        let refusal = rules
+            .admit(&file(100_000_001))
+            .expect_err("one byte too many");
+        assert_eq!(
+            refusal,
+            Refusal::TooLarge {
+                size: 100_000_001,
+                limit: 100_000_000
+            }
+        );
+    }
+
+    #[test]
+    fn types_are_taken_as_html_takes_them() {
+        for (accept, name, mime, taken) in [
+            ("", "a.exe", "application/x-msdownload", true),
+            ("*/*", "a.exe", "application/x-msdownload", true),
+            ("image/*", "a.png", "image/png", true),
+            ("image/*", "a.png", "", false),
+            ("image/png, .PDF", "Report.pdf", "", true),
+            ("image/png", "a.jpg", "image/jpeg", false),
+            ("text/plain", "a.txt", "Text/Plain; charset=utf-8", true),
+        ] {
+            let rules = Rules {
+                accept: Accept::parse_list(accept),
+                ..Rules::default()
+            };
+            let answer = rules.admit(&Candidate {
+                name,
+                mime,
+                size: 1,
+            });
+            assert_eq!(answer.is_ok(), taken, "{accept} {name} {mime}");
+        }
+    }
+
+    #[test]
+    fn too_many_files_are_refused_together() {
+        let rules = Rules {
+            max_files: Some(3),
+            ..Rules::default()
+        };
+        assert_eq!(rules.admit_count(3), Ok(()));
+        assert_eq!(rules.admit_count(4), Err(Refusal::TooMany { limit: 3 }));
+    }
+}

@@ -1,0 +1,12 @@
+//! The upload engine: what to do next, decided from what has happened.
+//!
+//! [`Queue::on`] takes an [`Event`] and answers with [`Command`]s. It has no clock and sends nothing:
+//! the time comes in with each event, and the browser carries the commands out.
+
+mod meter;
+mod queue;
+mod state;
+
+pub use meter::Meter;
+pub use queue::{Command, Event, NewUpload, Queue, Totals};
+pub use state::{Upload, UploadId, UploadState};

@@ -1,0 +1,472 @@
+//! Many uploads: who goes next, and how far all of them are.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use super::{Meter, Upload, UploadId, UploadState};
+use crate::Error;
+use crate::asset::{AssetId, FolderId};
+use crate::rules::{Candidate, Rules};
+
+/// The uploads of one page, a few of them running.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    parallel: usize,
+    rules: Rules,
+    uploads: BTreeMap<UploadId, Upload>,
+    waiting: VecDeque<UploadId>,
+    running: usize,
+    next_id: u64,
+    /// Bytes that have left since the queue began, whatever became of them.
+    moved: u64,
+    /// Measures `moved` while anything runs.
+    meter: Option<Meter>,
+}
+
+/// What has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Files were chosen. They get the next ids, in this order.
+    Added(Vec<NewUpload>),
+    /// So many bytes of the file have left.
+    Progress(UploadId, u64),
+    /// The request ended, with an asset or without.
+    Ended(UploadId, Result<AssetId, Error>),
+    /// The upload is not wanted any more, or an ended one is taken off the list.
+    Removed(UploadId),
+    /// A failed upload is tried again.
+    Retried(UploadId),
+    /// Every upload that came to an end is taken off the list.
+    Cleared,
+}
+
+/// A file to upload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUpload {
+    /// Its name.
+    pub name: String,
+    /// Its media type, empty where unknown.
+    pub mime: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The folder it goes into.
+    pub folder: Option<FolderId>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Send the file of this upload.
+    Send(UploadId),
+    /// Stop the request of this upload.
+    Abort(UploadId),
+    /// The file of this upload is not needed any more.
+    Release(UploadId),
+    /// A new asset is in the library.
+    Arrived(AssetId),
+}
+
+/// All uploads together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Uploads on the list.
+    pub count: usize,
+    /// Waiting or running.
+    pub active: usize,
+    /// Arrived.
+    pub done: usize,
+    /// Failed or refused.
+    pub failed: usize,
+    /// Bytes of all that is waiting, running or done.
+    pub size: u64,
+    /// Bytes of them that have left.
+    pub sent: u64,
+    /// Bytes a second, over all, once known.
+    pub speed: Option<u64>,
+    /// How long the rest takes at that speed.
+    pub time_left: Option<Duration>,
+}
+
+impl Queue {
+    /// An empty queue that admits by `rules` and runs at most `parallel` uploads (at least one).
+    pub fn new(parallel: usize, rules: Rules) -> Self {
+        Queue {
+            parallel: parallel.max(1),
+            rules,
+            uploads: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            running: 0,
+            next_id: 1,
+            moved: 0,
+            meter: None,
+        }
+    }
+
+    /// What to do now that this has happened, at `now_ms` milliseconds of any steady clock.
+    ///
+    /// Events about unknown or ended uploads change nothing: they were on their way when it ended.
+    pub fn on(&mut self, now_ms: f64, event: Event) -> Vec<Command> {
+        let mut commands = Vec::new();
+        match event {
+            Event::Added(files) => self.add(files),
+            Event::Progress(id, sent) => self.progress(id, sent, now_ms),
+            Event::Ended(id, result) => self.end(id, result, &mut commands),
+            Event::Removed(id) => self.remove(id, &mut commands),
+            Event::Retried(id) => self.retry(id),
+            Event::Cleared => self.clear(&mut commands),
+        }
+        self.fill(now_ms, &mut commands);
+        self.measure(now_ms);
+        commands
+    }
+
+    /// The uploads, in the order in which they came.
+    pub fn uploads(&self) -> impl Iterator<Item = &Upload> {
+        self.uploads.values()
+    }
+
+    /// One upload.
+    pub fn get(&self, id: UploadId) -> Option<&Upload> {
+        self.uploads.get(&id)
+    }
+
+    /// The id that the next added file gets.
+    pub fn next_id(&self) -> UploadId {
+        UploadId(self.next_id)
+    }
+
+    /// All uploads together.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals {
+            count: self.uploads.len(),
+            ..Totals::default()
+        };
+        for upload in self.uploads.values() {
+            match upload.state {
+                UploadState::Failed(_) | UploadState::Refused(_) => {
+                    totals.failed += 1;
+                    continue;
+                }
+                UploadState::Done(_) => totals.done += 1,
+                _ => totals.active += 1,
+            }
+            totals.size += upload.size;
+            totals.sent += upload.progress();
+        }
+        if let Some(meter) = &self.meter {
+            totals.speed = meter.speed();
+            totals.time_left = meter.time_left(totals.size - totals.sent);
+        }
+        totals
+    }
+
+    fn add(&mut self, files: Vec<NewUpload>) {
+        let too_many = self.rules.admit_count(files.len()).err();
+        for NewUpload {
+            name,
+            mime,
+            size,
+            folder,
+        } in files
+        {
+            let id = UploadId(self.next_id);
+            self.next_id += 1;
+            let candidate = Candidate {
+                name: &name,
+                mime: &mime,
+                size,
+            };
+            let refusal = too_many
+                .clone()
+                .or_else(|| self.rules.admit(&candidate).err());
+            let state = refusal.map_or(UploadState::Queued, UploadState::Refused);
+            if state == UploadState::Queued {
+                self.waiting.push_back(id);
+            }
+            self.uploads.insert(
+                id,
+                Upload {
+                    id,
+                    name,
+                    size,
+                    folder,
+                    state,
+                },
+            );
+        }
+    }
+
+    fn progress(&mut self, id: UploadId, now_sent: u64, now_ms: f64) {
+        let Some(upload) = self.uploads.get_mut(&id) else {
+            return;
+        };
+        let UploadState::Sending { sent, meter } = &mut upload.state else {
+            return;
+        };
+        // A bar never goes back, and the form around the file is not part of it.
+        let now_sent = now_sent.clamp(*sent, upload.size);
+        self.moved += now_sent - *sent;
+        *sent = now_sent;
+        meter.record(now_ms, now_sent);
+        if now_sent == upload.size {
+            upload.state = UploadState::Settling;
+        }
+    }
+
+    fn end(&mut self, id: UploadId, result: Result<AssetId, Error>, commands: &mut Vec<Command>) {
+        let running = self
+            .uploads
+            .get_mut(&id)
+            .filter(|upload| upload.is_running());
+        let Some(upload) = running else { return };
+        self.running -= 1;
+        upload.state = match result {
+            Ok(asset) => {
+                // A small file can arrive without a single report of progress.
+                self.moved += upload.size - upload.progress();
+                commands.extend([Command::Release(id), Command::Arrived(asset.clone())]);
+                UploadState::Done(asset)
+            }
+            Err(error) => UploadState::Failed(error),
+        };
+    }
+
+    fn remove(&mut self, id: UploadId, commands: &mut Vec<Command>) {
+        let Some(upload) = self.uploads.remove(&id) else {
+            return;
+        };
+        if upload.is_running() {
+            self.running -= 1;
+            commands.push(Command::Abort(id));
+        }
+        self.waiting.retain(|&waiting| waiting != id);
+        if !matches!(upload.state, UploadState::Done(_)) {
+            commands.push(Command::Release(id));
+        }
+    }
+
+    fn retry(&mut self, id: UploadId) {
+        let Some(upload) = self.uploads.get_mut(&id) else {
+            return;
+        };
+        if matches!(upload.state, UploadState::Failed(_)) {
+            upload.state = UploadState::Queued;
+            self.waiting.push_back(id);
+        }
+    }
+
+    fn clear(&mut self, commands: &mut Vec<Command>) {
+        let over = self.uploads.values().filter(|upload| upload.is_over());
+        for id in over.map(|upload| upload.id).collect::<Vec<_>>() {
+            self.remove(id, commands);
+        }
+    }
+
+    /// Starts as many of the waiting uploads as may run.
+    fn fill(&mut self, now_ms: f64, commands: &mut Vec<Command>) {
+        while self.running < self.parallel
+            && let Some(id) = self.waiting.pop_front()
+        {
+            let Some(upload) = self.uploads.get_mut(&id) else {
+                continue;
+            };
+            upload.state = UploadState::Sending {
+                sent: 0,
+                meter: Meter::start(now_ms, 0),
+            };
+            self.running += 1;
+            commands.push(Command::Send(id));
+        }
+    }
+
+    fn measure(&mut self, now_ms: f64) {
+        if self.running == 0 {
+            self.meter = None;
+            return;
+        }
+        let moved = self.moved;
+        self.meter
+            .get_or_insert_with(|| Meter::start(now_ms, moved))
+            .record(now_ms, moved);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ErrorKind;
+
+    fn file(name: &str, size: u64) -> NewUpload {
+        NewUpload {
+            name: name.into(),
+            mime: String::new(),
+            size,
+            folder: None,
+        }
+    }
+
+    fn arrived(id: UploadId) -> Event {
+        Event::Ended(id, Ok(AssetId(id.0.to_string())))
+    }
+
+    fn broken(id: UploadId) -> Event {
+        Event::Ended(id, Err(Error::new(ErrorKind::Network)))
+    }
+
+    const ONE: UploadId = UploadId(1);
+    const TWO: UploadId = UploadId(2);
+    const THREE: UploadId = UploadId(3);
+
+    #[test]
+    fn a_few_run_and_the_others_wait_their_turn() {
+        let mut queue = Queue::new(2, Rules::default());
+        let files = vec![file("a", 10), file("b", 10), file("c", 10)];
+        let commands = queue.on(0.0, Event::Added(files));
+        assert_eq!(commands, [Command::Send(ONE), Command::Send(TWO)]);
+        let commands = queue.on(1.0, arrived(TWO));
+        assert_eq!(
+            commands,
+            [
+                Command::Release(TWO),
+                Command::Arrived(AssetId("2".into())),
+                Command::Send(THREE)
+            ]
+        );
+        let totals = queue.totals();
+        assert_eq!(
+            (totals.active, totals.done, totals.size, totals.sent),
+            (2, 1, 30, 10)
+        );
+    }
+
+    #[test]
+    fn progress_never_goes_back_nor_past_the_end() {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(0.0, Event::Added(vec![file("a", 100)]));
+        for (reported, shown) in [(40, 40), (30, 40), (250, 100), (10, 100)] {
+            queue.on(1.0, Event::Progress(ONE, reported));
+            assert_eq!(queue.get(ONE).map(Upload::progress), Some(shown));
+        }
+        assert_eq!(
+            queue.get(ONE).map(|upload| upload.state.clone()),
+            Some(UploadState::Settling)
+        );
+    }
+
+    #[test]
+    fn a_failed_upload_is_kept_and_can_be_tried_again() {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(0.0, Event::Added(vec![file("a", 10)]));
+        assert_eq!(queue.on(1.0, broken(ONE)), []);
+        assert_eq!(queue.totals().failed, 1);
+        assert_eq!(queue.on(2.0, Event::Retried(ONE)), [Command::Send(ONE)]);
+        assert_eq!(queue.on(3.0, Event::Retried(ONE)), [], "it runs already");
+    }
+
+    #[test]
+    fn what_the_rules_refuse_is_never_sent() {
+        let rules = Rules {
+            max_size: Some(5),
+            ..Rules::default()
+        };
+        let mut queue = Queue::new(1, rules);
+        assert_eq!(queue.on(0.0, Event::Added(vec![file("a", 6)])), []);
+        assert_eq!(queue.on(0.0, Event::Retried(ONE)), []);
+        assert_eq!(queue.totals().failed, 1);
+    }
+
+    #[test]
+    fn a_removed_upload_is_stopped_and_its_late_answer_ignored() {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(0.0, Event::Added(vec![file("a", 10), file("b", 10)]));
+        let commands = queue.on(1.0, Event::Removed(ONE));
+        assert_eq!(
+            commands,
+            [
+                Command::Abort(ONE),
+                Command::Release(ONE),
+                Command::Send(TWO)
+            ]
+        );
+        assert_eq!(queue.on(2.0, arrived(ONE)), []);
+        assert_eq!(
+            queue.on(3.0, Event::Removed(TWO)),
+            [Command::Abort(TWO), Command::Release(TWO)]
+        );
+        assert_eq!(queue.totals(), Totals::default());
+    }
+
+    #[test]
+    fn clearing_takes_only_what_is_over() {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(
+            0.0,
+            Event::Added(vec![file("a", 1), file("b", 1), file("c", 1)]),
+        );
+        queue.on(1.0, arrived(ONE));
+        queue.on(2.0, broken(TWO));
+        assert_eq!(queue.on(3.0, Event::Cleared), [Command::Release(TWO)]);
+        assert_eq!(
+            queue.uploads().map(|upload| upload.id).collect::<Vec<_>>(),
+            [THREE]
+        );
+    }
+
+    fn any_event() -> impl Strategy<Value = Event> {
+        let id = || (1..12_u64).prop_map(UploadId);
+        prop_oneof![
+            prop::collection::vec(0..1000_u64, 0..4).prop_map(|sizes| Event::Added(
+                sizes.into_iter().map(|size| file("f", size)).collect()
+            )),
+            (id(), 0..1200_u64).prop_map(|(id, sent)| Event::Progress(id, sent)),
+            id().prop_map(arrived),
+            id().prop_map(broken),
+            id().prop_map(Event::Removed),
+            id().prop_map(Event::Retried),
+            Just(Event::Cleared),
+        ]
+    }
+
+    proptest! {
+        /// The browser's side of the contract, played against any order of events: it never runs more
+        /// than it may, never sends an upload twice at once, and everything admitted comes to an end.
+        #[test]
+        fn any_order_of_events_keeps_the_promises(
+            events in prop::collection::vec(any_event(), 0..60)
+        ) {
+            let mut queue = Queue::new(3, Rules { max_size: Some(900), ..Rules::default() });
+            let mut requests = BTreeSet::new();
+            for (tick, event) in (0_u32..).zip(events) {
+                if let Event::Ended(id, _) = &event {
+                    requests.remove(id);
+                }
+                for command in queue.on(f64::from(tick), event) {
+                    match command {
+                        Command::Send(id) => prop_assert!(requests.insert(id), "sent twice at once"),
+                        Command::Abort(id) => prop_assert!(requests.remove(&id), "nothing to abort"),
+                        Command::Release(_) | Command::Arrived(_) => {}
+                    }
+                }
+                let running: BTreeSet<_> =
+                    queue.uploads().filter(|u| u.is_running()).map(|u| u.id).collect();
+                prop_assert_eq!(&running, &requests);
+                prop_assert!(running.len() <= 3);
+                let totals = queue.totals();
+                prop_assert!(totals.sent <= totals.size);
+                prop_assert_eq!(totals.active + totals.done + totals.failed, totals.count);
+            }
+            while let Some(id) = requests.pop_first() {
+                for command in queue.on(1e6, arrived(id)) {
+                    if let Command::Send(id) = command {
+                        requests.insert(id);
+                    }
+                }
+            }
+            prop_assert!(queue.uploads().all(Upload::is_over), "someone waits for ever");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! One upload: its states, and nothing that a state does not need.
+
+use crate::Error;
+use crate::asset::{AssetId, FolderId};
+use crate::rules::Refusal;
+
+use super::Meter;
+
+/// Names an upload within its queue, in the order in which they came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UploadId(pub u64);
+
+/// One file on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    /// Which one.
+    pub id: UploadId,
+    /// The file's name.
+    pub name: String,
+    /// The file's size in bytes.
+    pub size: u64,
+    /// The folder it goes into.
+    pub folder: Option<FolderId>,
+    /// Where it stands.
+    pub state: UploadState,
+}
+
+/// Where an upload stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UploadState {
+    /// Waits for its turn.
+    Queued,
+    /// Its bytes are going out.
+    Sending {
+        /// Bytes that have left, at most the file's size.
+        sent: u64,
+        /// How fast.
+        meter: Meter,
+    },
+    /// All bytes have left; the service makes them durable.
+    Settling,
+    /// The service has it.
+    Done(AssetId),
+    /// It did not arrive; it can be tried again.
+    Failed(Error),
+    /// The rules do not admit it; nothing was sent.
+    Refused(Refusal),
+}
+
+impl Upload {
+    /// Bytes that count as done for a progress bar: never more than the size.
+    pub fn progress(&self) -> u64 {
+        match &self.state {
+            UploadState::Queued | UploadState::Failed(_) | UploadState::Refused(_) => 0,
+            UploadState::Sending { sent, .. } => *sent,
+            UploadState::Settling | UploadState::Done(_) => self.size,
+        }
+    }
+
+    /// Whether a request is under way.
+    pub fn is_running(&self) -> bool {
+        matches!(
+            self.state,
+            UploadState::Sending { .. } | UploadState::Settling
+        )
+    }
+
+    /// Whether it has come to an end, good or bad.
+    pub fn is_over(&self) -> bool {
+        !self.is_running() && self.state != UploadState::Queued
+    }
+}
