@@ -1,0 +1,97 @@
+//! The one gate in front of the library: every way of putting bytes into it passes here.
+//!
+//! Published flaws share a pattern: the rules were checked on one of two paths. So name, type, size
+//! and folder are decided by [`admit`] before the first byte is kept, and [`Admitted::check_size`]
+//! repeats the size for the bytes that really come; the scope is proved by the type of the caller's
+//! [`Allowed`], without which there is no workspace to admit anything into.
+
+use asset_dock_core::names::{Name, NameError};
+use asset_dock_core::rules::{Candidate, Refusal, Rules};
+use uuid::Uuid;
+
+use crate::App;
+use crate::auth::{Allowed, Principal, Write};
+use crate::error::Error;
+use crate::mime_type;
+use crate::records::{NewAsset, WorkspaceId};
+
+/// A file that asks to come in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Intent<'a> {
+    /// The name as it was sent.
+    pub(crate) name: &'a str,
+    /// The media type that the client claims.
+    pub(crate) claimed: Option<&'a str>,
+    /// Its first bytes, or all of them where it is short.
+    pub(crate) head: &'a [u8],
+    /// Where it is to lie.
+    pub(crate) folder: Option<Uuid>,
+}
+
+/// A file that may come in, and what it will be called there.
+#[derive(Clone, Debug)]
+pub(crate) struct Admitted {
+    pub(crate) asset: NewAsset,
+}
+
+/// Why a file may not come in. The dialect says which part of its request that was.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    Name(NameError),
+    Rule(Refusal),
+    NoFolder,
+    /// The server could not find out.
+    Failed(Error),
+}
+
+/// Decides whether a file may come in.
+pub(crate) async fn admit(
+    app: &App,
+    who: &Allowed<Write>,
+    intent: Intent<'_>,
+) -> Result<Admitted, Refused> {
+    let name = Name::clean(intent.name).map_err(Refused::Name)?;
+    let Principal {
+        workspace,
+        name: created_by,
+    } = &**who;
+    check_folder(app, *workspace, intent.folder).await?;
+    let admitted = Admitted {
+        asset: NewAsset {
+            workspace: *workspace,
+            folder: intent.folder,
+            client_name: (intent.name != name.as_str()).then(|| intent.name.to_owned()),
+            mime_type: mime_type::decide(intent.head, intent.claimed, &name),
+            created_by: created_by.clone(),
+            name,
+        },
+    };
+    admitted.check_size(app.rules(), intent.head.len() as u64)?;
+    Ok(admitted)
+}
+
+/// Whether a folder can take something; the top level always can.
+pub(crate) async fn check_folder(
+    app: &App,
+    workspace: WorkspaceId,
+    folder: Option<Uuid>,
+) -> Result<(), Refused> {
+    let Some(id) = folder else { return Ok(()) };
+    match app.library.records.folder(workspace, id).await {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(Refused::NoFolder),
+        Err(cause) => Err(Refused::Failed(cause.into())),
+    }
+}
+
+impl Admitted {
+    /// Whether the file still keeps the rules when `size` of its bytes have come.
+    pub(crate) fn check_size(&self, rules: &Rules, size: u64) -> Result<(), Refused> {
+        let candidate = Candidate {
+            name: self.asset.name.as_str(),
+            mime: &self.asset.mime_type,
+            size,
+        };
+        rules.admit(&candidate).map_err(Refused::Rule)
+    }
+}

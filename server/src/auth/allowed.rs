@@ -1,0 +1,105 @@
+//! The proof that a request may do something, as a type.
+//!
+//! A handler gets at a workspace only through [`Allowed`], and `Allowed<Write>` can only be had with
+//! the scope `store:write`: forgetting the check does not compile.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::{Key, Scope};
+use crate::App;
+use crate::error::Error;
+use crate::records::{KeyState, WorkspaceId};
+use crate::state::now;
+
+/// A request whose key has the scope `S`.
+pub(crate) struct Allowed<S> {
+    principal: Principal,
+    scope: PhantomData<S>,
+}
+
+/// On whose behalf a request acts.
+#[derive(Clone, Debug)]
+pub(crate) struct Principal {
+    /// The only workspace that this request can see.
+    pub(crate) workspace: WorkspaceId,
+    /// The key's name, which the assets that it uploads remember.
+    pub(crate) name: String,
+}
+
+/// A scope that a handler can ask for.
+pub(crate) trait Required {
+    /// The scope.
+    const SCOPE: Scope;
+}
+
+/// `store:read`.
+pub(crate) enum Read {}
+
+/// `store:write`.
+pub(crate) enum Write {}
+
+impl Required for Read {
+    const SCOPE: Scope = Scope::StoreRead;
+}
+
+impl Required for Write {
+    const SCOPE: Scope = Scope::StoreWrite;
+}
+
+/// Why a request's key opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum KeyError {
+    /// There is none.
+    #[error("an API key is needed, in the header X-API-Key")]
+    Missing,
+    /// Nobody made it, or it was not copied whole.
+    #[error("this API key is not known")]
+    Unknown,
+    /// Its time is over.
+    #[error("this API key has expired")]
+    Expired,
+    /// It was taken back.
+    #[error("this API key was revoked")]
+    Revoked,
+}
+
+impl<S> Deref for Allowed<S> {
+    type Target = Principal;
+
+    fn deref(&self) -> &Principal {
+        &self.principal
+    }
+}
+
+impl<S: Required> FromRequestParts<App> for Allowed<S> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let header = parts.headers.get("x-api-key").ok_or(KeyError::Missing)?;
+        let text = header.to_str().map_err(|_| KeyError::Unknown)?;
+        let key = Key::parse(text.trim()).ok_or(KeyError::Unknown)?;
+        // Found by its hash: no comparison depends on the secret, so none can leak it by its time.
+        let hash = app.library.pepper.hash(&key);
+        let record = app.library.records.key_by_hash(&hash).await?;
+        let record = record.ok_or(KeyError::Unknown)?;
+        match record.state(now()) {
+            KeyState::Active => {}
+            KeyState::Expired => return Err(KeyError::Expired.into()),
+            KeyState::Revoked => return Err(KeyError::Revoked.into()),
+        }
+        if !S::SCOPE.is_within(&record.scopes) {
+            return Err(Error::Forbidden(S::SCOPE));
+        }
+        Ok(Allowed {
+            principal: Principal {
+                workspace: record.workspace,
+                name: record.name,
+            },
+            scope: PhantomData,
+        })
+    }
+}

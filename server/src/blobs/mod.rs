@@ -1,0 +1,79 @@
+//! The bytes: one file a blob in a directory, named by an id of our own and never by anything a
+//! client sent.
+//!
+//! A blob appears whole or not at all: it is written beside its place, synced, renamed into it, and
+//! the directory is synced too, all of which `object_store` does when asked for `fsync`.
+
+mod id;
+mod reader;
+mod writer;
+
+pub use id::BlobId;
+pub(crate) use writer::{Digests, Writer};
+pub use writer::{Sha256Sum, Stored};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+use object_store::local::LocalFileSystem;
+use object_store::ObjectStoreExt;
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+pub struct Blobs {
+    store: Arc<LocalFileSystem>,
+    root: PathBuf,
+}
+
+impl Blobs {
+    /// Opens a directory and makes it where there is none.
+    pub(crate) fn open(root: &Path) -> object_store::Result<Self> {
+        fs::create_dir_all(root).map_err(|source| object_store::Error::Generic {
+            store: "blobs",
+            source: source.into(),
+        })?;
+        let store = LocalFileSystem::new_with_prefix(root)?.with_fsync(true);
+        Ok(Blobs {
+            store: Arc::new(store),
+            root: root.to_owned(),
+        })
+    }
+
+    /// Starts writing a blob.
+    pub(crate) async fn write(&self, id: BlobId) -> object_store::Result<Writer> {
+        let upload = self.store.put_multipart(&id.path()).await?;
+        Ok(Writer::new(upload))
+    }
+
+    /// Removes a blob with whatever a broken-off write left beside it, for good. There need not be any.
+    pub(crate) async fn remove(&self, id: BlobId) -> object_store::Result<()> {
+        match self.store.delete(&id.path()).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(cause) => return Err(cause),
+        }
+        let directory = self.root.join(id.directory());
+        let staged = format!("{id}#");
+        let swept = tokio::task::spawn_blocking(move || sweep_staged(&directory, &staged)).await?;
+        swept.map_err(|source| object_store::Error::Generic {
+            store: "blobs",
+            source: source.into(),
+        })
+    }
+}
+
+/// Removes the staging files of one blob and makes all removals in the directory durable: a blob
+/// that comes back after a power cut would be nobody's.
+fn sweep_staged(directory: &Path, prefix: &str) -> io::Result<()> {
+    let entries = match fs::read_dir(directory) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::File::open(directory)?.sync_all()
+}

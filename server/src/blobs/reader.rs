@@ -1,0 +1,51 @@
+//! Reading a blob, whole or a range of it, without ever holding more than a chunk.
+
+use std::io::{self, SeekFrom};
+use std::ops::Range;
+
+use bytes::Bytes;
+use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
+use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt};
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio_util::io::ReaderStream;
+
+use super::{BlobId, Blobs};
+
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// Bytes on their way out.
+pub(crate) type ByteStream = BoxStream<'static, io::Result<Bytes>>;
+
+impl Blobs {
+    /// The bytes of a range. The blob is opened before this returns: a missing one is an error here,
+    /// and a blob removed later is still read to its end.
+    pub(crate) async fn read(
+        &self,
+        id: BlobId,
+        range: Range<u64>,
+    ) -> object_store::Result<ByteStream> {
+        let length = range.end.saturating_sub(range.start);
+        if length == 0 {
+            self.store.head(&id.path()).await?;
+            return Ok(stream::empty().boxed());
+        }
+        let start = range.start;
+        let options = GetOptions::new().with_range(Some(range));
+        let blob = self.store.get_opts(&id.path(), options).await?;
+        match blob.payload {
+            // Read by hand: the store's own stream goes in steps of 8 KiB.
+            GetResultPayload::File(file, _) => {
+                let mut file = File::from_std(file);
+                let moved = file.seek(SeekFrom::Start(start)).await;
+                moved.map_err(|source| object_store::Error::Generic {
+                    store: "blobs",
+                    source: source.into(),
+                })?;
+                let reader = ReaderStream::with_capacity(file.take(length), CHUNK_BYTES);
+                Ok(reader.boxed())
+            }
+            GetResultPayload::Stream(bytes) => Ok(bytes.map_err(io::Error::other).boxed()),
+        }
+    }
+}

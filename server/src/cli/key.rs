@@ -1,0 +1,141 @@
+//! `key create`, `key list` and `key revoke`. They work beside a running server.
+
+use std::fmt::Write;
+
+use asset_dock_core::Timestamp;
+use clap::{Subcommand, ValueEnum};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{CliError, Output, open};
+use crate::auth::{IssuedKey, KeyRequest, Scope};
+use crate::config::{ConfigFile, LocationSettings};
+use crate::records::{KeyRecord, KeyState};
+use crate::state::now;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make a key and print it; it cannot be shown again
+    Create {
+        #[command(flatten)]
+        location: LocationSettings,
+        /// Workspace that the key opens; made where there is none
+        #[arg(long)]
+        workspace: String,
+        /// API that the key is for
+        #[arg(long, value_enum, default_value_t = DialectName::Store)]
+        dialect: DialectName,
+        /// What the key may do, separated by commas
+        #[arg(long, value_delimiter = ',', required = true)]
+        scopes: Vec<Scope>,
+        /// Name for people; the assets that it uploads remember it
+        #[arg(long, default_value = "key")]
+        name: String,
+        /// When it ends, as 2027-01-31T00:00:00Z [default: never]
+        #[arg(long, value_parser = read_instant)]
+        expires: Option<Timestamp>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// List all keys, without the keys themselves
+    List {
+        #[command(flatten)]
+        location: LocationSettings,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Take a key back; it stops working with the next request
+    Revoke {
+        #[command(flatten)]
+        location: LocationSettings,
+        /// Id of the key
+        id: Uuid,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+/// The APIs that a key can be for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DialectName {
+    Store,
+}
+
+impl KeyCommand {
+    pub(super) async fn run(self, file: &ConfigFile) -> Result<(), CliError> {
+        match self {
+            KeyCommand::Create {
+                location,
+                workspace,
+                dialect: DialectName::Store,
+                scopes,
+                name,
+                expires,
+                output,
+            } => {
+                let library = open(location, file).await?;
+                let request = KeyRequest {
+                    workspace,
+                    scopes,
+                    name,
+                    expires,
+                };
+                let IssuedKey { id, key } = library.issue_key(&request).await?;
+                output.print(&key, &json!({ "id": id, "key": key }))
+            }
+            KeyCommand::List { location, output } => {
+                let keys = open(location, file).await?.records.keys().await?;
+                let document: Vec<Value> = keys.iter().map(describe).collect();
+                output.print(&table(&keys), &document)
+            }
+            KeyCommand::Revoke { location, id, output } => {
+                let records = open(location, file).await?.records;
+                if !records.revoke_key(id).await? {
+                    return Err(CliError::NoKey(id));
+                }
+                output.print(&"revoked", &json!({ "id": id, "revoked": true }))
+            }
+        }
+    }
+}
+
+fn describe(key: &KeyRecord) -> Value {
+    let instant = |millis: Option<i64>| millis.and_then(Timestamp::from_millis);
+    json!({
+        "id": key.id,
+        "workspace": key.workspace_name,
+        "dialect": key.dialect,
+        "name": key.name,
+        "scopes": key.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(),
+        "last4": key.last4,
+        "created": instant(Some(key.created)),
+        "expires": instant(key.expires),
+        "revoked": instant(key.revoked),
+    })
+}
+
+fn table(keys: &[KeyRecord]) -> String {
+    let mut table = String::from("id                                    key    state    scopes");
+    for key in keys {
+        let state = match key.state(now()) {
+            KeyState::Active => "active",
+            KeyState::Expired => "expired",
+            KeyState::Revoked => "revoked",
+        };
+        let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
+        let (workspace, name) = (&key.workspace_name, &key.name);
+        // Writing into a string cannot fail.
+        let _ = write!(
+            table,
+            "\n{}  …{}  {state:<8} {}  ({workspace}: {name})",
+            key.id,
+            key.last4,
+            scopes.join(",")
+        );
+    }
+    table
+}
+
+fn read_instant(text: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse(text).ok_or("a date-time looks like 2027-01-31T00:00:00Z")
+}

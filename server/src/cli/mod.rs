@@ -1,0 +1,168 @@
+//! The command line. Every command prints one line for people, or with `--json` one document.
+
+mod key;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+use serde_json::json;
+
+use crate::auth::IssueError;
+use crate::config::{ConfigError, ConfigFile, Location, LocationSettings, ServeSettings};
+use crate::serve::{ServeError, serve};
+use crate::state::{Library, OpenError};
+use crate::{logging, sweep, verify};
+
+/// Runs the program and says how it ended.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let ran = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        // Every thread keeps memory of its own; the disk is not faster with more of them.
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build()
+        .map_err(CliError::Io)
+        .and_then(|runtime| runtime.block_on(cli.run()));
+    match ran {
+        Ok(code) => code,
+        Err(error) => {
+            // With nowhere to write there is nothing left to tell.
+            let _ = writeln!(io::stderr(), "error: {}", crate::error::chain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+const BLOCKING_THREADS: usize = 16;
+
+/// Keeps files: an asset library with a REST API and a dashboard.
+#[derive(Debug, Parser)]
+#[command(name = "asset-dock-server", version)]
+struct Cli {
+    /// TOML file with settings
+    #[arg(long, global = true, env = "ASSET_DOCK_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server
+    Serve {
+        #[command(flatten)]
+        location: LocationSettings,
+        #[command(flatten)]
+        settings: Box<ServeSettings>,
+    },
+    /// Make, list and revoke API keys
+    Key {
+        #[command(subcommand)]
+        command: key::KeyCommand,
+    },
+    /// Remove the bytes that uploads left behind which broke off long ago
+    Sweep {
+        #[command(flatten)]
+        location: LocationSettings,
+        /// Age in seconds from which an unfinished upload counts as broken off
+        #[arg(long, default_value_t = 3600, value_name = "SECONDS")]
+        lease: u64,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Read every asset and compare it with its record; fails where one is damaged
+    Verify {
+        #[command(flatten)]
+        location: LocationSettings,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+/// How a command tells what it did.
+#[derive(Args, Clone, Copy, Debug)]
+struct Output {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Cli {
+    async fn run(self) -> Result<ExitCode, CliError> {
+        let file = ConfigFile::load(self.config.as_deref())?;
+        match self.command {
+            Command::Serve { location, settings } => {
+                let location = location.resolve(file.location())?;
+                let config = settings.resolve(location, file.serve)?;
+                logging::start(config.log_format);
+                serve(config).await?;
+            }
+            Command::Key { command } => command.run(&file).await?,
+            Command::Sweep {
+                location,
+                lease,
+                output,
+            } => {
+                let library = open(location, &file).await?;
+                let removed = sweep::sweep(&library, Duration::from_secs(lease)).await?;
+                let text = format!("removed {removed} leftovers");
+                output.print(&text, &json!({ "removed": removed }))?;
+            }
+            Command::Verify { location, output } => {
+                let library = open(location, &file).await?;
+                let report = verify::verify(&library).await?;
+                output.print(&report, &report)?;
+                if !report.damaged.is_empty() {
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Output {
+    fn print(
+        self,
+        text: &impl std::fmt::Display,
+        document: &impl serde::Serialize,
+    ) -> Result<(), CliError> {
+        let mut out = io::stdout().lock();
+        if self.json {
+            serde_json::to_writer(&mut out, document).map_err(|cause| CliError::Io(cause.into()))?;
+            writeln!(out).map_err(CliError::Io)
+        } else {
+            writeln!(out, "{text}").map_err(CliError::Io)
+        }
+    }
+}
+
+/// Opens the library that a command works on.
+async fn open(settings: LocationSettings, file: &ConfigFile) -> Result<Library, CliError> {
+    let location: Location = settings.resolve(file.location())?;
+    Ok(Library::open(&location).await?)
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error("the library failed")]
+    Library(#[from] crate::error::Error),
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+    #[error("the key could not be made")]
+    Issue(#[from] IssueError),
+    #[error("there is no key with the id {0}")]
+    NoKey(uuid::Uuid),
+    #[error("input or output failed")]
+    Io(#[source] io::Error),
+}

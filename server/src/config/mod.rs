@@ -1,0 +1,122 @@
+//! The configuration: one documented struct, and where its values come from.
+//!
+//! A value is taken from the command line, else from the environment (`ASSET_DOCK_…`), else from the
+//! TOML file, else from its default. The file has the same names: `data` and `pepper` at the top, the
+//! server's under `[serve]`.
+
+mod file;
+mod origin;
+mod settings;
+
+pub use file::ConfigFile;
+pub use origin::Origin;
+pub use settings::{LogFormat, LocationSettings, ServeSettings};
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use asset_dock_core::rules::Rules;
+
+use crate::auth::Pepper;
+
+/// Where a library is and what opens it.
+#[derive(Clone, Debug)]
+pub struct Location {
+    /// The directory that holds the database, the bytes and the pepper.
+    pub data: PathBuf,
+    /// The server's secret where it does not come from the data directory.
+    pub pepper: Option<Pepper>,
+}
+
+/// Everything that a server is told.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the library is.
+    pub location: Location,
+    /// The address to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The origins of other sites whose pages may call the API.
+    pub origins: Vec<Origin>,
+    /// What files are taken, and how large.
+    pub rules: Rules,
+    /// How long a client may take to send the head of a request, and may keep an idle connection.
+    pub header_timeout: Duration,
+    /// How long a client may pause within a body, in either direction.
+    pub stall_timeout: Duration,
+    /// How long one upload may take as a whole. A sweep takes older leftovers for abandoned.
+    pub upload_timeout: Duration,
+    /// Connections at once; further ones wait.
+    pub max_connections: usize,
+    /// How long running requests may go on after SIGTERM.
+    pub shutdown_grace: Duration,
+    /// The form of the log.
+    pub log_format: LogFormat,
+}
+
+impl Config {
+    /// The largest upload in bytes.
+    pub(crate) fn max_upload(&self) -> u64 {
+        self.rules.max_size.unwrap_or(u64::MAX)
+    }
+
+    /// Whether these values make sense together.
+    ///
+    /// # Errors
+    /// The first that does not, in words for whoever wrote it.
+    pub fn validate(&self) -> Result<(), ConfigError> {
+        let rules = [
+            (self.max_upload() > 0, "max-upload must be at least 1 byte"),
+            (
+                i64::try_from(self.max_upload()).is_ok(),
+                "max-upload is larger than any disk",
+            ),
+            (
+                !self.header_timeout.is_zero() && !self.stall_timeout.is_zero(),
+                "header-timeout and stall-timeout must be at least 1 second",
+            ),
+            (
+                self.upload_timeout >= self.stall_timeout,
+                "upload-timeout must not be shorter than stall-timeout",
+            ),
+            (
+                self.max_connections > 0,
+                "max-connections must be at least 1",
+            ),
+        ];
+        match rules.into_iter().find(|(holds, _)| !holds) {
+            Some((_, message)) => Err(ConfigError::Invalid(message)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a configuration is not usable.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration file {path} cannot be read")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not what it should be.
+    #[error("the configuration file {path} is not valid")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and where.
+        source: Box<toml::de::Error>,
+    },
+    /// No data directory was named.
+    #[error("a data directory is needed: --data DIR, ASSET_DOCK_DATA, or `data` in the file")]
+    NoData,
+    /// The pepper is not 43 characters of base64url.
+    #[error("the pepper must be 32 bytes, written as 43 characters of base64url")]
+    BadPepper,
+    /// A value makes no sense.
+    #[error("{0}")]
+    Invalid(&'static str),
+}

@@ -1,0 +1,131 @@
+//! The settings as they are given: on the command line, in the environment and in the file.
+//!
+//! One struct is read by both clap and serde, so that an option cannot exist in one location only.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use asset_dock_core::dialect::store::MAX_UPLOAD;
+use asset_dock_core::rules::{Accept, Rules};
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+
+use super::{Config, ConfigError, Origin, Location};
+
+/// What every command needs: where the library is.
+#[derive(Args, Clone, Debug, Default)]
+pub struct LocationSettings {
+    /// Directory for the database and the files; made where there is none
+    #[arg(long, env = "ASSET_DOCK_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The server's secret, 32 bytes as base64url, where it is not to be kept in DIR/pepper
+    // Only in the environment or the file: a command line is for everybody to see.
+    #[arg(skip = std::env::var("ASSET_DOCK_PEPPER").ok())]
+    pub pepper: Option<String>,
+}
+
+/// What a server needs.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ServeSettings {
+    /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, env = "ASSET_DOCK_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// Origins of other sites whose pages may call the API, separated by commas
+    #[arg(
+        long,
+        env = "ASSET_DOCK_ORIGINS",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    pub origins: Option<Vec<Origin>>,
+    /// Types that are taken, as in HTML: `image/*,.pdf` [default: all]
+    #[arg(long, env = "ASSET_DOCK_ACCEPT", value_name = "LIST")]
+    pub accept: Option<String>,
+    /// Largest upload in bytes [default: 100000000]
+    #[arg(long, env = "ASSET_DOCK_MAX_UPLOAD", value_name = "BYTES")]
+    pub max_upload: Option<u64>,
+    /// Seconds for the head of a request, and for an idle connection [default: 30]
+    #[arg(long, env = "ASSET_DOCK_HEADER_TIMEOUT", value_name = "SECONDS")]
+    pub header_timeout: Option<u64>,
+    /// Seconds that a client may pause within a body [default: 60]
+    #[arg(long, env = "ASSET_DOCK_STALL_TIMEOUT", value_name = "SECONDS")]
+    pub stall_timeout: Option<u64>,
+    /// Seconds that one upload may take as a whole [default: 3600]
+    #[arg(long, env = "ASSET_DOCK_UPLOAD_TIMEOUT", value_name = "SECONDS")]
+    pub upload_timeout: Option<u64>,
+    /// Connections at once; further ones wait [default: 1024]
+    #[arg(long, env = "ASSET_DOCK_MAX_CONNECTIONS", value_name = "COUNT")]
+    pub max_connections: Option<usize>,
+    /// Seconds that running requests may go on after SIGTERM [default: 10]
+    #[arg(long, env = "ASSET_DOCK_SHUTDOWN_GRACE", value_name = "SECONDS")]
+    pub shutdown_grace: Option<u64>,
+    /// Form of the log [default: text]
+    #[arg(long, env = "ASSET_DOCK_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// The form of the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl LocationSettings {
+    /// These settings, with what the file says where they say nothing.
+    ///
+    /// # Errors
+    /// Where no data directory is named, or the pepper is malformed.
+    pub fn resolve(self, file: LocationSettings) -> Result<Location, ConfigError> {
+        let pepper = self.pepper.or(file.pepper);
+        let pepper = pepper.map(|text| text.parse()).transpose();
+        Ok(Location {
+            data: self.data.or(file.data).ok_or(ConfigError::NoData)?,
+            pepper: pepper.map_err(|_| ConfigError::BadPepper)?,
+        })
+    }
+}
+
+impl ServeSettings {
+    /// These settings, with what the file says where they say nothing, and defaults where neither does.
+    ///
+    /// # Errors
+    /// Where the values make no sense, see [`Config::validate`].
+    pub fn resolve(self, location: Location, file: ServeSettings) -> Result<Config, ConfigError> {
+        let accept = self.accept.or(file.accept).unwrap_or_default();
+        let seconds = |flag: Option<u64>, file: Option<u64>, default: u64| {
+            Duration::from_secs(flag.or(file).unwrap_or(default))
+        };
+        let config = Config {
+            location,
+            listen: self
+                .listen
+                .or(file.listen)
+                .unwrap_or((Ipv4Addr::LOCALHOST, 8080).into()),
+            origins: self.origins.or(file.origins).unwrap_or_default(),
+            rules: Rules {
+                accept: Accept::parse_list(&accept),
+                max_size: Some(self.max_upload.or(file.max_upload).unwrap_or(MAX_UPLOAD)),
+                // Every request brings one file.
+                max_files: None,
+            },
+            header_timeout: seconds(self.header_timeout, file.header_timeout, 30),
+            stall_timeout: seconds(self.stall_timeout, file.stall_timeout, 60),
+            upload_timeout: seconds(self.upload_timeout, file.upload_timeout, 3600),
+            max_connections: self
+                .max_connections
+                .or(file.max_connections)
+                .unwrap_or(1024),
+            shutdown_grace: seconds(self.shutdown_grace, file.shutdown_grace, 10),
+            log_format: self.log_format.or(file.log_format).unwrap_or_default(),
+        };
+        config.validate()?;
+        Ok(config)
+    }
+}

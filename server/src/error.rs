@@ -1,0 +1,203 @@
+//! The server's one error, and the table that turns it into an answer.
+//!
+//! The body is the dialect's: `{"detail": "a sentence"}`, and with 422 a list that names each refused
+//! field. The cause of an internal failure is logged and never leaves the server.
+
+use std::error::Error as StdError;
+use std::io;
+
+use asset_dock_core::dialect::store::wire::{Detail, ErrorBody, Problem};
+use asset_dock_core::format;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::auth::{KeyError, Scope};
+
+/// Why a request was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// The key is missing, or does not open anything.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The key is good, but not for this.
+    #[error("this key does not have the scope {0}")]
+    Forbidden(Scope),
+    /// It does not exist, or belongs to another workspace.
+    #[error("there is no {what} with the id {id}")]
+    NotFound {
+        /// `asset` or `folder`.
+        what: &'static str,
+        /// The id as it was asked for.
+        id: String,
+    },
+    /// No route has this path.
+    #[error("there is nothing at this address")]
+    NoRoute,
+    /// The path exists, but not with this method.
+    #[error("this address does not take this method")]
+    WrongMethod,
+    /// A page of another site asks, and its origin is not on the list.
+    #[error("this origin may not use this server")]
+    WrongOrigin,
+    /// The request says something that is not accepted.
+    #[error("the request is not valid")]
+    Invalid(Vec<Problem>),
+    /// The body is larger than what is taken.
+    #[error("the file is too large; the limit is {}", format::bytes(*.0))]
+    TooLarge(u64),
+    /// The body did not come, or not fast enough.
+    #[error("the request was too slow")]
+    TooSlow,
+    /// The body ended before its end.
+    #[error("the request was cut off")]
+    CutOff,
+    /// The disk is full.
+    #[error("the server has no room left")]
+    Full,
+    /// Anything that is the server's own fault.
+    #[error("the server failed; the request can be tried again")]
+    Internal(#[source] Box<dyn StdError + Send + Sync>),
+}
+
+impl Error {
+    /// The status of each error. The sentence is its `Display` form.
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::Key(_) => StatusCode::UNAUTHORIZED,
+            Error::Forbidden(_) | Error::WrongOrigin => StatusCode::FORBIDDEN,
+            Error::NotFound { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
+            Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Error::CutOff => StatusCode::BAD_REQUEST,
+            Error::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// One refused field.
+    pub(crate) fn invalid(loc: &[&str], kind: &str, message: impl Into<String>) -> Self {
+        Error::Invalid(vec![problem(loc, kind, message)])
+    }
+
+    /// An asset that is not there.
+    pub(crate) fn no_asset(id: impl Into<String>) -> Self {
+        let id = id.into();
+        Error::NotFound { what: "asset", id }
+    }
+
+    /// A folder that is not there.
+    pub(crate) fn no_folder(id: impl Into<String>) -> Self {
+        let id = id.into();
+        Error::NotFound { what: "folder", id }
+    }
+
+    /// The server's own fault, unless it is a disk without room.
+    pub(crate) fn internal(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let cause = cause.into();
+        if is_full(cause.as_ref()) {
+            Error::Full
+        } else {
+            Error::Internal(cause)
+        }
+    }
+}
+
+/// One refused field, in the words of the dialect.
+pub(crate) fn problem(loc: &[&str], kind: &str, message: impl Into<String>) -> Problem {
+    Problem {
+        loc: loc.iter().map(|&step| step.into()).collect(),
+        msg: message.into(),
+        kind: kind.to_owned(),
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let detail = match self {
+            Error::Invalid(problems) => Detail::Problems(problems),
+            error => {
+                if let Error::Internal(cause) = &error {
+                    tracing::error!(cause = chain(cause.as_ref()), "a request failed");
+                }
+                Detail::Text(error.to_string())
+            }
+        };
+        (status, Json(ErrorBody { detail })).into_response()
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        Error::internal(cause)
+    }
+}
+
+impl From<object_store::Error> for Error {
+    fn from(cause: object_store::Error) -> Self {
+        Error::internal(cause)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(cause: io::Error) -> Self {
+        Error::internal(cause)
+    }
+}
+
+/// An error and everything that led to it, on one line.
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |&error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// Whether somewhere below this error a disk or a quota is full.
+fn is_full(error: &(dyn StdError + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(error), |&error| error.source());
+    causes.any(|cause| {
+        let disk = cause.downcast_ref::<io::Error>().is_some_and(|cause| {
+            matches!(
+                cause.kind(),
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+            )
+        });
+        // SQLITE_FULL
+        let database = cause
+            .downcast_ref::<sqlx::Error>()
+            .and_then(sqlx::Error::as_database_error)
+            .and_then(|cause| cause.code())
+            .is_some_and(|code| code == "13");
+        disk || database
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_apart_however_deep_it_lies() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let wrapped = object_store::Error::Generic {
+            store: "LocalFileSystem",
+            source: Box::new(full()),
+        };
+        assert!(matches!(Error::from(full()), Error::Full));
+        assert!(matches!(Error::from(wrapped), Error::Full));
+        let other = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(matches!(Error::from(other), Error::Internal(_)));
+    }
+
+    #[test]
+    fn an_internal_cause_does_not_leave_the_server() {
+        let error = Error::internal("secret path /var/lib");
+        assert!(!error.to_string().contains("secret"));
+        assert_eq!(
+            error.into_response().status(),
+            StatusCode::INTERNAL_SERVER_ERROR
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! Bytes on their way into the library: the write path of reliability.md section 2.
+//!
+//! 1. A row says that a blob is arriving.
+//! 2. The bytes are written and synced.
+//! 3. One transaction turns the row into an asset. Only then is anything acknowledged.
+//!
+//! A crash in between leaves a row that leads a sweep to the bytes; a client that goes away leaves a
+//! [`Draft`] that is dropped and cleans up.
+
+use bytes::Bytes;
+
+use crate::App;
+use crate::admit::{Admitted, Refused};
+use crate::blobs::{BlobId, Writer};
+use crate::error::Error;
+use crate::records::{Adopted, Asset};
+use crate::state::Library;
+use crate::sweep;
+
+/// An admitted file whose bytes are coming in. Dropped, it leaves nothing.
+pub(crate) struct Draft {
+    app: App,
+    admitted: Admitted,
+    size: u64,
+    blob: LooseBlob,
+    writer: Writer,
+}
+
+impl Draft {
+    /// Makes room for an admitted file.
+    pub(crate) async fn start(app: &App, admitted: Admitted) -> Result<Self, Error> {
+        let blob = LooseBlob::announce(&app.library).await?;
+        let writer = app.library.blobs.write(blob.id).await?;
+        Ok(Draft {
+            app: app.clone(),
+            admitted,
+            size: 0,
+            blob,
+            writer,
+        })
+    }
+
+    /// Takes the next bytes, unless they are too many.
+    pub(crate) async fn write(&mut self, bytes: Bytes) -> Result<(), Refused> {
+        self.size += bytes.len() as u64;
+        self.admitted.check_size(self.app.rules(), self.size)?;
+        let written = self.writer.write(bytes).await;
+        written.map_err(|cause| Refused::Failed(cause.into()))
+    }
+
+    /// Makes the file an asset. When this returns, it is durable.
+    pub(crate) async fn keep(self) -> Result<Asset, Refused> {
+        // In a task of its own: a client that goes away now must not stop it half-way.
+        let keeping = tokio::spawn(self.adopt());
+        keeping
+            .await
+            .unwrap_or_else(|cause| Err(Refused::Failed(Error::internal(cause))))
+    }
+
+    async fn adopt(self) -> Result<Asset, Refused> {
+        let failed = |cause: Error| Refused::Failed(cause);
+        let stored = self
+            .writer
+            .finish()
+            .await
+            .map_err(|cause| failed(cause.into()))?;
+        self.admitted.check_size(self.app.rules(), stored.size)?;
+        let records = &self.app.library.records;
+        let adopted = records
+            .adopt_blob(self.blob.id, stored, &self.admitted.asset)
+            .await
+            .map_err(|cause| failed(cause.into()))?;
+        match adopted {
+            Adopted::Asset(asset) => {
+                self.blob.settle();
+                Ok(*asset)
+            }
+            Adopted::NoFolder => Err(Refused::NoFolder),
+            Adopted::NoBlob => Err(failed(Error::TooSlow)),
+        }
+    }
+}
+
+/// A blob that is nobody's yet. Dropped before it is settled, it is removed.
+struct LooseBlob {
+    id: BlobId,
+    library: Option<Library>,
+}
+
+impl LooseBlob {
+    async fn announce(library: &Library) -> Result<Self, Error> {
+        let id = BlobId::generate();
+        library.records.announce_blob(id).await?;
+        Ok(LooseBlob {
+            id,
+            library: Some(library.clone()),
+        })
+    }
+
+    fn settle(mut self) {
+        self.library = None;
+    }
+}
+
+impl Drop for LooseBlob {
+    fn drop(&mut self) {
+        let (Some(library), Ok(runtime)) =
+            (self.library.take(), tokio::runtime::Handle::try_current())
+        else {
+            return;
+        };
+        let id = self.id;
+        runtime.spawn(async move {
+            if let Err(cause) = sweep::discard(&library, id).await {
+                // A later sweep takes it.
+                tracing::warn!(%cause, blob = %id, "the leftover of an upload could not be removed");
+            }
+        });
+    }
+}

@@ -1,0 +1,37 @@
+//! What asset-dock keeps: the library's server.
+//!
+//! [`app`] is the whole service as a function from a request to an answer; [`serve`] puts it behind a
+//! socket and [`cli`] behind a command line. Records are rows in SQLite ([`records`]), bytes are files
+//! in a directory ([`blobs`]), and whatever brings the two together passes [`admit`] and `intake`.
+
+pub mod cli;
+pub mod config;
+pub mod serve;
+
+mod routes;
+mod state;
+
+mod admit;
+mod auth;
+mod intake;
+mod store;
+
+pub mod blobs;
+pub mod records;
+mod sweep;
+mod verify;
+
+mod archive;
+mod content;
+mod cors;
+mod dashboard;
+mod drain;
+mod error;
+mod health;
+mod json;
+mod logging;
+mod mime_type;
+
+pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
+pub use routes::app;
+pub use state::{App, OpenError};

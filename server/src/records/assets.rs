@@ -1,0 +1,265 @@
+//! Assets: one record a file. Every statement names the workspace, so none reaches into another.
+
+use asset_dock_core::Timestamp;
+use asset_dock_core::names::Name;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
+use uuid::Uuid;
+
+use super::{Records, WorkspaceId, is_missing_reference};
+use crate::blobs::{BlobId, Sha256Sum, Stored};
+use crate::state::now;
+
+/// An asset, with the name of its folder.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    pub(crate) id: Uuid,
+    pub(crate) name: Name,
+    pub(crate) mime_type: String,
+    pub(crate) stored: Stored,
+    pub(crate) folder: Option<FolderRef>,
+    pub(crate) blob: BlobId,
+    pub(crate) created: Timestamp,
+    pub(crate) modified: Timestamp,
+    pub(crate) created_by: String,
+}
+
+/// The folder that an asset lies in.
+#[derive(Clone, Debug)]
+pub struct FolderRef {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+}
+
+/// What a new asset needs beside its bytes.
+#[derive(Clone, Debug)]
+pub struct NewAsset {
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) folder: Option<Uuid>,
+    pub(crate) name: Name,
+    /// The name as it was sent, where it had to be made safe.
+    pub(crate) client_name: Option<String>,
+    pub(crate) mime_type: String,
+    pub(crate) created_by: String,
+}
+
+/// A change of an asset's metadata: what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Change {
+    /// The new name.
+    pub(crate) name: Option<Name>,
+    /// The new place.
+    pub(crate) folder: Move,
+}
+
+/// Where an asset goes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Move {
+    /// Nowhere.
+    #[default]
+    Stay,
+    /// To the top level.
+    ToRoot,
+    /// Into this folder.
+    Into(Uuid),
+}
+
+/// What became of a blob that was to become an asset's.
+pub(crate) enum Adopted {
+    /// It is the asset's now, and durable.
+    Asset(Box<Asset>),
+    /// The folder went away while the bytes came in.
+    NoFolder,
+    /// A sweep took the blob for a leftover.
+    NoBlob,
+}
+
+/// Where an asset's columns come from; its folder's name comes with it.
+pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.crc32, a.blob, \
+     a.created, a.modified, a.created_by, a.folder, f.name AS folder_name \
+     FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
+
+impl Records {
+    /// Turns an arriving blob into an asset, in one transaction.
+    pub(crate) async fn adopt_blob(
+        &self,
+        blob: BlobId,
+        stored: Stored,
+        asset: &NewAsset,
+    ) -> sqlx::Result<Adopted> {
+        let mut tx = self.write().await?;
+        let taken = sqlx::query("DELETE FROM loose_blobs WHERE blob = ? AND state = 'arriving'")
+            .bind(blob)
+            .execute(&mut *tx)
+            .await?;
+        if taken.rows_affected() == 0 {
+            return Ok(Adopted::NoBlob);
+        }
+        let (id, now) = (Uuid::now_v7(), now());
+        let inserted = sqlx::query(
+            "INSERT INTO assets (id, workspace, folder, name, name_key, client_name, mime_type, \
+             size, sha256, crc32, blob, created, modified, created_by) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(id)
+        .bind(asset.workspace)
+        .bind(asset.folder)
+        .bind(asset.name.as_str())
+        .bind(asset.name.key())
+        .bind(&asset.client_name)
+        .bind(&asset.mime_type)
+        .bind(i64::try_from(stored.size).map_err(|cause| sqlx::Error::Encode(cause.into()))?)
+        .bind(&stored.sha256.0[..])
+        .bind(stored.crc32)
+        .bind(blob)
+        .bind(now)
+        .bind(now)
+        .bind(&asset.created_by)
+        .execute(&mut *tx)
+        .await;
+        match inserted {
+            Err(cause) if is_missing_reference(&cause) => return Ok(Adopted::NoFolder),
+            other => other?,
+        };
+        let asset = find(&mut tx, asset.workspace, id).await?;
+        tx.commit().await?;
+        let asset = asset.ok_or(sqlx::Error::RowNotFound)?;
+        Ok(Adopted::Asset(Box::new(asset)))
+    }
+
+    /// The asset of that id, if it is this workspace's.
+    pub(crate) async fn asset(
+        &self,
+        workspace: WorkspaceId,
+        id: Uuid,
+    ) -> sqlx::Result<Option<Asset>> {
+        let mut reader = self.readers.acquire().await?;
+        find(&mut reader, workspace, id).await
+    }
+
+    /// The assets of those ids that are this workspace's, in no order.
+    pub(crate) async fn assets(
+        &self,
+        workspace: WorkspaceId,
+        ids: &[Uuid],
+    ) -> sqlx::Result<Vec<Asset>> {
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push("WHERE a.workspace = ").push_bind(workspace);
+        query.push(" AND a.id IN (");
+        let mut list = query.separated(", ");
+        for &id in ids {
+            list.push_bind(id);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(&self.readers).await
+    }
+
+    /// A batch of all assets of all workspaces in the order of their ids, for [`crate::verify`].
+    pub(crate) async fn all_assets(&self, after: Uuid, limit: u32) -> sqlx::Result<Vec<Asset>> {
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push("WHERE a.id > ").push_bind(after);
+        query.push(" ORDER BY a.id LIMIT ").push_bind(limit);
+        query.build_query_as().fetch_all(&self.readers).await
+    }
+
+    /// Changes an asset's metadata. `None` where there is no such asset.
+    ///
+    /// # Errors
+    /// A foreign key violation where the new folder does not exist.
+    pub(crate) async fn change_asset(
+        &self,
+        workspace: WorkspaceId,
+        id: Uuid,
+        change: &Change,
+    ) -> sqlx::Result<Option<Asset>> {
+        let mut tx = self.write().await?;
+        let mut query = QueryBuilder::<Sqlite>::new("UPDATE assets SET modified = ");
+        query.push_bind(now());
+        if let Some(name) = &change.name {
+            query.push(", name = ").push_bind(name.to_string());
+            query.push(", name_key = ").push_bind(name.key());
+        }
+        match change.folder {
+            Move::Stay => {}
+            Move::ToRoot => {
+                query.push(", folder = NULL");
+            }
+            Move::Into(folder) => {
+                query.push(", folder = ").push_bind(folder);
+            }
+        }
+        query.push(" WHERE workspace = ").push_bind(workspace);
+        query.push(" AND id = ").push_bind(id);
+        query.build().execute(&mut *tx).await?;
+        let asset = find(&mut tx, workspace, id).await?;
+        tx.commit().await?;
+        Ok(asset)
+    }
+
+    /// Removes an asset and lets its blob go, in one transaction. Gives the blob, whose bytes are to
+    /// be removed, or `None` where there is no such asset.
+    pub(crate) async fn delete_asset(
+        &self,
+        workspace: WorkspaceId,
+        id: Uuid,
+    ) -> sqlx::Result<Option<BlobId>> {
+        let mut tx = self.write().await?;
+        let blob: Option<BlobId> =
+            sqlx::query_scalar("DELETE FROM assets WHERE workspace = ? AND id = ? RETURNING blob")
+                .bind(workspace)
+                .bind(id)
+                .fetch_optional(&mut *tx)
+                .await?;
+        if let Some(blob) = blob {
+            sqlx::query("INSERT INTO loose_blobs (blob, state, since) VALUES (?, 'leaving', ?)")
+                .bind(blob)
+                .bind(now())
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(blob)
+    }
+}
+
+async fn find(
+    connection: &mut sqlx::SqliteConnection,
+    workspace: WorkspaceId,
+    id: Uuid,
+) -> sqlx::Result<Option<Asset>> {
+    let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+    query.push("WHERE a.workspace = ").push_bind(workspace);
+    query.push(" AND a.id = ").push_bind(id);
+    query.build_query_as().fetch_optional(connection).await
+}
+
+impl FromRow<'_, SqliteRow> for Asset {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        let folder = match row.try_get("folder")? {
+            Some(id) => Some(FolderRef {
+                id,
+                name: row.try_get("folder_name")?,
+            }),
+            None => None,
+        };
+        let size: i64 = row.try_get("size")?;
+        let sha256: Vec<u8> = row.try_get("sha256")?;
+        let damaged = |what: &str| sqlx::Error::Decode(what.into());
+        let instant = |millis| Timestamp::from_millis(millis).ok_or_else(|| damaged("no such instant"));
+        Ok(Asset {
+            id: row.try_get("id")?,
+            name: Name::clean(row.try_get("name")?).map_err(|_| damaged("an empty name"))?,
+            mime_type: row.try_get("mime_type")?,
+            stored: Stored {
+                size: u64::try_from(size).map_err(|_| damaged("a negative size"))?,
+                sha256: Sha256Sum(sha256.try_into().map_err(|_| damaged("a short digest"))?),
+                crc32: row.try_get("crc32")?,
+            },
+            folder,
+            blob: row.try_get("blob")?,
+            created: instant(row.try_get("created")?)?,
+            modified: instant(row.try_get("modified")?)?,
+            created_by: row.try_get("created_by")?,
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Keys and the workspaces that they open.
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row};
+use uuid::Uuid;
+
+use super::{Records, WorkspaceId};
+use crate::auth::Scope;
+use crate::state::now;
+
+/// A key as the database has it: everything but the key.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyRecord {
+    pub(crate) id: Uuid,
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) workspace_name: String,
+    pub(crate) dialect: String,
+    pub(crate) name: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) last4: String,
+    pub(crate) created: i64,
+    pub(crate) expires: Option<i64>,
+    pub(crate) revoked: Option<i64>,
+}
+
+/// What a new key needs.
+#[derive(Clone, Debug)]
+pub(crate) struct NewKey<'a> {
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) dialect: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) scopes: &'a [Scope],
+    pub(crate) hash: &'a [u8],
+    pub(crate) last4: &'a str,
+    pub(crate) expires: Option<i64>,
+}
+
+/// Whether a key opens anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyState {
+    Active,
+    Expired,
+    Revoked,
+}
+
+impl KeyRecord {
+    /// Where the key stands at an instant.
+    pub(crate) fn state(&self, now: i64) -> KeyState {
+        if self.revoked.is_some() {
+            KeyState::Revoked
+        } else if self.expires.is_some_and(|expires| expires <= now) {
+            KeyState::Expired
+        } else {
+            KeyState::Active
+        }
+    }
+}
+
+impl Records {
+    /// The workspace of that name; it is made where there is none.
+    pub(crate) async fn workspace(&self, name: &str) -> sqlx::Result<WorkspaceId> {
+        let mut tx = self.write().await?;
+        sqlx::query("INSERT INTO workspaces (name, created) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .bind(name)
+            .bind(now())
+            .execute(&mut *tx)
+            .await?;
+        let id = sqlx::query_scalar("SELECT id FROM workspaces WHERE name = ?")
+            .bind(name)
+            .fetch_one(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Keeps a new key and gives its id.
+    pub(crate) async fn insert_key(&self, key: NewKey<'_>) -> sqlx::Result<Uuid> {
+        let id = Uuid::now_v7();
+        let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
+        sqlx::query(
+            "INSERT INTO keys (id, workspace, dialect, name, scopes, hash, last4, created, expires) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(id)
+        .bind(key.workspace)
+        .bind(key.dialect)
+        .bind(key.name)
+        .bind(scopes.join(","))
+        .bind(key.hash)
+        .bind(key.last4)
+        .bind(now())
+        .bind(key.expires)
+        .execute(&self.writer)
+        .await?;
+        Ok(id)
+    }
+
+    /// The key with this hash.
+    pub(crate) async fn key_by_hash(&self, hash: &[u8]) -> sqlx::Result<Option<KeyRecord>> {
+        sqlx::query_as(
+            "SELECT k.*, w.name AS workspace_name FROM keys k \
+             JOIN workspaces w ON w.id = k.workspace WHERE k.hash = ?",
+        )
+        .bind(hash)
+        .fetch_optional(&self.readers)
+        .await
+    }
+
+    /// All keys, oldest first.
+    pub(crate) async fn keys(&self) -> sqlx::Result<Vec<KeyRecord>> {
+        sqlx::query_as(
+            "SELECT k.*, w.name AS workspace_name FROM keys k \
+             JOIN workspaces w ON w.id = k.workspace ORDER BY k.id",
+        )
+        .fetch_all(&self.readers)
+        .await
+    }
+
+    /// Takes a key back for good; says whether there is one of that id.
+    pub(crate) async fn revoke_key(&self, id: Uuid) -> sqlx::Result<bool> {
+        let done = sqlx::query("UPDATE keys SET revoked = coalesce(revoked, ?) WHERE id = ?")
+            .bind(now())
+            .bind(id)
+            .execute(&self.writer)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+}
+
+impl FromRow<'_, SqliteRow> for KeyRecord {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        let scopes: String = row.try_get("scopes")?;
+        // A scope that a newer version wrote and this one does not know grants nothing here.
+        let scopes = scopes
+            .split(',')
+            .filter_map(|scope| scope.parse().ok())
+            .collect();
+        Ok(KeyRecord {
+            id: row.try_get("id")?,
+            workspace: row.try_get("workspace")?,
+            workspace_name: row.try_get("workspace_name")?,
+            dialect: row.try_get("dialect")?,
+            name: row.try_get("name")?,
+            scopes,
+            last4: row.try_get("last4")?,
+            created: row.try_get("created")?,
+            expires: row.try_get("expires")?,
+            revoked: row.try_get("revoked")?,
+        })
+    }
+}

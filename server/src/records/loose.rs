@@ -1,0 +1,58 @@
+//! Blobs that no asset owns: announced before their first byte, forgotten after their last is gone.
+//!
+//! A loose blob is *arriving* (an upload is writing it) or *leaving* (its bytes are to be removed).
+//! Only an arriving one can become an asset's, and only a leaving one is ever removed, so an upload
+//! that ends and a sweep that begins at the same moment cannot both have it.
+
+use super::Records;
+use crate::blobs::BlobId;
+use crate::state::now;
+
+impl Records {
+    /// Says that bytes are about to be written.
+    pub(crate) async fn announce_blob(&self, blob: BlobId) -> sqlx::Result<()> {
+        sqlx::query("INSERT INTO loose_blobs (blob, state, since) VALUES (?, 'arriving', ?)")
+            .bind(blob)
+            .bind(now())
+            .execute(&self.writer)
+            .await
+            .map(drop)
+    }
+
+    /// Gives up one arriving blob. Says whether its bytes may be removed now: not where it has become
+    /// an asset's.
+    pub(crate) async fn abandon_blob(&self, blob: BlobId) -> sqlx::Result<bool> {
+        let done = sqlx::query("UPDATE loose_blobs SET state = 'leaving' WHERE blob = ?")
+            .bind(blob)
+            .execute(&self.writer)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Gives up every arriving blob that was announced before an instant.
+    pub(crate) async fn abandon_blobs_before(&self, instant: i64) -> sqlx::Result<()> {
+        sqlx::query(
+            "UPDATE loose_blobs SET state = 'leaving' WHERE state = 'arriving' AND since < ?",
+        )
+        .bind(instant)
+        .execute(&self.writer)
+        .await
+        .map(drop)
+    }
+
+    /// The blobs whose bytes are to be removed.
+    pub(crate) async fn leaving_blobs(&self) -> sqlx::Result<Vec<BlobId>> {
+        sqlx::query_scalar("SELECT blob FROM loose_blobs WHERE state = 'leaving'")
+            .fetch_all(&self.readers)
+            .await
+    }
+
+    /// Forgets a blob whose bytes are gone for good.
+    pub(crate) async fn forget_blob(&self, blob: BlobId) -> sqlx::Result<()> {
+        sqlx::query("DELETE FROM loose_blobs WHERE blob = ?")
+            .bind(blob)
+            .execute(&self.writer)
+            .await
+            .map(drop)
+    }
+}

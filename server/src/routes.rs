@@ -1,0 +1,72 @@
+//! Every route of the server, on one page.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Request, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
+
+use crate::error::Error;
+use crate::{App, cors, dashboard, drain, health, logging, store};
+
+/// The whole service: requests in, answers out.
+pub fn app(app: App) -> Router {
+    let routes = Router::new()
+        .route("/api/store/asset/", get(store::list::list))
+        .route("/api/store/asset/filters", get(store::filters))
+        .route("/api/store/asset/download", get(store::download::download))
+        .route("/api/store/asset/upload", post(store::upload::upload))
+        .route(
+            "/api/store/asset/{id}",
+            get(store::get::get)
+                .put(store::change::replace)
+                .patch(store::change::update)
+                .delete(store::delete::delete),
+        )
+        .route("/api/store/asset/{id}/shares", get(store::get::shares))
+        .route("/api/store/folder/", post(store::folder::create))
+        .route("/api/store/folder/{id}", get(store::folder::get))
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/api/{*rest}", axum::routing::any(async || Error::NoRoute))
+        .fallback(dashboard::serve)
+        .method_not_allowed_fallback(async || Error::WrongMethod);
+    // From the outside in: what stands first sees a request first and its answer last.
+    let layers = ServiceBuilder::new()
+        .layer(from_fn(logging::log))
+        .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(default_header(header::CACHE_CONTROL, "no-store"))
+        .layer(default_header(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ))
+        .layer(from_fn_with_state(app.clone(), cors::cors))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(RequestBodyTimeoutLayer::new(app.config.stall_timeout))
+        .map_request(|request: Request<TimeoutBody<Body>>| drain::drained(request.map(Body::new)));
+    routes.layer(layers).with_state(app)
+}
+
+/// A header for every answer that does not bring its own.
+fn default_header(
+    name: HeaderName,
+    value: &'static str,
+) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// A bug in one request must not show in others, nor in silence.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let message = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied());
+    Error::internal(format!("panic: {}", message.unwrap_or("without words"))).into_response()
+}

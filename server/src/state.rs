@@ -1,0 +1,126 @@
+//! What every request shares: the configuration, the records, the blobs and the server's secret.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+use std::{fs, io};
+
+use asset_dock_core::rules::Rules;
+
+use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
+use crate::blobs::Blobs;
+use crate::config::{Config, Location};
+use crate::records::Records;
+
+/// A running library. Cloning it is cheap: all clones are the same library.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) config: Arc<Config>,
+    pub(crate) library: Library,
+}
+
+/// The records and bytes in one data directory, with or without a server in front of them.
+#[derive(Clone)]
+pub(crate) struct Library {
+    pub(crate) records: Records,
+    pub(crate) blobs: Blobs,
+    pub(crate) pepper: Pepper,
+}
+
+impl App {
+    /// Opens the library that the configuration names, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Where the directory cannot be used or the database cannot be opened.
+    pub async fn open(config: Config) -> Result<Self, OpenError> {
+        let library = Library::open(&config.location).await?;
+        let config = Arc::new(config);
+        Ok(App { config, library })
+    }
+
+    /// The rules for every file that comes in.
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.config.rules
+    }
+
+    /// Makes a key.
+    ///
+    /// # Errors
+    /// Where the database or the system's randomness fails.
+    pub async fn issue_key(&self, request: &KeyRequest) -> Result<IssuedKey, IssueError> {
+        self.library.issue_key(request).await
+    }
+
+    /// Finishes what is under way in the database and closes it.
+    pub async fn close(&self) {
+        self.library.records.close().await;
+    }
+}
+
+impl Library {
+    /// Opens the library in a data directory.
+    pub(crate) async fn open(location: &Location) -> Result<Self, OpenError> {
+        let directory = &location.data;
+        let database = directory.join("library.db");
+        fs::create_dir_all(directory).map_err(OpenError::Directory)?;
+        let pepper = match &location.pepper {
+            Some(pepper) => pepper.clone(),
+            None => Pepper::load(&directory.join("pepper"), database.exists())?,
+        };
+        Ok(Library {
+            records: Records::open(&database).await?,
+            blobs: Blobs::open(&directory.join("blobs"))?,
+            pepper,
+        })
+    }
+}
+
+/// Holds a data directory for one server: a second one would take uploads under way for leftovers.
+/// The lock goes with the process, however it ends.
+pub(crate) fn lock(directory: &Path) -> Result<File, OpenError> {
+    fs::create_dir_all(directory).map_err(OpenError::Directory)?;
+    let file = File::create(directory.join("lock")).map_err(OpenError::Directory)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::Locked),
+        Err(TryLockError::Error(cause)) => Err(OpenError::Directory(cause)),
+    }
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Why a library could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The directory cannot be made, read or written.
+    #[error("the data directory cannot be used")]
+    Directory(#[source] io::Error),
+    /// Another server runs on it.
+    #[error("another server runs on this data directory")]
+    Locked,
+    /// The pepper is gone while there are keys that need it.
+    #[error(
+        "the file `pepper` is missing beside an existing library, and without it no key is recognised; \
+         restore it from a backup"
+    )]
+    NoPepper,
+    /// The pepper is not 32 bytes.
+    #[error("the pepper is not 32 bytes long")]
+    BadPepper,
+    /// The database does not open.
+    #[error("the database cannot be opened")]
+    Database(#[from] sqlx::Error),
+    /// The database's tables are of another version.
+    #[error("the database's tables cannot be brought up to date")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The directory for the bytes cannot be used.
+    #[error("the blob directory cannot be used")]
+    Blobs(#[from] object_store::Error),
+}

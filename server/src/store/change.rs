@@ -1,0 +1,71 @@
+//! `PUT` and `PATCH /api/store/asset/{id}`: metadata only, the bytes never change.
+
+use asset_dock_core::asset::{FolderId, Place};
+use asset_dock_core::dialect::store::wire::{AssetRead, AssetWriteReplace, AssetWriteUpdate};
+use asset_dock_core::names::Name;
+use axum::Json;
+use axum::extract::State;
+use uuid::Uuid;
+
+use super::{AssetPath, Hydrate, asset_read, parse_id, refused};
+use crate::App;
+use crate::admit::{Refused, check_folder};
+use crate::auth::{Allowed, Principal, Write};
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::records::{Change, Move, is_missing_reference};
+
+/// Replaces all metadata: without a folder the asset moves to the top level.
+pub(crate) async fn replace(
+    State(app): State<App>,
+    who: Allowed<Write>,
+    AssetPath(id): AssetPath,
+    JsonBody(body): JsonBody<AssetWriteReplace>,
+) -> Result<Json<AssetRead>, Error> {
+    let AssetWriteReplace { name, folder } = body;
+    change(&app, &who, id, Some(&name), Some(folder.into())).await
+}
+
+/// Changes the members that are given, and leaves the others.
+pub(crate) async fn update(
+    State(app): State<App>,
+    who: Allowed<Write>,
+    AssetPath(id): AssetPath,
+    JsonBody(body): JsonBody<AssetWriteUpdate>,
+) -> Result<Json<AssetRead>, Error> {
+    let AssetWriteUpdate { name, folder } = body;
+    change(&app, &who, id, name.as_deref(), folder).await
+}
+
+async fn change(
+    app: &App,
+    who: &Principal,
+    id: Uuid,
+    name: Option<&str>,
+    place: Option<Place>,
+) -> Result<Json<AssetRead>, Error> {
+    let refused = |refusal| refused(refusal, &["body", "name"], &["body", "folder"]);
+    let name = name.map(Name::clean).transpose();
+    let name = name.map_err(|cause| refused(Refused::Name(cause)))?;
+    let folder = match place {
+        Some(Place::Folder(FolderId(text))) => {
+            let folder = parse_id(&text).ok_or_else(|| refused(Refused::NoFolder))?;
+            let found = check_folder(app, who.workspace, Some(folder)).await;
+            found.map_err(refused)?;
+            Move::Into(folder)
+        }
+        Some(Place::Root) => Move::ToRoot,
+        None => Move::Stay,
+    };
+    let change = Change { name, folder };
+    let changed = app.library.records.change_asset(who.workspace, id, &change).await;
+    let asset = changed.map_err(|cause| {
+        if is_missing_reference(&cause) {
+            refused(Refused::NoFolder)
+        } else {
+            cause.into()
+        }
+    })?;
+    let asset = asset.ok_or_else(|| Error::no_asset(id))?;
+    Ok(Json(asset_read(asset, Hydrate::Object)))
+}

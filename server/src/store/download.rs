@@ -1,0 +1,120 @@
+//! `GET /api/store/asset/download?id=…`: one file as it is, several as one zip.
+
+use asset_dock_core::names::Name;
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use headers::{AcceptRanges, ContentLength, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange};
+use uuid::Uuid;
+
+use super::parse_id;
+use crate::App;
+use crate::archive::{Archive, Entry};
+use crate::auth::{Allowed, Principal, Read};
+use crate::content;
+use crate::content::range::{Requested, requested};
+use crate::error::Error;
+use crate::records::Asset;
+
+/// Assets in one zip. A request's head has room for about as many ids.
+const MAX_IDS: usize = 1000;
+
+/// Answers with bytes.
+pub(crate) async fn download(
+    State(app): State<App>,
+    who: Allowed<Read>,
+    RawQuery(raw): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let assets = find(&app, &who, &read_ids(raw.as_deref())?).await?;
+    match <[Asset; 1]>::try_from(assets) {
+        Ok([asset]) => one(&app, &asset, &headers).await,
+        Err(assets) => several(&app, assets),
+    }
+}
+
+/// The ids of a request, each once.
+fn read_ids(raw: Option<&str>) -> Result<Vec<Uuid>, Error> {
+    let mut ids = Vec::new();
+    for (name, value) in form_urlencoded::parse(raw.unwrap_or_default().as_bytes()) {
+        if name != "id" {
+            let message = "this parameter is not known";
+            return Err(Error::invalid(&["query", &name], "extra_forbidden", message));
+        }
+        let id = parse_id(&value).ok_or_else(|| Error::no_asset(value))?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    match ids.len() {
+        0 => Err(Error::invalid(&["query", "id"], "missing", "at least one id is needed")),
+        1..=MAX_IDS => Ok(ids),
+        _ => {
+            let message = format!("at most {MAX_IDS} assets fit into one download");
+            Err(Error::invalid(&["query", "id"], "too_long", message))
+        }
+    }
+}
+
+/// The assets in the order of their ids in the request; all of them or none.
+async fn find(app: &App, who: &Principal, ids: &[Uuid]) -> Result<Vec<Asset>, Error> {
+    let mut found = app.library.records.assets(who.workspace, ids).await?;
+    if let Some(missing) = ids.iter().find(|&&id| found.iter().all(|asset| asset.id != id)) {
+        return Err(Error::no_asset(*missing));
+    }
+    found.sort_by_key(|asset| ids.iter().position(|&id| id == asset.id));
+    Ok(found)
+}
+
+/// One file, or the range of it that was asked for.
+async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result<Response, Error> {
+    let size = asset.stored.size;
+    let mut headers = content::headers(&asset.name, &asset.mime_type);
+    headers.typed_insert(AcceptRanges::bytes());
+    // A digest in quotes is a tag; the bytes of an asset never change, so it is a strong one.
+    let tag: Option<ETag> = format!("\"{}\"", asset.stored.sha256).parse().ok();
+    if let Some(tag) = &tag {
+        headers.typed_insert(tag.clone());
+        let known = request.typed_get::<IfNoneMatch>();
+        if known.is_some_and(|known| !known.precondition_passes(tag)) {
+            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+    }
+    let changed = request
+        .typed_get::<IfRange>()
+        .is_some_and(|condition| condition.is_modified(tag.as_ref(), None));
+    let requested = if changed { Requested::Whole } else { requested(request, size) };
+    let (status, range) = match requested {
+        Requested::Whole => (StatusCode::OK, 0..size),
+        Requested::Part(range) => {
+            if let Ok(part) = ContentRange::bytes(range.clone(), size) {
+                headers.typed_insert(part);
+            }
+            (StatusCode::PARTIAL_CONTENT, range)
+        }
+        Requested::Nothing => {
+            headers.typed_insert(ContentRange::unsatisfied_bytes(size));
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
+        }
+    };
+    headers.typed_insert(ContentLength(range.end - range.start));
+    let bytes = app.library.blobs.read(asset.blob, range).await?;
+    Ok((status, headers, Body::from_stream(bytes)).into_response())
+}
+
+/// Several files as a zip that is made while it is sent.
+fn several(app: &App, assets: Vec<Asset>) -> Result<Response, Error> {
+    let name = Name::clean("assets.zip").map_err(Error::internal)?;
+    let entries = assets.into_iter().map(|asset| Entry {
+        name: asset.name,
+        stored: asset.stored,
+        modified: asset.modified,
+        blob: asset.blob,
+    });
+    let archive = Archive::new(entries);
+    let mut headers = content::headers(&name, "application/zip");
+    headers.typed_insert(ContentLength(archive.size()));
+    let bytes = archive.stream(app.library.blobs.clone());
+    Ok((headers, Body::from_stream(bytes)).into_response())
+}

@@ -1,0 +1,219 @@
+//! The form around an uploaded file: finds the file and gives its bytes as they come.
+//!
+//! Any field name will do, text fields are skipped, and nothing is held but the bytes that wait to be
+//! taken.
+
+use std::task::Poll;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, header};
+use bytes::Bytes;
+use futures_util::stream::{self, Stream};
+use multer::{Constraints, Field, Multipart, SizeLimit};
+
+use crate::drain::body_error;
+use crate::error::Error;
+
+/// What a form may add to its file: boundaries, part headers and text fields.
+pub(super) const OVERHEAD: u64 = 64 * 1024;
+
+/// A `multipart/form-data` body.
+pub(super) struct Form {
+    parts: Multipart<'static>,
+    /// The largest file, for the words of a refusal.
+    max_file: u64,
+}
+
+/// The file in a form.
+pub(super) struct FilePart {
+    /// The name that the client gave it; empty where it gave none.
+    pub(super) name: String,
+    /// The media type that the client claims.
+    pub(super) claimed: Option<String>,
+    field: Field<'static>,
+    max_file: u64,
+}
+
+impl Form {
+    /// Reads a body as a form.
+    ///
+    /// # Errors
+    /// Where it says that it is something else.
+    pub(super) fn new(headers: &HeaderMap, body: Body, max_file: u64) -> Result<Self, Error> {
+        let content_type = headers.get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        let boundary = multer::parse_boundary(content_type.unwrap_or_default())
+            .map_err(|_| not_a_form("the body must be multipart/form-data"))?;
+        let size = SizeLimit::new().whole_stream(max_file.saturating_add(OVERHEAD));
+        let constraints = Constraints::new().size_limit(size);
+        let stream = one_at_a_time(body.into_data_stream());
+        let parts = Multipart::with_constraints(stream, boundary, constraints);
+        Ok(Form { parts, max_file })
+    }
+
+    /// The first file. Whatever comes before it is skipped.
+    pub(super) async fn file(&mut self) -> Result<FilePart, Error> {
+        while let Some(field) = self.next().await? {
+            if let Some(name) = file_name(field.headers()) {
+                return Ok(FilePart {
+                    name,
+                    claimed: field.content_type().map(ToString::to_string),
+                    field,
+                    max_file: self.max_file,
+                });
+            }
+        }
+        Err(Error::invalid(&["body", "file"], "missing", "the form holds no file"))
+    }
+
+    /// Reads to the end, so that a form that was cut off after its file is noticed.
+    pub(super) async fn finish(mut self) -> Result<(), Error> {
+        while self.next().await?.is_some() {}
+        Ok(())
+    }
+
+    async fn next(&mut self) -> Result<Option<Field<'static>>, Error> {
+        let next = self.parts.next_field().await;
+        next.map_err(|cause| form_error(cause, self.max_file))
+    }
+}
+
+impl FilePart {
+    /// The next bytes, or `None` at the end.
+    pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        let chunk = self.field.chunk().await;
+        chunk.map_err(|cause| form_error(cause, self.max_file))
+    }
+}
+
+/// Pauses after every chunk. `multer` takes all that is ready before it gives anything back: without
+/// this a fast client would fill the memory while the disk is busy.
+fn one_at_a_time<E: 'static>(
+    stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
+) -> impl Stream<Item = Result<Bytes, E>> + Send + 'static {
+    let mut stream = Box::pin(stream);
+    let mut pause = false;
+    stream::poll_fn(move |context| {
+        if std::mem::take(&mut pause) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let polled = stream.as_mut().poll_next(context);
+        pause = matches!(polled, Poll::Ready(Some(_)));
+        polled
+    })
+}
+
+fn form_error(cause: multer::Error, max_file: u64) -> Error {
+    match cause {
+        multer::Error::StreamReadFailed(cause) => body_error(cause.as_ref()),
+        multer::Error::StreamSizeExceeded { .. } => Error::TooLarge(max_file),
+        multer::Error::IncompleteStream
+        | multer::Error::IncompleteHeaders
+        | multer::Error::IncompleteFieldData { .. } => not_a_form("the form ends before its end"),
+        other => not_a_form(&format!("the form cannot be read: {other}")),
+    }
+}
+
+fn not_a_form(message: &str) -> Error {
+    Error::invalid(&["body"], "multipart_invalid", message)
+}
+
+/// The file name of a part; `None` where the part is no file.
+fn file_name(headers: &HeaderMap) -> Option<String> {
+    let disposition = headers.get(header::CONTENT_DISPOSITION)?;
+    let disposition = String::from_utf8_lossy(disposition.as_bytes());
+    let parameters = parameters(&disposition);
+    let find = |wanted: &str| {
+        let found = parameters.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.clone())
+    };
+    // The extended form is the better one where a client sends both (RFC 6266).
+    find("filename*")
+        .and_then(|value| extended_value(&value))
+        .or_else(|| find("filename"))
+}
+
+/// The parameters after the first `;`, names in lower case, values without their quotes.
+fn parameters(disposition: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut rest = disposition.split_once(';').map_or("", |(_, rest)| rest);
+    while let Some((name, after)) = rest.split_once('=') {
+        let (value, after) = if let Some(quoted) = after.trim_start().strip_prefix('"') {
+            quoted_value(quoted)
+        } else {
+            let (value, after) = after.split_once(';').unwrap_or((after, ""));
+            (value.trim().to_owned(), after)
+        };
+        found.push((name.trim().to_ascii_lowercase(), value));
+        rest = after.trim_start().trim_start_matches(';');
+    }
+    found
+}
+
+/// Reads to the closing quote; only a quote can be escaped, because browsers send backslashes as they are.
+fn quoted_value(quoted: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut rest = quoted;
+    while let Some(end) = rest.find('"') {
+        let (before, after) = (&rest[..end], &rest[end + 1..]);
+        let Some(escaped) = before.strip_suffix('\\') else {
+            value.push_str(before);
+            return (value, after);
+        };
+        value.push_str(escaped);
+        value.push('"');
+        rest = after;
+    }
+    (value + rest, "")
+}
+
+/// The text of an `ext-value` (RFC 8187): `UTF-8'en'na%C3%AFve.txt`.
+fn extended_value(value: &str) -> Option<String> {
+    let (charset, rest) = value.split_once('\'')?;
+    let (_language, encoded) = rest.split_once('\'')?;
+    let utf8 = charset.eq_ignore_ascii_case("utf-8");
+    let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8();
+    decoded.ok().filter(|_| utf8).map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn file_names_are_found_in_all_their_forms() {
+        for (disposition, name) in [
+            (r#"form-data; name="file""#, None),
+            (r#"form-data; name="filename""#, None),
+            (r#"form-data; name="file"; filename="a b.txt""#, Some("a b.txt")),
+            (r#"form-data; name=file; filename=a.txt"#, Some("a.txt")),
+            (r#"form-data; FileName = "a.txt" ; name="x""#, Some("a.txt")),
+            (r#"form-data; filename="a;b=c.txt"; name="x""#, Some("a;b=c.txt")),
+            (r#"form-data; filename="a\"b.txt""#, Some("a\"b.txt")),
+            (r#"form-data; filename="C:\dir\a.txt""#, Some(r"C:\dir\a.txt")),
+            (r#"form-data; filename="open"#, Some("open")),
+            (r#"form-data; filename="""#, Some("")),
+            (r#"form-data; filename="صورة 🌴.jpg""#, Some("صورة 🌴.jpg")),
+            (
+                r#"form-data; filename="x.txt"; filename*=UTF-8''na%C3%AFve.txt"#,
+                Some("naïve.txt"),
+            ),
+            (
+                r#"form-data; filename*=utf-8'en'a%20b.txt; filename="x""#,
+                Some("a b.txt"),
+            ),
+            (
+                r#"form-data; filename*=latin1''a; filename="x.txt""#,
+                Some("x.txt"),
+            ),
+        ] {
+            let mut headers = HeaderMap::new();
+            let value = HeaderValue::from_bytes(disposition.as_bytes()).expect("a header value");
+            headers.insert(header::CONTENT_DISPOSITION, value);
+            assert_eq!(file_name(&headers).as_deref(), name, "{disposition}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The `store` dialect's endpoints (contracts.md section 5), one file a verb.
+//!
+//! Here is what they share: how an asset is written out, and in which words a refusal is told.
+
+mod cursor;
+mod filters;
+mod form;
+mod query;
+
+pub(crate) mod change;
+pub(crate) mod delete;
+pub(crate) mod download;
+pub(crate) mod folder;
+pub(crate) mod get;
+pub(crate) mod list;
+pub(crate) mod upload;
+
+pub(crate) use filters::filters;
+
+use asset_dock_core::asset::{AssetId, FolderId};
+use asset_dock_core::dialect::store::wire::{AssetRead, FolderRead, Reference};
+use asset_dock_core::rules::Refusal;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use uuid::Uuid;
+
+use crate::admit::Refused;
+use crate::error::Error;
+use crate::records::Asset;
+
+/// Whether a reference is written as an object or as an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hydrate {
+    Object,
+    Id,
+}
+
+/// An asset as the dialect writes it.
+fn asset_read(asset: Asset, hydrate: Hydrate) -> AssetRead {
+    let folder = asset.folder.map(|folder| {
+        let id = FolderId(folder.id.to_string());
+        match hydrate {
+            Hydrate::Object => Reference::Object(FolderRead {
+                id,
+                name: folder.name,
+            }),
+            Hydrate::Id => Reference::Id(id),
+        }
+    });
+    AssetRead {
+        id: AssetId(asset.id.to_string()),
+        name: asset.name.to_string(),
+        mime_type: asset.mime_type,
+        size: asset.stored.size,
+        folder,
+        created: asset.created,
+        modified: asset.modified,
+        created_by: asset.created_by,
+        url: format!("/api/store/asset/download?id={}", asset.id),
+    }
+}
+
+/// A refusal in the words of the dialect. `name_loc` and `folder_loc` say where the request had them.
+fn refused(refusal: Refused, name_loc: &[&str], folder_loc: &[&str]) -> Error {
+    match refusal {
+        Refused::Name(cause) => Error::invalid(name_loc, "value_error", cause.to_string()),
+        Refused::Rule(Refusal::TooLarge { limit, .. }) => Error::TooLarge(limit),
+        Refused::Rule(cause) => Error::invalid(&["body", "file"], "value_error", cause.to_string()),
+        Refused::NoFolder => Error::invalid(folder_loc, "value_error", "there is no such folder"),
+        Refused::Failed(cause) => cause,
+    }
+}
+
+/// Reads an id in its one form; whatever else stands in its place names nothing.
+fn parse_id(text: &str) -> Option<Uuid> {
+    let id = Uuid::try_parse(text).ok()?;
+    (id.to_string() == text).then_some(id)
+}
+
+/// The id of an asset in a path. What is no id is an asset that does not exist.
+pub(crate) struct AssetPath(pub(crate) Uuid);
+
+/// The id of a folder in a path.
+pub(crate) struct FolderPath(pub(crate) Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for AssetPath {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let text = path_text(parts, state).await;
+        let id = parse_id(&text).ok_or_else(|| Error::no_asset(text))?;
+        Ok(AssetPath(id))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for FolderPath {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let text = path_text(parts, state).await;
+        let id = parse_id(&text).ok_or_else(|| Error::no_folder(text))?;
+        Ok(FolderPath(id))
+    }
+}
+
+/// The one parameter of a path; empty where it is not even text.
+async fn path_text<S: Send + Sync>(parts: &mut Parts, state: &S) -> String {
+    let path = Path::<String>::from_request_parts(parts, state).await;
+    path.map(|Path(text)| text).unwrap_or_default()
+}

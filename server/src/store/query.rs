@@ -1,0 +1,87 @@
+//! Query strings, read strictly: each parameter at most once, and none that is not known.
+//!
+//! A filter that a server drops in silence shows wrong results; here it is refused by its name.
+
+use std::collections::HashSet;
+
+use asset_dock_core::dialect::store::wire::Problem;
+
+use super::Hydrate;
+use crate::error::{Error, problem};
+
+/// A query string being read. Problems are gathered, so that one answer names them all.
+pub(super) struct Query {
+    pairs: Vec<(String, String)>,
+    problems: Vec<Problem>,
+}
+
+impl Query {
+    pub(super) fn new(raw: Option<&str>) -> Self {
+        let mut query = Query {
+            pairs: Vec::new(),
+            problems: Vec::new(),
+        };
+        let mut seen = HashSet::new();
+        for (name, value) in form_urlencoded::parse(raw.unwrap_or_default().as_bytes()) {
+            if seen.insert(name.to_string()) {
+                query.pairs.push((name.into_owned(), value.into_owned()));
+            } else {
+                query.refuse(&name, "value_error", "this parameter is given twice");
+            }
+        }
+        query
+    }
+
+    /// Takes one parameter out, read by `read`. A value that it refuses is noted, and counts as absent.
+    pub(super) fn take<T, E: Into<String>>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let index = self.pairs.iter().position(|(known, _)| known == name)?;
+        let (_, value) = self.pairs.swap_remove(index);
+        match read(&value) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.refuse(name, "value_error", message);
+                None
+            }
+        }
+    }
+
+    /// Takes `hydrate`, which is true where it is not given.
+    pub(super) fn take_hydrate(&mut self) -> Hydrate {
+        match self.take("hydrate", read_bool) {
+            None | Some(true) => Hydrate::Object,
+            Some(false) => Hydrate::Id,
+        }
+    }
+
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// Everything that was refused, and every parameter that nobody took.
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        for (name, _) in std::mem::take(&mut self.pairs) {
+            self.refuse(&name, "extra_forbidden", "this parameter is not known");
+        }
+        if self.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(self.problems))
+        }
+    }
+
+    fn refuse(&mut self, name: &str, kind: &str, message: impl Into<String>) {
+        self.problems.push(problem(&["query", name], kind, message));
+    }
+}
+
+/// Reads a boolean.
+pub(super) fn read_bool(text: &str) -> Result<bool, &'static str> {
+    match text {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err("this must be true or false"),
+    }
+}

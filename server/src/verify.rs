@@ -1,0 +1,102 @@
+//! Reads every asset again and compares it with what its record says: the proof against a disk that
+//! forgets.
+
+use std::fmt;
+
+use futures_util::TryStreamExt;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::blobs::Digests;
+use crate::error::Error;
+use crate::records::Asset;
+use crate::state::Library;
+
+const BATCH: u32 = 100;
+
+/// What was found.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Report {
+    /// Assets that were read.
+    pub(crate) assets: u64,
+    /// Bytes that were read.
+    pub(crate) bytes: u64,
+    /// Assets that are not as they came.
+    pub(crate) damaged: Vec<Damage>,
+}
+
+/// One asset that is not as it came.
+#[derive(Debug, Serialize)]
+pub(crate) struct Damage {
+    /// Its id.
+    pub(crate) id: Uuid,
+    /// Its name.
+    pub(crate) name: String,
+    /// What is wrong.
+    pub(crate) problem: String,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Report {
+            assets,
+            bytes,
+            damaged,
+        } = self;
+        write!(f, "read {assets} assets, {bytes} bytes, {} damaged", damaged.len())?;
+        for Damage { id, name, problem } in damaged {
+            write!(f, "\n{id} {name}: {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads everything.
+pub(crate) async fn verify(library: &Library) -> Result<Report, Error> {
+    let mut report = Report::default();
+    let mut after = Uuid::nil();
+    loop {
+        let batch = library.records.all_assets(after, BATCH).await?;
+        let Some(last) = batch.last() else {
+            return Ok(report);
+        };
+        after = last.id;
+        for asset in batch {
+            report.assets += 1;
+            report.bytes += asset.stored.size;
+            if let Some(problem) = examine(library, &asset).await {
+                report.damaged.push(Damage {
+                    id: asset.id,
+                    name: asset.name.to_string(),
+                    problem,
+                });
+            }
+        }
+    }
+}
+
+/// What is wrong with one asset.
+async fn examine(library: &Library, asset: &Asset) -> Option<String> {
+    let read = async {
+        // One byte further than it should go, so that a file that grew is noticed.
+        let range = 0..asset.stored.size + 1;
+        let mut bytes = library.blobs.read(asset.blob, range).await?;
+        let mut digests = Digests::default();
+        while let Some(chunk) = bytes.try_next().await? {
+            digests.update(&chunk);
+        }
+        Ok::<_, Error>(digests.finish())
+    };
+    match read.await {
+        Err(cause) => Some(format!("it cannot be read: {}", crate::error::chain(&cause))),
+        Ok(found) if found.size != asset.stored.size => Some(format!(
+            "it has {} bytes instead of {}",
+            found.size, asset.stored.size
+        )),
+        Ok(found) if found.sha256 != asset.stored.sha256 => Some(format!(
+            "its SHA-256 is {} instead of {}",
+            found.sha256, asset.stored.sha256
+        )),
+        Ok(_) => None,
+    }
+}
