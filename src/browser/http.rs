@@ -1,0 +1,76 @@
+//! Carries requests out with fetch. Uploads go another way, see [`super::transfer`].
+
+use asset_dock_core::http::{Body, HttpRequest, HttpResponse, Method};
+use asset_dock_core::{Error, ErrorKind};
+use gloo_net::http::{RequestBuilder, Response};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use super::object_url::ObjectUrl;
+
+/// Sends a request and reads the whole answer.
+///
+/// # Errors
+/// [`ErrorKind::Network`] where no answer came. A status that is no success is not an error here.
+pub async fn send(request: HttpRequest) -> Result<HttpResponse, Error> {
+    read(fetch(request).await?).await
+}
+
+/// Sends a request whose answer may be large: its bytes stay with the browser, on disk where it likes.
+///
+/// # Errors
+/// What `read_error` makes of an answer that is no success, or [`ErrorKind::Network`].
+pub async fn fetch_blob(
+    request: HttpRequest,
+    read_error: impl FnOnce(&HttpResponse) -> Error,
+) -> Result<ObjectUrl, Error> {
+    let response = fetch(request).await?;
+    if !response.ok() {
+        return Err(read_error(&read(response).await?));
+    }
+    let raw: web_sys::Response = response.into();
+    let blob = JsFuture::from(raw.blob().map_err(|_| network())?)
+        .await
+        .map_err(|_| network())?;
+    blob.dyn_ref::<Blob>()
+        .and_then(ObjectUrl::new)
+        .ok_or_else(network)
+}
+
+async fn fetch(request: HttpRequest) -> Result<Response, Error> {
+    let mut builder = RequestBuilder::new(&request.url).method(method(request.method));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let request = match request.body {
+        Body::Json(json) => builder.body(json),
+        // Forms carry a file and are sent by `transfer`.
+        Body::Empty | Body::Form(_) => builder.build(),
+    };
+    // A credential with a character that no header may hold fails here; nobody has such a key.
+    let request = request.map_err(|_| Error::new(ErrorKind::Unauthorized))?;
+    request.send().await.map_err(|_| network())
+}
+
+async fn read(response: Response) -> Result<HttpResponse, Error> {
+    Ok(HttpResponse {
+        status: response.status(),
+        headers: response.headers().entries().collect(),
+        body: response.binary().await.map_err(|_| network())?,
+    })
+}
+
+fn network() -> Error {
+    Error::new(ErrorKind::Network)
+}
+
+fn method(method: Method) -> gloo_net::http::Method {
+    match method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Put => gloo_net::http::Method::PUT,
+        Method::Patch => gloo_net::http::Method::PATCH,
+        Method::Delete => gloo_net::http::Method::DELETE,
+    }
+}

@@ -1,0 +1,14 @@
+//! Every call to the browser. Nothing outside this folder names `web_sys`, `js_sys` or `gloo`.
+
+pub mod clock;
+pub mod dialog;
+pub mod drag;
+pub mod files;
+pub mod http;
+pub mod number;
+pub mod object_url;
+pub mod page;
+pub mod session;
+pub mod transfer;
+pub mod visibility;
+pub mod when;

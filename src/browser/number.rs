@@ -1,0 +1,19 @@
+//! JavaScript counts in `f64`, we count in `u64`: the one place where one becomes the other.
+
+/// A size or an offset from JavaScript. What is no number, or negative, is 0.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, and browsers give whole numbers up to 2^53"
+)]
+pub fn to_u64(number: f64) -> u64 {
+    number as u64
+}
+
+/// A share of a whole in percent, 0 to 100. The whole of nothing is done.
+pub fn percent(part: u64, whole: u64) -> u64 {
+    match whole {
+        0 => 100,
+        _ => part.min(whole).saturating_mul(100) / whole,
+    }
+}

@@ -1,0 +1,58 @@
+//! The page itself: its elements, its styles and its address.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+/// An element of the page.
+pub type PageElement = HtmlElement;
+
+/// The element with this id.
+pub fn element(id: &str) -> Option<PageElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Adds a style sheet to the page. Constructed sheets are allowed by the strictest policy.
+pub fn adopt_styles(css: &str) {
+    let Some(document) = document() else { return };
+    let Ok(sheet) = web_sys::CssStyleSheet::new() else {
+        return;
+    };
+    // Fails only for sheets that were not constructed.
+    let _ = sheet.replace_sync(css);
+    if let Ok(sheets) = js_sys::Reflect::get(&document, &JsValue::from_str("adoptedStyleSheets"))
+        && let Ok(sheets) = sheets.dyn_into::<js_sys::Array>()
+    {
+        sheets.push(&sheet);
+    }
+}
+
+/// Removes every child of an element: what stood there while the page loaded.
+pub fn empty(element: &HtmlElement) {
+    element.replace_children_with_node_0();
+}
+
+/// Takes `key=…` out of the address's fragment. It is removed from the address and the history, so
+/// that it is not bookmarked or shown.
+pub fn take_key_from_fragment() -> Option<String> {
+    let window = web_sys::window()?;
+    let location = window.location();
+    let fragment = location.hash().ok()?;
+    let key = fragment.strip_prefix("#key=")?.to_owned();
+    let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    let history = window.history().ok()?;
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
+        .ok()?;
+    Some(key).filter(|key| !key.is_empty())
+}
+
+/// The languages that the reader prefers, as one BCP 47 tag.
+pub fn language() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default()
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,20 @@
+//! The widget: shows an asset library and uploads into it.
+//!
+//! `core` decides, this crate shows. [`browser`] holds every call to the browser, [`runner`] carries
+//! out what the upload engine commands, [`library`] is the list on the page, [`ui`] draws, and
+//! [`dashboard`] puts sign-in around it.
+
+#![expect(
+    unreachable_pub,
+    clippy::needless_pass_by_value,
+    reason = "Leptos's `#[component]` writes `pub` items into private modules, and components own their props"
+)]
+
+pub mod browser;
+mod client;
+pub mod dashboard;
+mod js;
+mod library;
+pub mod options;
+mod runner;
+pub mod ui;

@@ -1,0 +1,258 @@
+//! The list on the page: which page of it is shown, and what is being done to its assets.
+
+use std::collections::HashSet;
+
+use asset_dock_core::asset::{Asset, AssetId, Cursor, Page, PageRequest, SortOrder};
+use asset_dock_core::{Error, ErrorKind};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::clock;
+use crate::client::Client;
+use crate::ui::words;
+
+/// Uploads that arrive within this time are shown by one reload.
+const GATHER_MS: u32 = 250;
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Listing {
+    /// Nothing yet: the first page is on its way.
+    Loading,
+    /// A page.
+    Shown(Page<Asset>),
+    /// Not even the first page came.
+    Failed(Error),
+}
+
+/// How the list is sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sort {
+    pub(crate) field: String,
+    pub(crate) order: SortOrder,
+}
+
+/// The list. A handle: copies are the same list.
+#[derive(Clone, Copy)]
+pub(crate) struct Library {
+    client: StoredValue<Client>,
+    page_size: u32,
+    /// What is shown.
+    pub(crate) listing: RwSignal<Listing>,
+    /// Whether a page is on its way while another is shown.
+    pub(crate) reloading: RwSignal<bool>,
+    /// A failure while something was shown already, until it is dismissed or something works.
+    pub(crate) trouble: RwSignal<Option<Error>>,
+    /// How it is sorted.
+    pub(crate) sort: RwSignal<Sort>,
+    /// The way here from the first page; its last entry leads to the page that is shown.
+    trail: RwSignal<Vec<Cursor>>,
+    /// Assets that are being deleted or downloaded.
+    pub(crate) busy: RwSignal<HashSet<AssetId>>,
+    /// Counts the requests for a page, so that only the last answer is shown.
+    asked: StoredValue<u64>,
+    gathering: StoredValue<bool>,
+}
+
+impl Library {
+    /// The list of this service, its first page on the way.
+    pub(crate) fn new(client: Client, page_size: u32) -> Self {
+        let field = client
+            .capabilities()
+            .sort_fields
+            .first()
+            .copied()
+            .unwrap_or_default();
+        let library = Library {
+            client: StoredValue::new(client),
+            page_size,
+            listing: RwSignal::new(Listing::Loading),
+            reloading: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            sort: RwSignal::new(Sort {
+                field: field.to_owned(),
+                order: SortOrder::Desc,
+            }),
+            trail: RwSignal::new(Vec::new()),
+            busy: RwSignal::new(HashSet::new()),
+            asked: StoredValue::new(0),
+            gathering: StoredValue::new(false),
+        };
+        library.reload();
+        library
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        self.client.get_value()
+    }
+
+    /// Fetches the page that is shown again.
+    pub(crate) fn reload(self) {
+        self.go(self.trail.get_untracked());
+    }
+
+    /// Something arrived: shows it soon, together with what else arrives.
+    pub(crate) fn arrived(self) {
+        if !self.gathering.get_value() {
+            self.gathering.set_value(true);
+            clock::after(GATHER_MS, move || {
+                self.gathering.try_set_value(false);
+                self.reload();
+            })
+            .forget();
+        }
+    }
+
+    /// Whether there is a page before the one that is shown.
+    pub(crate) fn has_previous(self) -> bool {
+        self.trail.with(|trail| !trail.is_empty())
+    }
+
+    /// Where the next page starts.
+    pub(crate) fn next(self) -> Option<Cursor> {
+        self.listing.with(|listing| match listing {
+            Listing::Shown(page) => page.next.clone(),
+            _ => None,
+        })
+    }
+
+    /// The failure that says that the credential is not accepted any more.
+    pub(crate) fn unauthorized(self) -> Option<Error> {
+        let first = self.listing.with(|listing| match listing {
+            Listing::Failed(error) => Some(error.clone()),
+            _ => None,
+        });
+        let refused = |error: &Error| error.kind == ErrorKind::Unauthorized;
+        first
+            .filter(refused)
+            .or_else(|| self.trouble.get().filter(refused))
+    }
+
+    /// How many files there are, in words.
+    pub(crate) fn summary(self) -> String {
+        self.listing.with(|listing| match listing {
+            Listing::Shown(page) => words::library(page.total, page.items.len()),
+            _ => String::new(),
+        })
+    }
+
+    /// The number of the page that is shown, from 1.
+    pub(crate) fn page_number(self) -> usize {
+        self.trail.with(Vec::len) + 1
+    }
+
+    /// Shows the next page.
+    pub(crate) fn go_next(self) {
+        if let Some(next) = untrack(|| self.next()) {
+            let mut trail = self.trail.get_untracked();
+            trail.push(next);
+            self.go(trail);
+        }
+    }
+
+    /// Shows the page before.
+    pub(crate) fn go_previous(self) {
+        let mut trail = self.trail.get_untracked();
+        trail.pop();
+        self.go(trail);
+    }
+
+    /// Sorts by this field; by the same field again, the other way round.
+    pub(crate) fn sort_by(self, field: &str) {
+        let now = self.sort.get_untracked();
+        let first = match field {
+            // Words start at A; dates and sizes with what is new and large.
+            "name" | "mime_type" => SortOrder::Asc,
+            _ => SortOrder::Desc,
+        };
+        let order = if now.field == field {
+            now.order.reversed()
+        } else {
+            first
+        };
+        self.sort.set(Sort {
+            field: field.to_owned(),
+            order,
+        });
+        // Cursors belong to the order in which they were made.
+        self.go(Vec::new());
+    }
+
+    /// Deletes an asset for good, and shows the list without it.
+    pub(crate) fn delete(self, id: AssetId) {
+        self.work_on(id, async move |client, id| match client.delete(&id).await {
+            // Someone else was faster: it is gone, as it should be.
+            Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
+            result => result,
+        });
+    }
+
+    /// Hands an asset's bytes to the browser's downloads.
+    pub(crate) fn download(self, id: AssetId, name: String) {
+        self.work_on(id, async move |client, id| {
+            client.bytes(&id).await?.save_as(&name);
+            Ok(())
+        });
+    }
+
+    fn work_on<F>(self, id: AssetId, work: F)
+    where
+        F: AsyncFnOnce(Client, AssetId) -> Result<(), Error> + 'static,
+    {
+        self.busy.update(|busy| {
+            busy.insert(id.clone());
+        });
+        let client = self.client();
+        spawn_local(async move {
+            let result = work(client, id.clone()).await;
+            // The list may be gone by now.
+            self.busy.try_update(|busy| busy.remove(&id));
+            self.trouble.try_set(result.err());
+            self.reload();
+        });
+    }
+
+    fn go(self, trail: Vec<Cursor>) {
+        let Some(asked) = self.asked.try_update_value(|asked| {
+            *asked += 1;
+            *asked
+        }) else {
+            return;
+        };
+        let Sort { field, order } = self.sort.get_untracked();
+        let request = PageRequest {
+            cursor: trail.last().cloned(),
+            limit: Some(self.page_size),
+            sort_by: Some(field),
+            sort_order: Some(order),
+            ..PageRequest::default()
+        };
+        self.reloading.set(true);
+        let client = self.client();
+        spawn_local(async move {
+            let answer = client.list(&request).await;
+            if self.asked.try_get_value() == Some(asked) {
+                self.reloading.set(false);
+                self.show(trail, answer);
+            }
+        });
+    }
+
+    fn show(self, trail: Vec<Cursor>, answer: Result<Page<Asset>, Error>) {
+        let shown = self
+            .listing
+            .with_untracked(|listing| matches!(listing, Listing::Shown(_)));
+        match answer {
+            // The last asset of the last page was deleted.
+            Ok(page) if page.items.is_empty() && !trail.is_empty() => {
+                self.go(trail[..trail.len() - 1].to_vec());
+            }
+            Ok(page) => {
+                self.trail.set(trail);
+                self.listing.set(Listing::Shown(page));
+            }
+            Err(error) if shown => self.trouble.set(Some(error)),
+            Err(error) => self.listing.set(Listing::Failed(error)),
+        }
+    }
+}

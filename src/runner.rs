@@ -1,0 +1,220 @@
+//! Carries out what the upload engine commands, and tells it what happens.
+//!
+//! The engine ([`Queue`]) decides; this file holds what it must not hold: the files, the requests
+//! under way and the signals that the page draws from.
+
+use std::collections::HashMap;
+
+use asset_dock_core::Error;
+use asset_dock_core::asset::AssetId;
+use asset_dock_core::dialect::NewAsset;
+use asset_dock_core::rules::Rules;
+use asset_dock_core::upload::{Command, Event, Queue, Totals, Upload, UploadId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::clock;
+use crate::browser::files::LocalFile;
+use crate::browser::transfer::{Transfer, TransferEvent};
+use crate::client::Client;
+
+/// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
+const DRAW_MS: u32 = 100;
+
+/// The uploads of one dock. A handle: copies are the same uploads.
+#[derive(Clone, Copy)]
+pub(crate) struct Runner {
+    inner: StoredValue<Inner, LocalStorage>,
+    /// One row for each upload, in the order in which they came.
+    pub(crate) rows: RwSignal<Vec<Row>>,
+    /// All uploads together.
+    pub(crate) totals: RwSignal<Totals>,
+    /// The asset that arrived last.
+    pub(crate) arrived: RwSignal<Option<AssetId>>,
+}
+
+/// One upload as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) id: UploadId,
+    pub(crate) upload: ArcRwSignal<Upload>,
+}
+
+struct Inner {
+    client: Client,
+    queue: Queue,
+    files: HashMap<UploadId, LocalFile>,
+    transfers: HashMap<UploadId, Transfer>,
+    drawing: bool,
+}
+
+impl Runner {
+    /// Uploads into this service, so many at once.
+    pub(crate) fn new(client: Client, parallel: usize) -> Self {
+        let max_size = Some(client.capabilities().max_upload);
+        let queue = Queue::new(
+            parallel,
+            Rules {
+                max_size,
+                ..Rules::default()
+            },
+        );
+        let inner = Inner {
+            client,
+            queue,
+            files: HashMap::new(),
+            transfers: HashMap::new(),
+            drawing: false,
+        };
+        Runner {
+            inner: StoredValue::new_local(inner),
+            rows: RwSignal::new(Vec::new()),
+            totals: RwSignal::new(Totals::default()),
+            arrived: RwSignal::new(None),
+        }
+    }
+
+    /// Uploads these files.
+    pub(crate) fn add(self, files: Vec<LocalFile>) {
+        let described = files.iter().map(|file| file.describe(None)).collect();
+        self.inner.update_value(|inner| {
+            let UploadId(first) = inner.queue.next_id();
+            inner.files.extend((first..).map(UploadId).zip(files));
+        });
+        self.tell(Event::Added(described));
+    }
+
+    /// Stops an upload, or takes an ended one off the list.
+    pub(crate) fn remove(self, id: UploadId) {
+        self.tell(Event::Removed(id));
+    }
+
+    /// Tries a failed upload again.
+    pub(crate) fn retry(self, id: UploadId) {
+        self.tell(Event::Retried(id));
+    }
+
+    /// Takes all ended uploads off the list.
+    pub(crate) fn clear(self) {
+        self.tell(Event::Cleared);
+    }
+
+    /// Tells the engine what happened and does what it says. After the dock is gone, nothing.
+    fn tell(self, event: Event) {
+        let commands = self
+            .inner
+            .try_update_value(|inner| inner.queue.on(clock::now_ms(), event));
+        for command in commands.unwrap_or_default() {
+            self.carry_out(command);
+        }
+        self.draw_soon();
+    }
+
+    fn carry_out(self, command: Command) {
+        match command {
+            Command::Send(id) => self.send(id),
+            Command::Abort(id) => {
+                self.inner
+                    .update_value(|inner| drop(inner.transfers.remove(&id)));
+            }
+            Command::Release(id) => self.inner.update_value(|inner| {
+                inner.files.remove(&id);
+                inner.transfers.remove(&id);
+            }),
+            Command::Arrived(asset) => self.arrived.set(Some(asset)),
+        }
+    }
+
+    fn send(self, id: UploadId) {
+        let started = self.inner.try_update_value(|inner| inner.start(id, self));
+        // An answer within the same call would reach the engine while it is still commanding.
+        if let Some(Err(error)) = started {
+            spawn_local(async move { self.tell(Event::Ended(id, Err(error))) });
+        }
+    }
+
+    fn report(self, id: UploadId, event: TransferEvent) {
+        match event {
+            TransferEvent::Progress(sent) => self.tell(Event::Progress(id, sent)),
+            TransferEvent::Ended(answer) => {
+                let client = self.inner.try_with_value(|inner| inner.client.clone());
+                let Some(client) = client else { return };
+                self.tell(Event::Ended(
+                    id,
+                    answer.and_then(|answer| client.read_upload(&answer)),
+                ));
+            }
+        }
+    }
+
+    fn draw_soon(self) {
+        let drawing = self
+            .inner
+            .try_update_value(|inner| std::mem::replace(&mut inner.drawing, true));
+        if drawing == Some(false) {
+            self.draw();
+            clock::after(DRAW_MS, move || {
+                if self
+                    .inner
+                    .try_update_value(|inner| inner.drawing = false)
+                    .is_some()
+                {
+                    self.draw();
+                }
+            })
+            .forget();
+        }
+    }
+
+    /// Brings the signals up to what the engine knows; signals that have not changed stay silent.
+    fn draw(self) {
+        self.inner.with_value(|inner| {
+            let totals = inner.queue.totals();
+            if self.totals.with_untracked(|shown| *shown != totals) {
+                self.totals.set(totals);
+            }
+            let shown = self.rows.get_untracked();
+            let mut rows: HashMap<UploadId, Row> =
+                shown.iter().map(|row| (row.id, row.clone())).collect();
+            let drawn: Vec<Row> = inner
+                .queue
+                .uploads()
+                .map(|upload| up_to_date(rows.remove(&upload.id), upload))
+                .collect();
+            if drawn != shown {
+                self.rows.set(drawn);
+            }
+        });
+    }
+}
+
+impl Inner {
+    fn start(&mut self, id: UploadId, runner: Runner) -> Result<(), Error> {
+        let (Some(upload), Some(file)) = (self.queue.get(id), self.files.get(&id)) else {
+            return Ok(());
+        };
+        let asset = NewAsset {
+            name: upload.name.clone(),
+            folder: upload.folder.clone(),
+        };
+        let request = self.client.upload(&asset);
+        let report = move |event| spawn_local(async move { runner.report(id, event) });
+        self.transfers
+            .insert(id, Transfer::start(&request, file, report)?);
+        Ok(())
+    }
+}
+
+/// The row of an upload: the one that is drawn already, brought up to date, or a new one.
+fn up_to_date(row: Option<Row>, upload: &Upload) -> Row {
+    let Some(row) = row else {
+        return Row {
+            id: upload.id,
+            upload: ArcRwSignal::new(upload.clone()),
+        };
+    };
+    if row.upload.with_untracked(|shown| shown != upload) {
+        row.upload.set(upload.clone());
+    }
+    row
+}

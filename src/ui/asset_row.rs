@@ -1,0 +1,82 @@
+//! One asset in the list.
+
+use asset_dock_core::asset::{Asset, Size};
+use asset_dock_core::format;
+use leptos::prelude::*;
+
+use super::preview::Preview;
+use super::{Icon, Shape, kind};
+use crate::browser::when;
+use crate::library::Library;
+
+/// A row: what it is, how large, since when, and what can be done with it.
+#[component]
+pub(crate) fn AssetRow(
+    /// The asset.
+    asset: Asset,
+    /// Where it is listed.
+    library: Library,
+    /// Set when the person wants it deleted.
+    doomed: RwSignal<Option<Asset>>,
+) -> impl IntoView {
+    let id = asset.id.clone();
+    let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
+    let size = asset.size.map(size).unwrap_or_default();
+    let date = asset.created.map(when::date).unwrap_or_default();
+    let exact_date = asset.created.map(when::date_time);
+    let kind = kind::describe(&asset);
+    let summary = [kind.as_str(), &size, &date].join(" · ");
+    let name = asset.name.clone();
+    let download = {
+        let (id, name) = (asset.id.clone(), name.clone());
+        move |_| library.download(id.clone(), name.clone())
+    };
+    view! {
+        <tr class="dock-row" class:dock-row-busy=busy aria-busy=move || busy.get().to_string()>
+            <th class="dock-col-name" scope="row">
+                <div class="dock-name">
+                    <Preview asset=asset.clone() library />
+                    <div class="dock-name-text">
+                        // Names keep their own direction, and long ones stay readable as a tooltip.
+                        <bdi class="dock-name-line" title=name.clone()>
+                            {name.clone()}
+                        </bdi>
+                        <span class="dock-summary">{summary}</span>
+                    </div>
+                </div>
+            </th>
+            <td class="dock-col-kind">{kind}</td>
+            <td class="dock-col-size">{size}</td>
+            <td class="dock-col-date" title=exact_date>
+                {date}
+            </td>
+            <td class="dock-col-actions">
+                <button
+                    class="dock-button dock-button-icon"
+                    title="Download"
+                    aria-label=format!("Download {name}")
+                    disabled=busy
+                    on:click=download
+                >
+                    <Icon shape=Shape::Download />
+                </button>
+                <button
+                    class="dock-button dock-button-icon dock-button-danger"
+                    title="Delete"
+                    aria-label=format!("Delete {name}")
+                    disabled=busy
+                    on:click=move |_| doomed.set(Some(asset.clone()))
+                >
+                    <Icon shape=Shape::Trash />
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+fn size(size: Size) -> String {
+    match size {
+        Size::Exact(bytes) => format::bytes(bytes),
+        Size::About(bytes) => format!("~{}", format::bytes(bytes)),
+    }
+}

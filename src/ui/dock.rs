@@ -1,0 +1,90 @@
+//! The dock: the list, the drop zone over it and the tray of uploads.
+
+use asset_dock_core::Error;
+use asset_dock_core::asset::Asset;
+use leptos::prelude::*;
+
+use super::confirm::Confirm;
+use super::drop_zone::{DropZone, UploadButton};
+use super::empty::{Empty, FirstPageFailed, Loading};
+use super::list::List;
+use super::notice::Notice;
+use super::pager::Pager;
+use super::tray::Tray;
+use crate::client::Client;
+use crate::library::{Library, Listing};
+use crate::options::Options;
+use crate::runner::Runner;
+
+/// An asset library and the uploads into it.
+#[component]
+pub(crate) fn Dock(
+    /// What the page set.
+    options: Options,
+    /// What to do when the service does not accept the credential any more.
+    on_unauthorized: Callback<Error>,
+) -> impl IntoView {
+    let client = Client::new(options.connection);
+    let library = Library::new(client.clone(), options.page_size);
+    let runner = Runner::new(client, options.parallel_uploads);
+    Effect::new(move || {
+        if runner.arrived.get().is_some() {
+            library.arrived();
+        }
+    });
+    Effect::new(move || {
+        if let Some(error) = library.unauthorized() {
+            on_unauthorized.run(error);
+        }
+    });
+    let doomed = RwSignal::new(None::<Asset>);
+    let screen = Memo::new(move |_| library.listing.with(Screen::of));
+
+    view! {
+        <section class="dock" aria-label="Asset library">
+            <div class="dock-bar">
+                <div class="dock-bar-title">
+                    <h2>"Files"</h2>
+                    <p class="dock-count" role="status">{move || library.summary()}</p>
+                </div>
+                <UploadButton runner />
+            </div>
+            <Notice library />
+            {move || match screen.get() {
+                Screen::Loading => view! { <Loading /> }.into_any(),
+                Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),
+                Screen::Empty => view! { <Empty runner /> }.into_any(),
+                Screen::List => {
+                    view! {
+                        <List library doomed />
+                        <Pager library />
+                    }
+                        .into_any()
+                }
+            }}
+            <DropZone runner />
+            <Tray runner />
+            <Confirm doomed library />
+        </section>
+    }
+}
+
+/// What fills the dock.
+#[derive(Clone, Debug, PartialEq)]
+enum Screen {
+    Loading,
+    Failed(Error),
+    Empty,
+    List,
+}
+
+impl Screen {
+    fn of(listing: &Listing) -> Self {
+        match listing {
+            Listing::Loading => Screen::Loading,
+            Listing::Failed(error) => Screen::Failed(error.clone()),
+            Listing::Shown(page) if page.items.is_empty() => Screen::Empty,
+            Listing::Shown(_) => Screen::List,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The ways in: files dropped anywhere on the page, or chosen in the browser's dialog.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::{Icon, Shape};
+use crate::browser::drag::{self, Drag};
+use crate::browser::{clock, files};
+use crate::runner::Runner;
+
+/// How long a remark about a drop stays.
+const REMARK_MS: u32 = 8_000;
+
+/// A button that opens the browser's dialog. The input is the button: it takes the focus and the keys.
+#[component]
+pub(crate) fn UploadButton(
+    /// Where the files go.
+    runner: Runner,
+) -> impl IntoView {
+    let choose = move |event: Event| runner.add(files::chosen(&event));
+    view! {
+        <label class="dock-button dock-button-main">
+            <Icon shape=Shape::Upload />
+            <span>"Upload files"</span>
+            <input class="dock-file-input" type="file" multiple on:change=choose />
+        </label>
+    }
+}
+
+/// Covers the page while files are held over it.
+#[component]
+pub(crate) fn DropZone(
+    /// Where the files go.
+    runner: Runner,
+) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let remark = RwSignal::new("");
+    let listeners = drag::listen(move |drag| match drag {
+        Drag::Over => over.set(true),
+        Drag::Away => over.set(false),
+        Drag::Dropped { files, folders } => {
+            over.set(false);
+            if folders > 0 {
+                remark.set("Folders cannot be uploaded yet. Drop the files inside them.");
+                let fade = move || {
+                    remark.try_set("");
+                };
+                clock::after(REMARK_MS, fade).forget();
+            }
+            if !files.is_empty() {
+                runner.add(files);
+            }
+        }
+    });
+    let listeners = StoredValue::new_local(listeners);
+    on_cleanup(move || listeners.dispose());
+    view! {
+        <div class="dock-drop" class:dock-drop-over=over aria-hidden="true">
+            <div class="dock-drop-card">
+                <Icon shape=Shape::Upload />
+                <strong>"Drop to upload"</strong>
+                <span>"Files go straight into the library"</span>
+            </div>
+        </div>
+        <p class="dock-remark" role="status">{remark}</p>
+    }
+}

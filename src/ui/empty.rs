@@ -1,0 +1,69 @@
+//! What is shown where there is no list: while it loads, when it is empty, when it did not come.
+
+use asset_dock_core::Error;
+use leptos::prelude::*;
+
+use super::drop_zone::UploadButton;
+use super::{Icon, Shape, words};
+use crate::library::Library;
+use crate::runner::Runner;
+
+/// The shape of a list, so that nothing jumps when it comes.
+#[component]
+pub(crate) fn Loading() -> impl IntoView {
+    let row = || {
+        view! {
+            <li>
+                <span class="dock-bone dock-bone-tile"></span>
+                <span class="dock-bone dock-bone-name"></span>
+                <span class="dock-bone dock-bone-word"></span>
+            </li>
+        }
+    };
+    view! {
+        <ul class="dock-skeleton" aria-busy="true" aria-label="Loading files">
+            {(0..8).map(|_| row()).collect_view()}
+        </ul>
+    }
+}
+
+/// An invitation.
+#[component]
+pub(crate) fn Empty(
+    /// Where chosen files go.
+    runner: Runner,
+) -> impl IntoView {
+    view! {
+        <div class="dock-empty">
+            <div class="dock-empty-art" aria-hidden="true">
+                <Icon shape=Shape::Image />
+                <Icon shape=Shape::Document />
+                <Icon shape=Shape::Audio />
+            </div>
+            <h3>"No files yet"</h3>
+            <p>"Drop files anywhere on this page, or choose them."</p>
+            <UploadButton runner />
+        </div>
+    }
+}
+
+/// The first page did not come.
+#[component]
+pub(crate) fn FirstPageFailed(
+    /// Why.
+    error: Error,
+    /// What to load again.
+    library: Library,
+) -> impl IntoView {
+    view! {
+        <div class="dock-empty dock-empty-failed" role="alert">
+            <Icon shape=Shape::Warning />
+            <h3>"The files could not be loaded"</h3>
+            <p>{words::failure(&error)} " " {words::advice(&error)}</p>
+            <button class="dock-button" disabled=library.reloading on:click=move |_| library.reload()>
+                <Icon shape=Shape::Retry />
+                "Try again"
+            </button>
+        </div>
+    }
+}

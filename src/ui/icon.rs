@@ -1,0 +1,78 @@
+//! Icons: one stroke each on a grid of 24, in the colour of the text around them.
+
+use leptos::prelude::*;
+
+/// The shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Archive,
+    Audio,
+    Check,
+    Chevron,
+    Close,
+    Code,
+    Document,
+    Download,
+    File,
+    Image,
+    Key,
+    Left,
+    Retry,
+    Right,
+    Sheet,
+    SignOut,
+    SortDown,
+    Text,
+    Trash,
+    Upload,
+    Video,
+    Warning,
+}
+
+/// An icon. It says nothing to a screen reader: what it stands for is said in words beside it.
+#[component]
+pub(crate) fn Icon(
+    /// Which one.
+    shape: Shape,
+) -> impl IntoView {
+    view! {
+        <svg class="dock-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d=shape.path() />
+        </svg>
+    }
+}
+
+impl Shape {
+    fn path(self) -> &'static str {
+        match self {
+            Shape::Archive => "M4 4h16v4H4zM5.5 8v12h13V8M10 12h4",
+            Shape::Audio => {
+                "M9 17.5V6l11-2v11.5M9 17.5a3 2.5 0 1 1-6 0a3 2.5 0 1 1 6 0M20 15.5a3 2.5 0 1 1-6 0a3 2.5 0 1 1 6 0"
+            }
+            Shape::Check => "M5 12.5l4.5 4.5L19 7.5",
+            Shape::Chevron => "M6 9.5l6 6 6-6",
+            Shape::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
+            Shape::Code => "M8.5 7.5L4 12l4.5 4.5M15.5 7.5L20 12l-4.5 4.5M13.5 5l-3 14",
+            Shape::Document => "M14 3H6v18h12V7zM14 3v4h4M9 12h6M9 16h6M9 8h1.5",
+            Shape::Download => "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+            Shape::File => "M14 3H6v18h12V7zM14 3v4h4",
+            Shape::Image => "M4 5h16v14H4zM4 16l4.5-4.5 4 4 3-3L20 16M15 9.5h.01",
+            Shape::Key => {
+                "M12 14a4.5 4.5 0 1 1-9 0a4.5 4.5 0 1 1 9 0M10.8 10.8L19 3M15.5 6.5L18.5 9.5"
+            }
+            Shape::Left => "M14.5 6l-6 6 6 6",
+            Shape::Retry => "M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.5H15",
+            Shape::Right => "M9.5 6l6 6-6 6",
+            Shape::Sheet => "M4 4.5h16v15H4zM4 9.5h16M4 14.5h16M10 4.5v15",
+            Shape::SignOut => "M14 4H5v16h9M10.5 12H21M17 8l4 4-4 4",
+            Shape::SortDown => "M12 6v12M7.5 13.5L12 18l4.5-4.5",
+            Shape::Text => "M5 6h14M5 10h14M5 14h14M5 18h8",
+            Shape::Trash => {
+                "M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 13.5h9l1-13.5M10 10.5v6M14 10.5v6"
+            }
+            Shape::Upload => "M12 16V4.5M7 9l5-5 5 5M5 20h14",
+            Shape::Video => "M4 5.5h16v13H4zM10 9.2v5.6l4.8-2.8z",
+            Shape::Warning => "M12 4L2.8 19.5h18.4zM12 10v4.5M12 17h.01",
+        }
+    }
+}

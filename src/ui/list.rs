@@ -1,0 +1,88 @@
+//! The list of assets as a table that a screen reader can walk.
+
+use asset_dock_core::asset::{Asset, SortOrder};
+use leptos::prelude::*;
+
+use super::asset_row::AssetRow;
+use super::{Icon, Shape};
+use crate::library::{Library, Listing};
+
+/// One page of the library.
+#[component]
+pub(crate) fn List(
+    /// What is listed.
+    library: Library,
+    /// The asset that the person wants deleted, to be asked about.
+    doomed: RwSignal<Option<Asset>>,
+) -> impl IntoView {
+    let items = move || {
+        library.listing.with(|listing| match listing {
+            Listing::Shown(page) => page.items.clone(),
+            _ => Vec::new(),
+        })
+    };
+    view! {
+        <table class="dock-list" aria-busy=move || library.reloading.get().to_string()>
+            <thead>
+                <tr>
+                    <SortHeader library class="dock-col-name" field="name" label="Name" />
+                    <SortHeader library class="dock-col-kind" field="mime_type" label="Type" />
+                    <SortHeader library class="dock-col-size" field="size" label="Size" />
+                    <SortHeader library class="dock-col-date" field="created" label="Added" />
+                    <th class="dock-col-actions" scope="col">
+                        <span class="dock-hidden">"Actions"</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                <For
+                    each=items
+                    // A renamed asset is drawn anew.
+                    key=|asset| (asset.id.clone(), asset.modified)
+                    children=move |asset| view! { <AssetRow asset library doomed /> }
+                />
+            </tbody>
+        </table>
+    }
+}
+
+/// A column's head; where the service can sort by the field, a button.
+#[component]
+fn SortHeader(
+    /// What is sorted.
+    library: Library,
+    /// The column's class.
+    class: &'static str,
+    /// The field.
+    field: &'static str,
+    /// Its name for people.
+    label: &'static str,
+) -> impl IntoView {
+    let order = move || {
+        library
+            .sort
+            .with(|sort| (sort.field == field).then_some(sort.order))
+    };
+    let aria = move || match order() {
+        Some(SortOrder::Asc) => Some("ascending"),
+        Some(SortOrder::Desc) => Some("descending"),
+        None => None,
+    };
+    let sortable = library.client().capabilities().sort_fields.contains(&field);
+    let head = if sortable {
+        view! {
+            <button class="dock-sort" on:click=move |_| library.sort_by(field)>
+                {label}
+                <Icon shape=Shape::SortDown />
+            </button>
+        }
+        .into_any()
+    } else {
+        label.into_any()
+    };
+    view! {
+        <th class=class scope="col" aria-sort=aria>
+            {head}
+        </th>
+    }
+}

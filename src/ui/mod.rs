@@ -1,0 +1,33 @@
+//! What is drawn, one component a file with its style sheet beside it.
+
+mod asset_row;
+mod confirm;
+mod dock;
+mod drop_zone;
+mod empty;
+mod icon;
+mod kind;
+mod list;
+mod meter_bar;
+mod notice;
+mod pager;
+mod preview;
+mod tray;
+mod upload_row;
+pub(crate) mod words;
+
+pub(crate) use dock::Dock;
+pub(crate) use icon::{Icon, Shape};
+
+/// The style sheets of all components, base first.
+pub(crate) const STYLES: &str = concat!(
+    include_str!("base.css"),
+    include_str!("dock.css"),
+    include_str!("list.css"),
+    include_str!("preview.css"),
+    include_str!("drop_zone.css"),
+    include_str!("empty.css"),
+    include_str!("notice.css"),
+    include_str!("confirm.css"),
+    include_str!("tray.css"),
+);

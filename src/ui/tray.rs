@@ -1,0 +1,61 @@
+//! The tray: what is being uploaded, how far it is, and what went wrong.
+
+use leptos::prelude::*;
+
+use super::meter_bar::MeterBar;
+use super::upload_row::UploadRow;
+use super::{Icon, Shape, words};
+use crate::runner::Runner;
+
+/// Shows itself while there is something to tell.
+#[component]
+pub(crate) fn Tray(
+    /// Whose uploads.
+    runner: Runner,
+) -> impl IntoView {
+    let totals = runner.totals;
+    let folded = RwSignal::new(false);
+    let active = Memo::new(move |_| totals.with(|totals| totals.active > 0));
+    let title = Memo::new(move |_| totals.with(words::totals));
+    view! {
+        <Show when=move || totals.with(|totals| totals.count > 0)>
+            <section class="dock-tray" class:dock-tray-folded=folded aria-label="Uploads">
+                <header class="dock-tray-head">
+                    <div class="dock-tray-title">
+                        <strong role="status">{title}</strong>
+                        <Show when=move || active.get()>
+                            <span class="dock-tray-pace">{move || totals.with(words::pace)}</span>
+                        </Show>
+                    </div>
+                    <Show when=move || totals.with(|totals| totals.active < totals.count)>
+                        <button class="dock-button dock-button-quiet" on:click=move |_| runner.clear()>
+                            "Clear"
+                        </button>
+                    </Show>
+                    <button
+                        class="dock-button dock-button-icon dock-fold"
+                        aria-label=move || if folded.get() { "Show uploads" } else { "Hide uploads" }
+                        aria-expanded=move || (!folded.get()).to_string()
+                        on:click=move |_| folded.update(|folded| *folded = !*folded)
+                    >
+                        <Icon shape=Shape::Chevron />
+                    </button>
+                </header>
+                <Show when=move || active.get()>
+                    <MeterBar
+                        label=Signal::stored("All uploads".to_owned())
+                        part=Signal::derive(move || totals.with(|totals| totals.sent))
+                        whole=Signal::derive(move || totals.with(|totals| totals.size))
+                    />
+                </Show>
+                <ul class="dock-tray-list">
+                    <For
+                        each=move || runner.rows.get()
+                        key=|row| row.id
+                        children=move |row| view! { <UploadRow row runner /> }
+                    />
+                </ul>
+            </section>
+        </Show>
+    }
+}

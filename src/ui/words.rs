@@ -1,0 +1,211 @@
+//! What the page says: one place for every sentence that a state or a failure becomes.
+//!
+//! A failure is said in two parts: what happened, and what the person can do about it.
+
+use std::time::Duration;
+
+use asset_dock_core::format;
+use asset_dock_core::rules::Refusal;
+use asset_dock_core::upload::{Totals, Upload, UploadState};
+use asset_dock_core::{Error, ErrorKind};
+
+use crate::browser::number;
+
+/// What happened.
+pub(crate) fn failure(error: &Error) -> String {
+    let said = error
+        .fields
+        .first()
+        .map(|field| field.message.as_str())
+        .or(error.detail.as_deref());
+    match (error.kind, said) {
+        (ErrorKind::Unauthorized, _) => "This key is not accepted.".into(),
+        (ErrorKind::Forbidden, _) => "This key does not allow that.".into(),
+        (ErrorKind::NotFound, _) => "It is not in the library any more.".into(),
+        (ErrorKind::TooLarge, _) => "The file is larger than the server takes.".into(),
+        (ErrorKind::RateLimited, _) => "The server asks for a pause.".into(),
+        (ErrorKind::Full, _) => "The library has no room left.".into(),
+        (ErrorKind::Service, _) => "The server could not do it.".into(),
+        (ErrorKind::Network, _) => "The connection to the server broke.".into(),
+        (ErrorKind::Unreadable, _) => "The server answered with something unexpected.".into(),
+        (ErrorKind::Cancelled, _) => "Cancelled.".into(),
+        (ErrorKind::Invalid | ErrorKind::Conflict, Some(said)) => sentence(said),
+        (ErrorKind::Invalid, None) => "The server did not accept that.".into(),
+        (ErrorKind::Conflict, None) => "Something else changed at the same time.".into(),
+    }
+}
+
+/// What the person can do about it.
+pub(crate) fn advice(error: &Error) -> &'static str {
+    match error.kind {
+        ErrorKind::Unauthorized => "Sign in again with a key that is still valid.",
+        ErrorKind::Forbidden => "Ask for a key that may read and write this library.",
+        ErrorKind::NotFound => "Someone may have deleted it. Reload to see what is there.",
+        ErrorKind::TooLarge => "Make it smaller, or split it.",
+        ErrorKind::RateLimited | ErrorKind::Service => "Wait a moment, then try again.",
+        ErrorKind::Full => "Delete something that is not needed, then try again.",
+        ErrorKind::Network => "Check that you are online, then try again.",
+        ErrorKind::Unreadable => "Check the server's address, then try again.",
+        ErrorKind::Invalid => "Change it and try again.",
+        ErrorKind::Conflict => "Reload and try again.",
+        ErrorKind::Cancelled => "",
+    }
+}
+
+/// Why a file was not even sent.
+pub(crate) fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TooLarge { size, limit } => format!(
+            "Too large: {}. The limit is {} a file.",
+            format::bytes(*size),
+            format::bytes(*limit)
+        ),
+        Refusal::WrongType => "Files of this type are not accepted here.".into(),
+        Refusal::TooMany { limit } => format!("Too many: at most {limit} files at once."),
+    }
+}
+
+/// How an upload stands.
+pub(crate) fn upload(upload: &Upload) -> String {
+    match &upload.state {
+        UploadState::Queued => format!("{} · waiting", format::bytes(upload.size)),
+        UploadState::Sending { sent, meter } => {
+            let done = format!("{} of {}", format::bytes(*sent), format::bytes(upload.size));
+            let left = meter.time_left(upload.size - sent).map(time_left);
+            line([Some(done), meter.speed().map(format::speed), left])
+        }
+        UploadState::Settling => format!("{} · saving", format::bytes(upload.size)),
+        UploadState::Done(_) => format!("{} · done", format::bytes(upload.size)),
+        UploadState::Failed(error) => format!("{} {}", failure(error), advice(error)),
+        UploadState::Refused(reason) => refusal(reason),
+    }
+}
+
+/// How many files a library holds: the service's count, or what is on the page where it does not count.
+pub(crate) fn library(total: Option<u64>, shown: usize) -> String {
+    match (total, shown) {
+        (None, 0) => "No files yet".to_owned(),
+        (None, shown) => files(shown),
+        (Some(1), _) => files(1),
+        (Some(total), _) => format!("{total} files"),
+    }
+}
+
+/// The tray's title.
+pub(crate) fn totals(totals: &Totals) -> String {
+    match totals {
+        Totals {
+            active: 0,
+            failed: 0,
+            done,
+            ..
+        } => format!("{} uploaded", files(*done)),
+        Totals {
+            active: 0,
+            done: 0,
+            failed,
+            ..
+        } => format!("{} not uploaded", files(*failed)),
+        Totals {
+            active: 0,
+            done,
+            failed,
+            ..
+        } => format!("{} uploaded, {failed} not", files(*done)),
+        Totals { active, .. } => format!("Uploading {}", files(*active)),
+    }
+}
+
+/// The line below the tray's title while something runs.
+pub(crate) fn pace(totals: &Totals) -> String {
+    let percent = format!("{}%", number::percent(totals.sent, totals.size));
+    let speed = totals.speed.map(format::speed);
+    let left = totals.time_left.map(time_left);
+    line([Some(percent), speed, left])
+}
+
+fn time_left(left: Duration) -> String {
+    format!("{} left", format::duration(left))
+}
+
+/// What is known, with dots between.
+fn line(parts: [Option<String>; 3]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn files(count: usize) -> String {
+    match count {
+        1 => "1 file".to_owned(),
+        _ => format!("{count} files"),
+    }
+}
+
+/// The server's words as a sentence: a capital in front, a full stop behind.
+fn sentence(said: &str) -> String {
+    let mut chars = said.trim().trim_end_matches('.').chars();
+    let first = chars
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use asset_dock_core::FieldError;
+
+    use super::*;
+
+    #[test]
+    fn every_failure_says_what_happened_and_what_to_do() {
+        use ErrorKind::{
+            Conflict, Forbidden, Full, Invalid, Network, NotFound, RateLimited, Service, TooLarge,
+            Unauthorized, Unreadable,
+        };
+        for kind in [
+            Unauthorized,
+            Forbidden,
+            NotFound,
+            Conflict,
+            Invalid,
+            TooLarge,
+            RateLimited,
+            Full,
+            Service,
+            Network,
+            Unreadable,
+        ] {
+            let error = Error::new(kind);
+            assert!(
+                failure(&error).ends_with('.') && advice(&error).ends_with('.'),
+                "{kind:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_servers_own_words_are_used_where_they_help() {
+        let mut error = Error::new(ErrorKind::Invalid);
+        error.fields = vec![FieldError {
+            field: "filename".into(),
+            message: "the name is empty".into(),
+        }];
+        assert_eq!(failure(&error), "The name is empty.");
+    }
+
+    #[test]
+    fn the_tray_counts_in_words() {
+        let totals_of = |active, done, failed| {
+            totals(&Totals {
+                active,
+                done,
+                failed,
+                ..Totals::default()
+            })
+        };
+        assert_eq!(totals_of(2, 1, 0), "Uploading 2 files");
+        assert_eq!(totals_of(0, 1, 0), "1 file uploaded");
+        assert_eq!(totals_of(0, 3, 2), "3 files uploaded, 2 not");
+        assert_eq!(totals_of(0, 0, 1), "1 file not uploaded");
+    }
+}
