@@ -1,0 +1,57 @@
+//! The two requests of the benchmark: a large upload, and the way back.
+
+use super::bodies::{self, Body};
+use anyhow::{Context, Result, bail};
+use std::io::Read;
+use ureq::SendBody;
+
+const BOUNDARY: &str = "----asset-dock-bench-0c9e1d";
+
+/// Uploads a body of `size` bytes as a browser's form would; returns the asset's id.
+pub(super) fn upload(address: &str, key: &str, name: &str, seed: u64, size: u64) -> Result<String> {
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    let tail = format!("\r\n--{BOUNDARY}--\r\n");
+    let length = u64::try_from(head.len() + tail.len())? + size;
+    let mut form = head
+        .as_bytes()
+        .chain(Body::new(seed, size))
+        .chain(tail.as_bytes());
+    let mut answer = ureq::post(format!("{address}/api/store/asset/upload"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .header("X-API-Key", key)
+        .header(
+            "Content-Type",
+            format!("multipart/form-data; boundary={BOUNDARY}"),
+        )
+        .header("Content-Length", length.to_string())
+        .send(SendBody::from_reader(&mut form))
+        .with_context(|| format!("{name} could not be uploaded"))?;
+    let body = answer.body_mut().read_to_string()?;
+    if answer.status() != 201 {
+        bail!(
+            "the server answered {} to the upload of {name}: {body}",
+            answer.status()
+        );
+    }
+    let asset: serde_json::Value = serde_json::from_str(&body)?;
+    let id = asset
+        .get("id")
+        .with_context(|| format!("an asset without an id: {body}"))?;
+    Ok(id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+}
+
+/// Downloads an asset and returns the SHA-256 of what came.
+pub(super) fn download_digest(address: &str, key: &str, id: &str) -> Result<Vec<u8>> {
+    let url = format!("{address}/api/store/asset/download?id={id}");
+    let mut answer = ureq::get(url)
+        .header("X-API-Key", key)
+        .call()
+        .context("the download failed")?;
+    let mut reader = answer.body_mut().with_config().limit(u64::MAX).reader();
+    Ok(bodies::digest(&mut reader)?)
+}

@@ -1,0 +1,77 @@
+//! `cargo xtask bench`: the figures that the project promises, measured.
+
+mod bodies;
+mod http;
+mod list;
+mod memory;
+mod server;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+/// What to measure.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    name: Name,
+    /// Print one JSON document on standard output instead of words.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Name {
+    /// Memory and speed while large files arrive at once.
+    Server,
+    /// How long a page of a large library takes, by where it is.
+    List,
+}
+
+/// One measured number.
+struct Figure {
+    name: &'static str,
+    value: f64,
+    unit: &'static str,
+}
+
+/// Measures and prints.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    match options.name {
+        Name::List => list::run(options.json),
+        Name::Server => {
+            let figures = server::measure()?;
+            if options.json {
+                println!("{}", document("server", &figures));
+            } else {
+                println!();
+                for Figure { name, value, unit } in &figures {
+                    println!("  {name:<26} {value:>9.1} {unit}");
+                }
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The document of every benchmark.
+fn document(bench: &str, figures: &[Figure]) -> serde_json::Value {
+    let figure = |Figure { name, value, unit }: &Figure| serde_json::json!({ "name": name, "value": value, "unit": unit });
+    serde_json::json!({ "bench": bench, "figures": figures.iter().map(figure).collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_the_agreed_form() {
+        let figures = [Figure {
+            name: "rss_mib_idle",
+            value: 12.5,
+            unit: "MiB",
+        }];
+        assert_eq!(
+            document("server", &figures).to_string(),
+            r#"{"bench":"server","figures":[{"name":"rss_mib_idle","unit":"MiB","value":12.5}]}"#
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! The demo workspace: real files of many kinds, made here and uploaded through the real API.
+//!
+//! Nothing is downloaded and nothing is random, so every demo looks the same.
+//! `catalogue` says which files there are, `scenes` and `papers` make them, `upload` sends them.
+#![expect(
+    clippy::unreadable_literal,
+    reason = "colours are written as everywhere else: 0xRRGGBB"
+)]
+
+mod catalogue;
+mod draw;
+mod papers;
+mod progress;
+mod scenes;
+mod upload;
+
+use crate::report::{Line, Report, Stream, bytes};
+use anyhow::{Context, Result};
+use progress::Progress;
+use std::path::{Path, PathBuf};
+
+/// A file of the demo workspace.
+pub(crate) struct Sample {
+    /// What it is called, in whatever script.
+    pub(crate) name: &'static str,
+    /// Its media type.
+    pub(crate) media: &'static str,
+    /// How its bytes are made.
+    make: fn() -> Result<Vec<u8>>,
+}
+
+/// Uploads every demo file that was not uploaded before; one that a person has deleted stays deleted.
+pub(crate) fn fill(line: &mut Line, address: &str, key: &str, data: &Path) -> Result<()> {
+    let mut progress = Progress::read(data)?;
+    let (mut sent, mut total) = (0, 0);
+    for sample in catalogue::samples() {
+        if progress.has(sample.name) {
+            continue;
+        }
+        line.say(sample.name);
+        let content =
+            (sample.make)().with_context(|| format!("{} could not be made", sample.name))?;
+        upload::send(address, key, &sample, &content)?;
+        progress.add(sample.name)?;
+        sent += 1;
+        total += content.len() as u64;
+    }
+    line.note(if sent == 0 {
+        "kept".into()
+    } else {
+        format!("{sent} uploaded, {}", bytes(total))
+    });
+    Ok(())
+}
+
+/// Where to write the files to.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    folder: PathBuf,
+}
+
+/// Writes the demo files to a folder: to look at them, or to drop them on a page by hand.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    std::fs::create_dir_all(&options.folder)?;
+    let mut report = Report::new("asset-dock samples", 1, Stream::Stdout);
+    report.step("demo files", |line| {
+        let samples = catalogue::samples();
+        for sample in &samples {
+            line.say(sample.name);
+            std::fs::write(options.folder.join(sample.name), (sample.make)()?)?;
+        }
+        line.note(format!("{} in {}", samples.len(), options.folder.display()));
+        Ok(())
+    })
+}

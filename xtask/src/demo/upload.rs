@@ -1,0 +1,65 @@
+//! One file sent as a browser's form would send it.
+
+use super::Sample;
+use anyhow::{Context, Result, bail};
+
+/// Uploads a file and makes sure that the server took it.
+pub(super) fn send(address: &str, key: &str, sample: &Sample, content: &[u8]) -> Result<()> {
+    const BOUNDARY: &str = "----asset-dock-demo-6f1d0c52";
+    let answer = ureq::post(format!("{address}/api/store/asset/upload"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .header("X-API-Key", key)
+        .header(
+            "Content-Type",
+            format!("multipart/form-data; boundary={BOUNDARY}"),
+        )
+        .send(form(BOUNDARY, sample, content).as_slice());
+    let mut answer =
+        answer.with_context(|| format!("{} could not be uploaded to {address}", sample.name))?;
+    if answer.status() != 201 {
+        let body = answer.body_mut().read_to_string().unwrap_or_default();
+        bail!(
+            "the server answered {} to the upload of {}: {body}",
+            answer.status(),
+            sample.name
+        );
+    }
+    Ok(())
+}
+
+/// The body; in the name, what would end the header is escaped as browsers do (HTML, "multipart/form-data").
+fn form(boundary: &str, sample: &Sample, content: &[u8]) -> Vec<u8> {
+    let name = sample
+        .name
+        .replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
+    let mut form = format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: {}\r\n\r\n",
+        sample.media
+    )
+    .into_bytes();
+    form.extend_from_slice(content);
+    form.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_cannot_leave_its_header() {
+        let sample = Sample {
+            name: "a\"b\r\nc.txt",
+            media: "text/plain",
+            make: || Ok(Vec::new()),
+        };
+        let form = String::from_utf8(form("B", &sample, b"body")).unwrap();
+        assert!(form.contains("filename=\"a%22b%0D%0Ac.txt\"\r\n"), "{form}");
+        assert!(form.ends_with("\r\n\r\nbody\r\n--B--\r\n"), "{form}");
+    }
+}

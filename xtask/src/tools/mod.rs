@@ -1,0 +1,5 @@
+//! Programs that are not Rust: found on PATH, installed where that is allowed, else asked for.
+
+mod apt;
+pub(crate) mod browser;
+pub(crate) mod npm;
