@@ -1,0 +1,97 @@
+// The list: signing in, paging, sorting, deleting, and a server that is away.
+import { expect, test } from './fixtures/server';
+
+test('a key is asked for, tried, and remembered for the tab', async ({ library, server, page }) => {
+  await page.goto(server.address);
+  const key = page.getByLabel('API key');
+  const open = page.getByRole('button', { name: 'Open library' });
+  await open.click();
+  await expect(page.getByRole('alert')).toHaveText('Paste a key first.');
+  await key.fill('dock_k_wrong');
+  await key.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('This key is not accepted.');
+  await key.fill(server.key);
+  await open.click();
+  await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(key).toBeVisible();
+  await page.reload();
+  await expect(key).toBeVisible();
+  expect(library.rows).toBeDefined();
+});
+
+test('the key of a link does not stay in the address', async ({ library, page, server }) => {
+  await library.open();
+  await expect(page).toHaveURL(`${server.address}/`);
+});
+
+test('a revoked key leads back to the sign-in, with the reason', async ({ library, page }) => {
+  await library.open('dock_k_gone');
+  await expect(page.getByRole('alert')).toContainText('This key is not accepted.');
+});
+
+test('the list is paged, newest first', async ({ library, server, page }) => {
+  for (let i = 1; i <= 53; i += 1) await server.put(`file ${i}.txt`, `${i}`);
+  await library.open();
+  await expect(library.rows).toHaveCount(50);
+  await expect(library.rows.first()).toContainText('file 53.txt');
+  await expect(page.getByText('53 files')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await library.expectNames('file 3.txt', 'file 2.txt', 'file 1.txt');
+  await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(library.rows).toHaveCount(50);
+});
+
+test('columns sort the list', async ({ library, server, page }) => {
+  await server.put('b.txt', '1');
+  await server.put('A.txt', '22');
+  await server.put('c.txt', '');
+  await library.open();
+  await library.expectNames('c.txt', 'A.txt', 'b.txt');
+  await page.getByRole('button', { name: 'Name' }).click();
+  await library.expectNames('A.txt', 'b.txt', 'c.txt');
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('button', { name: 'Size' }).click();
+  await library.expectNames('A.txt', 'b.txt', 'c.txt');
+  await page.getByRole('button', { name: 'Size' }).click();
+  await library.expectNames('c.txt', 'b.txt', 'A.txt');
+});
+
+test('deleting asks first, and Escape keeps the file', async ({ library, server, page }) => {
+  await server.put('keep me.txt', 'x');
+  await library.open();
+  const remove = library.row('keep me.txt').getByRole('button', { name: 'Delete keep me.txt' });
+  await remove.click();
+  await expect(library.dialog).toContainText('keep me.txt will be gone for everyone.');
+  await page.keyboard.press('Escape');
+  await expect(library.dialog).toBeHidden();
+  await expect(remove).toBeFocused();
+  await remove.click();
+  await library.dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+});
+
+test('deleting the last file of the last page shows the page before', async ({ library, server, page }) => {
+  for (let i = 1; i <= 51; i += 1) await server.put(`file ${i}.txt`, `${i}`);
+  await library.open();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await library.row('file 1.txt').getByRole('button', { name: 'Delete' }).click();
+  await library.dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(library.rows).toHaveCount(50);
+});
+
+test('a server that is away is said, and tried again', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await library.open();
+  await expect(library.rows).toHaveCount(1);
+  await server.stop();
+  await library.row('a.txt').getByRole('button', { name: 'Download' }).click();
+  await expect(page.getByRole('alert')).toContainText('The connection to the server broke.');
+  await expect(library.rows).toHaveCount(1);
+  await server.start();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

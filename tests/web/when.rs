@@ -1,0 +1,13 @@
+//! Dates by the browser's tables.
+
+use asset_dock::browser::when;
+use asset_dock_core::Timestamp;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+fn dates_are_written_for_people() {
+    let noon = Timestamp::parse("2026-11-20T12:00:00Z").expect("a date-time");
+    let (short, long) = (when::date(noon), when::date_time(noon));
+    assert!(short.contains("2026") && !short.contains('T'), "{short}");
+    assert!(long.len() > short.len(), "{long}");
+}
