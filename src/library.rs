@@ -25,11 +25,15 @@ pub(crate) enum Listing {
     Failed(Error),
 }
 
-/// How the list is sorted.
+/// Where in the library the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sort {
-    pub(crate) field: String,
+pub(crate) struct Place {
+    /// The field that the list is sorted by.
+    pub(crate) sort_by: String,
+    /// And in which direction.
     pub(crate) order: SortOrder,
+    /// The way here from the first page; its last entry leads to the page that is shown.
+    trail: Vec<Cursor>,
 }
 
 /// The list. A handle: copies are the same list.
@@ -43,10 +47,8 @@ pub(crate) struct Library {
     pub(crate) reloading: RwSignal<bool>,
     /// A failure while something was shown already, until it is dismissed or something works.
     pub(crate) trouble: RwSignal<Option<Error>>,
-    /// How it is sorted.
-    pub(crate) sort: RwSignal<Sort>,
-    /// The way here from the first page; its last entry leads to the page that is shown.
-    trail: RwSignal<Vec<Cursor>>,
+    /// Where that is; moves only when the page that was asked for has come.
+    pub(crate) place: RwSignal<Place>,
     /// Assets that are being deleted or downloaded.
     pub(crate) busy: RwSignal<HashSet<AssetId>>,
     /// Counts the requests for a page, so that only the last answer is shown.
@@ -57,23 +59,24 @@ pub(crate) struct Library {
 impl Library {
     /// The list of this service, its first page on the way.
     pub(crate) fn new(client: Client, page_size: u32) -> Self {
-        let field = client
+        let sort_by = client
             .capabilities()
             .sort_fields
             .first()
             .copied()
             .unwrap_or_default();
+        let place = Place {
+            sort_by: sort_by.to_owned(),
+            order: SortOrder::Desc,
+            trail: Vec::new(),
+        };
         let library = Library {
             client: StoredValue::new(client),
             page_size,
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
             trouble: RwSignal::new(None),
-            sort: RwSignal::new(Sort {
-                field: field.to_owned(),
-                order: SortOrder::Desc,
-            }),
-            trail: RwSignal::new(Vec::new()),
+            place: RwSignal::new(place),
             busy: RwSignal::new(HashSet::new()),
             asked: StoredValue::new(0),
             gathering: StoredValue::new(false),
@@ -88,7 +91,7 @@ impl Library {
 
     /// Fetches the page that is shown again.
     pub(crate) fn reload(self) {
-        self.go(self.trail.get_untracked());
+        self.go(self.place.get_untracked());
     }
 
     /// Something arrived: shows it soon, together with what else arrives.
@@ -105,7 +108,7 @@ impl Library {
 
     /// Whether there is a page before the one that is shown.
     pub(crate) fn has_previous(self) -> bool {
-        self.trail.with(|trail| !trail.is_empty())
+        self.place.with(|place| !place.trail.is_empty())
     }
 
     /// Where the next page starts.
@@ -138,44 +141,44 @@ impl Library {
 
     /// The number of the page that is shown, from 1.
     pub(crate) fn page_number(self) -> usize {
-        self.trail.with(Vec::len) + 1
+        self.place.with(|place| place.trail.len()) + 1
     }
 
     /// Shows the next page.
     pub(crate) fn go_next(self) {
         if let Some(next) = untrack(|| self.next()) {
-            let mut trail = self.trail.get_untracked();
-            trail.push(next);
-            self.go(trail);
+            let mut place = self.place.get_untracked();
+            place.trail.push(next);
+            self.go(place);
         }
     }
 
     /// Shows the page before.
     pub(crate) fn go_previous(self) {
-        let mut trail = self.trail.get_untracked();
-        trail.pop();
-        self.go(trail);
+        let mut place = self.place.get_untracked();
+        place.trail.pop();
+        self.go(place);
     }
 
     /// Sorts by this field; by the same field again, the other way round.
     pub(crate) fn sort_by(self, field: &str) {
-        let now = self.sort.get_untracked();
+        let now = self.place.get_untracked();
         let first = match field {
             // Words start at A; dates and sizes with what is new and large.
             "name" | "mime_type" => SortOrder::Asc,
             _ => SortOrder::Desc,
         };
-        let order = if now.field == field {
+        let order = if now.sort_by == field {
             now.order.reversed()
         } else {
             first
         };
-        self.sort.set(Sort {
-            field: field.to_owned(),
-            order,
-        });
         // Cursors belong to the order in which they were made.
-        self.go(Vec::new());
+        self.go(Place {
+            sort_by: field.to_owned(),
+            order,
+            trail: Vec::new(),
+        });
     }
 
     /// Deletes an asset for good, and shows the list without it.
@@ -212,19 +215,17 @@ impl Library {
         });
     }
 
-    fn go(self, trail: Vec<Cursor>) {
-        let Some(asked) = self.asked.try_update_value(|asked| {
+    fn go(self, place: Place) {
+        let asked = self.asked.try_update_value(|asked| {
             *asked += 1;
             *asked
-        }) else {
-            return;
-        };
-        let Sort { field, order } = self.sort.get_untracked();
+        });
+        let Some(asked) = asked else { return };
         let request = PageRequest {
-            cursor: trail.last().cloned(),
+            cursor: place.trail.last().cloned(),
             limit: Some(self.page_size),
-            sort_by: Some(field),
-            sort_order: Some(order),
+            sort_by: Some(place.sort_by.clone()),
+            sort_order: Some(place.order),
             ..PageRequest::default()
         };
         self.reloading.set(true);
@@ -233,22 +234,20 @@ impl Library {
             let answer = client.list(&request).await;
             if self.asked.try_get_value() == Some(asked) {
                 self.reloading.set(false);
-                self.show(trail, answer);
+                self.show(place, answer);
             }
         });
     }
 
-    fn show(self, trail: Vec<Cursor>, answer: Result<Page<Asset>, Error>) {
+    fn show(self, mut place: Place, answer: Result<Page<Asset>, Error>) {
         let shown = self
             .listing
             .with_untracked(|listing| matches!(listing, Listing::Shown(_)));
         match answer {
             // The last asset of the last page was deleted.
-            Ok(page) if page.items.is_empty() && !trail.is_empty() => {
-                self.go(trail[..trail.len() - 1].to_vec());
-            }
+            Ok(page) if page.items.is_empty() && place.trail.pop().is_some() => self.go(place),
             Ok(page) => {
-                self.trail.set(trail);
+                self.place.set(place);
                 self.listing.set(Listing::Shown(page));
             }
             Err(error) if shown => self.trouble.set(Some(error)),

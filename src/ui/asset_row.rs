@@ -25,7 +25,7 @@ pub(crate) fn AssetRow(
     let date = asset.created.map(when::date).unwrap_or_default();
     let exact_date = asset.created.map(when::date_time);
     let kind = kind::describe(&asset);
-    let summary = [kind.as_str(), &size, &date].join(" · ");
+    let summary = [size.as_str(), &date].join(" · ");
     let name = asset.name.clone();
     let download = {
         let (id, name) = (asset.id.clone(), name.clone());
@@ -46,7 +46,9 @@ pub(crate) fn AssetRow(
                 </div>
             </th>
             <td class="dock-col-kind">{kind}</td>
-            <td class="dock-col-size">{size}</td>
+            <td class="dock-col-size">
+                <bdi>{size}</bdi>
+            </td>
             <td class="dock-col-date" title=exact_date>
                 {date}
             </td>

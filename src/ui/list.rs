@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::asset_row::AssetRow;
 use super::{Icon, Shape};
-use crate::library::{Library, Listing};
+use crate::library::{Library, Listing, Place};
 
 /// One page of the library.
 #[component]
@@ -59,9 +59,8 @@ fn SortHeader(
     label: &'static str,
 ) -> impl IntoView {
     let order = move || {
-        library
-            .sort
-            .with(|sort| (sort.field == field).then_some(sort.order))
+        let order = |place: &Place| (place.sort_by == field).then_some(place.order);
+        library.place.with(order)
     };
     let aria = move || match order() {
         Some(SortOrder::Asc) => Some("ascending"),

@@ -12,6 +12,10 @@ pub(crate) fn Notice(
     library: Library,
 ) -> impl IntoView {
     let trouble = library.trouble;
+    let reload = move |_| {
+        trouble.set(None);
+        library.reload();
+    };
     let shown = move |error| {
         view! {
             <div class="dock-notice" role="alert">
@@ -21,7 +25,7 @@ pub(crate) fn Notice(
                     " "
                     {words::advice(&error)}
                 </p>
-                <button class="dock-button" on:click=move |_| library.reload()>
+                <button class="dock-button" on:click=reload>
                     "Reload"
                 </button>
                 <button
