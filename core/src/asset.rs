@@ -1,6 +1,6 @@
 //! The neutral model: one asset, one page of assets, and how a page is asked for.
 //!
-//! Four services describe a file in four ways (contracts.md section 6.1). A dialect reads its own
+//! Four services describe a file in four ways. A dialect reads its own
 //! form into this one, and everything above the dialects knows only this one.
 
 use std::fmt;

@@ -40,7 +40,8 @@ impl Name {
     /// # Errors
     /// [`NameError::Empty`] where nothing is left.
     ///
-    /// Source: reliability rules 5.2, after CVE reports of path traversal, header splitting and spoofing.
+    /// Source: published flaws of path traversal, header splitting and spoofed extensions; the
+    /// twelve `Bidi_Control` characters of Unicode; Microsoft's "Naming Files, Paths, and Namespaces".
     pub fn clean(raw: &str) -> Result<Self, NameError> {
         let printable: String = raw
             .nfc()

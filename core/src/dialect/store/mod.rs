@@ -1,4 +1,4 @@
-//! The `store` dialect: cursor pages, folders, multipart uploads (contracts.md section 5).
+//! The `store` dialect: cursor pages, folders, multipart uploads (`docs/contracts/store.md`).
 //!
 //! The collection's trailing slash is part of its address; items have none.
 
@@ -15,13 +15,13 @@ use crate::asset::{
 use crate::http::{Body, Form, HttpRequest, HttpResponse, Method, percent_encode, with_query};
 use crate::{Error, ErrorKind, FieldError, Timestamp};
 
-/// The largest upload of one request: "100 MB per request" (seed 004), read as a decimal megabyte.
+/// The largest upload of one request: "100 MB per request" in the documentation, read as decimal megabytes.
 pub const MAX_UPLOAD: u64 = 100_000_000;
 
-/// The page sizes of every list (seed 004).
+/// The page sizes of every list (documented).
 pub const PAGE_LIMIT: std::ops::RangeInclusive<u32> = 1..=250;
 
-/// The page size of a list that does not name one (seed 004).
+/// The page size of a list that does not name one (documented).
 pub const DEFAULT_PAGE_LIMIT: u32 = 50;
 
 /// The fields that assets can be sorted by, the default first.

@@ -1,4 +1,4 @@
-//! The documented forms of the `store` dialect, read and written (contracts.md section 5, seed 004).
+//! The documented forms of the `store` dialect, read and written (`docs/contracts/store.md`).
 
 use serde_json::json;
 

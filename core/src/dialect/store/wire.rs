@@ -1,7 +1,7 @@
 //! The JSON of the `store` dialect, as it stands on the wire in both directions.
 //!
-//! The documents leave the members of an asset open; those here are our decision (contracts.md
-//! section 8) and the server writes exactly them. A client must accept less and more, see [`super`].
+//! The documents leave the members of an asset open; those here are our decision, and the
+//! server writes exactly them (`docs/contracts/store.md`). A client must accept less and more, see [`super`].
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
