@@ -77,10 +77,13 @@ pub(crate) async fn check_folder(
     folder: Option<Uuid>,
 ) -> Result<(), Refused> {
     let Some(id) = folder else { return Ok(()) };
-    match app.library.records.folder(workspace, id).await {
-        Ok(Some(_)) => Ok(()),
-        Ok(None) => Err(Refused::NoFolder),
-        Err(cause) => Err(Refused::Failed(cause.into())),
+    let found = app.library.records.folder(workspace, id).await?;
+    found.map(drop).ok_or(Refused::NoFolder)
+}
+
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(cause: E) -> Self {
+        Refused::Failed(cause.into())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The origin is echoed only from the configured list; without one there are no CORS headers at all.
 //! The headers go on every answer, errors included, or a page could not read why it failed. The lists
-//! are written out because `*` means nothing beside credentials (reliability.md section 3.3).
+//! are written out because `*` means nothing beside credentials.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -29,7 +29,12 @@ const MAX_AGE: &str = "86400";
 pub(crate) async fn cors(State(app): State<App>, request: Request, next: Next) -> Response {
     let preflight = is_preflight(&request);
     let origin = request.headers().get(header::ORIGIN).cloned();
-    let known = |origin: &HeaderValue| app.config.origins.iter().any(|known| known.header() == origin);
+    let known = |origin: &HeaderValue| {
+        app.config
+            .origins
+            .iter()
+            .any(|known| known.header() == origin)
+    };
     let allowed = origin.filter(known);
     let mut response = match (&allowed, preflight) {
         (Some(_), true) => StatusCode::NO_CONTENT.into_response(),

@@ -70,7 +70,12 @@ fn file(path: &str, request: &HeaderMap) -> Option<Response> {
         None => (None, plain),
     };
     let mut headers = page_headers(&file);
-    if let Ok(value) = HeaderValue::from_str(media_type.as_ref()) {
+    let media_type = if media_type.type_() == mime::TEXT {
+        format!("{media_type}; charset=utf-8")
+    } else {
+        media_type.to_string()
+    };
+    if let Ok(value) = HeaderValue::from_str(&media_type) {
         headers.insert(header::CONTENT_TYPE, value);
     }
     if let Some(coding) = coding {
@@ -89,7 +94,10 @@ fn file(path: &str, request: &HeaderMap) -> Option<Response> {
 
 fn page_headers(file: &EmbeddedFile) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     let digest = Sha256Sum(file.metadata.sha256_hash());

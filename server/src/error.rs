@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::{KeyError, Scope};
+use crate::records::RecordsError;
 
 /// Why a request was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,9 @@ pub(crate) enum Error {
     /// The body ended before its end.
     #[error("the request was cut off")]
     CutOff,
+    /// More is asked at once than the server can do.
+    #[error("the server is busy; the request can be tried again")]
+    Busy,
     /// The disk is full.
     #[error("the server has no room left")]
     Full,
@@ -72,6 +76,7 @@ impl Error {
             Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Error::CutOff => StatusCode::BAD_REQUEST,
+            Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -130,9 +135,12 @@ impl IntoResponse for Error {
     }
 }
 
-impl From<sqlx::Error> for Error {
-    fn from(cause: sqlx::Error) -> Self {
-        Error::internal(cause)
+impl From<RecordsError> for Error {
+    fn from(cause: RecordsError) -> Self {
+        match cause {
+            RecordsError::Busy(_) => Error::Busy,
+            cause => Error::internal(cause),
+        }
     }
 }
 
@@ -151,7 +159,10 @@ impl From<io::Error> for Error {
 /// An error and everything that led to it, on one line.
 pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |&error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 /// Whether somewhere below this error a disk or a quota is full.
@@ -164,12 +175,7 @@ fn is_full(error: &(dyn StdError + 'static)) -> bool {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
             )
         });
-        // SQLITE_FULL
-        let database = cause
-            .downcast_ref::<sqlx::Error>()
-            .and_then(sqlx::Error::as_database_error)
-            .and_then(|cause| cause.code())
-            .is_some_and(|code| code == "13");
+        let database = matches!(cause.downcast_ref(), Some(RecordsError::Full(_)));
         disk || database
     })
 }

@@ -1,4 +1,4 @@
-//! Bytes on their way into the library: the write path of reliability.md section 2.
+//! Bytes on their way into the library: durable before anything is acknowledged.
 //!
 //! 1. A row says that a blob is arriving.
 //! 2. The bytes are written and synced.
@@ -22,8 +22,9 @@ pub(crate) struct Draft {
     app: App,
     admitted: Admitted,
     size: u64,
-    blob: LooseBlob,
+    // Dropped in this order: on a full disk the half-written file makes room for the row's removal.
     writer: Writer,
+    blob: LooseBlob,
 }
 
 impl Draft {
@@ -44,39 +45,29 @@ impl Draft {
     pub(crate) async fn write(&mut self, bytes: Bytes) -> Result<(), Refused> {
         self.size += bytes.len() as u64;
         self.admitted.check_size(self.app.rules(), self.size)?;
-        let written = self.writer.write(bytes).await;
-        written.map_err(|cause| Refused::Failed(cause.into()))
+        Ok(self.writer.write(bytes).await?)
     }
 
     /// Makes the file an asset. When this returns, it is durable.
     pub(crate) async fn keep(self) -> Result<Asset, Refused> {
         // In a task of its own: a client that goes away now must not stop it half-way.
-        let keeping = tokio::spawn(self.adopt());
-        keeping
-            .await
-            .unwrap_or_else(|cause| Err(Refused::Failed(Error::internal(cause))))
+        let kept = tokio::spawn(self.adopt()).await;
+        kept.map_err(Error::internal)?
     }
 
     async fn adopt(self) -> Result<Asset, Refused> {
-        let failed = |cause: Error| Refused::Failed(cause);
-        let stored = self
-            .writer
-            .finish()
-            .await
-            .map_err(|cause| failed(cause.into()))?;
+        let stored = self.writer.finish().await?;
         self.admitted.check_size(self.app.rules(), stored.size)?;
         let records = &self.app.library.records;
-        let adopted = records
-            .adopt_blob(self.blob.id, stored, &self.admitted.asset)
-            .await
-            .map_err(|cause| failed(cause.into()))?;
-        match adopted {
+        let adopted = records.adopt_blob(self.blob.id, stored, &self.admitted.asset);
+        match adopted.await? {
             Adopted::Asset(asset) => {
                 self.blob.settle();
                 Ok(*asset)
             }
             Adopted::NoFolder => Err(Refused::NoFolder),
-            Adopted::NoBlob => Err(failed(Error::TooSlow)),
+            // It took longer than any sweep waits.
+            Adopted::NoBlob => Err(Error::TooSlow.into()),
         }
     }
 }

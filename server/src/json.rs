@@ -32,6 +32,14 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    // serde would read a struct from an array too, member by member.
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(Error::invalid(
+            &["body"],
+            "json_invalid",
+            "this must be a JSON object",
+        ));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(refusal)?;
     json.end()
@@ -56,10 +64,18 @@ fn refusal(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
     }
     let steps = path.iter().map(ToString::to_string);
     let loc: Vec<String> = ["body".to_owned()].into_iter().chain(steps).collect();
-    let loc: Vec<&str> = loc.iter().map(String::as_str).filter(|&step| step != ".").collect();
+    let loc: Vec<&str> = loc
+        .iter()
+        .map(String::as_str)
+        .filter(|&step| step != ".")
+        .collect();
     Error::invalid(&loc, "type_error", message)
 }
 
 fn syntax_error(cause: &serde_json::Error) -> Problem {
-    problem(&["body"], "json_invalid", format!("this is not JSON: {cause}"))
+    problem(
+        &["body"],
+        "json_invalid",
+        format!("this is not JSON: {cause}"),
+    )
 }

@@ -16,8 +16,8 @@ mod auth;
 mod intake;
 mod store;
 
-pub mod blobs;
-pub mod records;
+mod blobs;
+mod records;
 mod sweep;
 mod verify;
 
@@ -33,5 +33,6 @@ mod logging;
 mod mime_type;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
+pub use records::RecordsError;
 pub use routes::app;
 pub use state::{App, OpenError};

@@ -58,7 +58,9 @@ fn request_id(request: &Request) -> HeaderValue {
     let given = request.headers().get(REQUEST_ID).filter(|value| {
         let bytes = value.as_bytes();
         (1..=64).contains(&bytes.len())
-            && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+            && bytes
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
     });
     let new = || HeaderValue::from_str(&Uuid::now_v7().to_string());
     let fallback = HeaderValue::from_static("-");

@@ -78,7 +78,11 @@ mod tests {
         ] {
             let name = Name::clean(name).expect("a plain name");
             let head = b"<html><script>alert(1)</script>";
-            assert_eq!(decide(head, Some(claimed), &name), decided, "{claimed} {name}");
+            assert_eq!(
+                decide(head, Some(claimed), &name),
+                decided,
+                "{claimed} {name}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -33,7 +33,10 @@ pub fn app(app: App) -> Router {
         .route("/api/store/folder/{id}", get(store::folder::get))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        .route("/api/{*rest}", axum::routing::any(async || Error::NoRoute))
+        // The page's addresses end where the API's begin.
+        .route("/api", any(no_route))
+        .route("/api/", any(no_route))
+        .route("/api/{*rest}", any(no_route))
         .fallback(dashboard::serve)
         .method_not_allowed_fallback(async || Error::WrongMethod);
     // From the outside in: what stands first sees a request first and its answer last.
@@ -53,11 +56,12 @@ pub fn app(app: App) -> Router {
     routes.layer(layers).with_state(app)
 }
 
+async fn no_route() -> Error {
+    Error::NoRoute
+}
+
 /// A header for every answer that does not bring its own.
-fn default_header(
-    name: HeaderName,
-    value: &'static str,
-) -> SetResponseHeaderLayer<HeaderValue> {
+fn default_header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 

@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 
 use crate::config::Config;
+use crate::error::chain;
 use crate::state::{OpenError, lock};
 use crate::{App, sweep};
 
@@ -36,7 +37,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let app = App::open(config).await?;
     // Nothing is arriving while no server runs, so whatever says so is a leftover of a crash.
     if let Err(cause) = sweep::sweep(&app.library, Duration::ZERO).await {
-        tracing::error!(cause = crate::error::chain(&cause), "the first sweep failed");
+        tracing::error!(cause = chain(&cause), "the first sweep failed");
     }
     let sweeper = sweep::repeatedly(app.library.clone(), app.config.upload_timeout);
     let sweeper = tokio::spawn(sweeper);
@@ -64,13 +65,13 @@ pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()
             let place = Arc::clone(&places).acquire_owned().await;
             (listener.accept().await, place)
         };
-        let (stream, place) = tokio::select! {
+        let accepted = tokio::select! {
             () = &mut stop => break,
-            (Ok((stream, _)), Ok(place)) = accepted => (stream, place),
-            else => {
-                tokio::time::sleep(ACCEPT_PAUSE).await;
-                continue;
-            }
+            accepted = accepted => accepted,
+        };
+        let (Ok((stream, _)), Ok(place)) = accepted else {
+            tokio::time::sleep(ACCEPT_PAUSE).await;
+            continue;
         };
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -88,13 +89,17 @@ pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()
     drop(listener);
     tracing::info!("stopping");
     let grace = app.config.shutdown_grace;
-    if tokio::time::timeout(grace, connections.shutdown()).await.is_err() {
+    let drained = tokio::time::timeout(grace, connections.shutdown()).await;
+    if drained.is_err() {
         tracing::warn!("requests were still running and are cut off");
     }
 }
 
 /// A connection that answers at once and does not wait for ever for a client that stopped reading.
-fn prepare(stream: TcpStream, stall: Duration) -> TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>> {
+fn prepare(
+    stream: TcpStream,
+    stall: Duration,
+) -> TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>> {
     if let Err(cause) = stream.set_nodelay(true) {
         tracing::debug!(%cause, "no TCP_NODELAY");
     }

@@ -11,7 +11,10 @@ use asset_dock_core::rules::Rules;
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
-use crate::records::Records;
+use crate::records::{Records, RecordsError};
+
+/// The database's name in the data directory.
+const DATABASE: &str = "library.db";
 
 /// A running library. Cloning it is cheap: all clones are the same library.
 #[derive(Clone)]
@@ -59,20 +62,30 @@ impl App {
 }
 
 impl Library {
-    /// Opens the library in a data directory.
+    /// Whether there is a library.
+    pub(crate) fn exists(location: &Location) -> bool {
+        location.data.join(DATABASE).exists()
+    }
+
+    /// Opens the library in a data directory, and makes it where there is none.
     pub(crate) async fn open(location: &Location) -> Result<Self, OpenError> {
         let directory = &location.data;
-        let database = directory.join("library.db");
+        let database = directory.join(DATABASE);
         fs::create_dir_all(directory).map_err(OpenError::Directory)?;
         let pepper = match &location.pepper {
             Some(pepper) => pepper.clone(),
             None => Pepper::load(&directory.join("pepper"), database.exists())?,
         };
-        Ok(Library {
+        let library = Library {
             records: Records::open(&database).await?,
             blobs: Blobs::open(&directory.join("blobs"))?,
             pepper,
-        })
+        };
+        // What was made just now stays, even if the power goes: SQLite and the blobs see to the rest.
+        File::open(directory)
+            .and_then(|directory| directory.sync_all())
+            .map_err(OpenError::Directory)?;
+        Ok(library)
     }
 }
 
@@ -116,10 +129,7 @@ pub enum OpenError {
     BadPepper,
     /// The database does not open.
     #[error("the database cannot be opened")]
-    Database(#[from] sqlx::Error),
-    /// The database's tables are of another version.
-    #[error("the database's tables cannot be brought up to date")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Records(#[from] RecordsError),
     /// The directory for the bytes cannot be used.
     #[error("the blob directory cannot be used")]
     Blobs(#[from] object_store::Error),

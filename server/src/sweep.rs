@@ -14,7 +14,9 @@ const INTERVAL: Duration = Duration::from_mins(10);
 pub(crate) async fn sweep(library: &Library, lease: Duration) -> Result<u64, Error> {
     let lease = i64::try_from(lease.as_millis()).unwrap_or(i64::MAX);
     let records = &library.records;
-    records.abandon_blobs_before(now().saturating_sub(lease)).await?;
+    records
+        .abandon_blobs_before(now().saturating_sub(lease))
+        .await?;
     let mut removed = 0;
     for blob in records.leaving_blobs().await? {
         remove(library, blob).await?;
@@ -49,4 +51,157 @@ pub(crate) async fn remove(library: &Library, blob: BlobId) -> Result<(), Error>
     library.blobs.remove(blob).await?;
     library.records.forget_blob(blob).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use asset_dock_core::names::Name;
+    use bytes::Bytes;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::config::Location;
+    use crate::records::{Adopted, NewAsset};
+
+    async fn library() -> (Library, TempDir) {
+        let directory = TempDir::new().unwrap();
+        let location = Location {
+            data: directory.path().into(),
+            pepper: None,
+        };
+        (Library::open(&location).await.unwrap(), directory)
+    }
+
+    async fn asset(library: &Library) -> NewAsset {
+        NewAsset {
+            workspace: library.records.workspace("main").await.unwrap(),
+            folder: None,
+            name: Name::clean("a.txt").unwrap(),
+            client_name: None,
+            mime_type: "text/plain".into(),
+            created_by: "tests".into(),
+        }
+    }
+
+    fn files(directory: &Path) -> usize {
+        let entries = fs::read_dir(directory)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| if path.is_dir() { files(&path) } else { 1 })
+            .sum()
+    }
+
+    /// What a crash leaves at each step of an upload.
+    #[derive(Clone, Copy, Debug)]
+    enum Died {
+        BeforeTheFirstByte,
+        HalfWritten,
+        BeforeTheRecord,
+    }
+
+    async fn die(library: &Library, step: Died) -> BlobId {
+        let id = BlobId::generate();
+        library.records.announce_blob(id).await.unwrap();
+        if let Died::BeforeTheFirstByte = step {
+            return id;
+        }
+        let mut writer = library.blobs.write(id).await.unwrap();
+        writer.write(Bytes::from(vec![7; 1_000_000])).await.unwrap();
+        match step {
+            // A process that dies runs no destructor.
+            Died::HalfWritten => std::mem::forget(writer),
+            _ => drop(writer.finish().await.unwrap()),
+        }
+        id
+    }
+
+    #[tokio::test]
+    async fn a_crash_at_any_step_leaves_what_a_sweep_takes() {
+        let (library, directory) = library().await;
+        let blobs = directory.path().join("blobs");
+        for step in [
+            Died::BeforeTheFirstByte,
+            Died::HalfWritten,
+            Died::BeforeTheRecord,
+        ] {
+            die(&library, step).await;
+            assert_eq!(
+                sweep(&library, Duration::from_hours(1)).await.unwrap(),
+                0,
+                "{step:?}"
+            );
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            assert_eq!(
+                sweep(&library, Duration::ZERO).await.unwrap(),
+                1,
+                "{step:?}"
+            );
+            assert_eq!(files(&blobs), 0, "{step:?}");
+            assert_eq!(
+                sweep(&library, Duration::ZERO).await.unwrap(),
+                0,
+                "{step:?}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_removal_that_was_interrupted_is_finished() {
+        let (library, directory) = library().await;
+        let id = die(&library, Died::BeforeTheRecord).await;
+        assert!(library.records.abandon_blob(id).await.unwrap());
+        // The crash comes after the bytes are gone and before the row is.
+        library.blobs.remove(id).await.unwrap();
+        assert_eq!(sweep(&library, Duration::from_hours(1)).await.unwrap(), 1);
+        assert_eq!(files(&directory.path().join("blobs")), 0);
+    }
+
+    #[tokio::test]
+    async fn what_a_sweep_has_taken_does_not_become_an_asset() {
+        let (library, _directory) = library().await;
+        let id = BlobId::generate();
+        library.records.announce_blob(id).await.unwrap();
+        let stored = library
+            .blobs
+            .write(id)
+            .await
+            .unwrap()
+            .finish()
+            .await
+            .unwrap();
+        library.records.abandon_blob(id).await.unwrap();
+        let adopted = library
+            .records
+            .adopt_blob(id, stored, &asset(&library).await)
+            .await
+            .unwrap();
+        assert!(matches!(adopted, Adopted::NoBlob));
+    }
+
+    #[tokio::test]
+    async fn an_assets_blob_is_never_given_up() {
+        let (library, directory) = library().await;
+        let id = BlobId::generate();
+        library.records.announce_blob(id).await.unwrap();
+        let stored = library
+            .blobs
+            .write(id)
+            .await
+            .unwrap()
+            .finish()
+            .await
+            .unwrap();
+        library
+            .records
+            .adopt_blob(id, stored, &asset(&library).await)
+            .await
+            .unwrap();
+        discard(&library, id).await.unwrap();
+        assert_eq!(sweep(&library, Duration::ZERO).await.unwrap(), 0);
+        assert_eq!(files(&directory.path().join("blobs")), 1);
+    }
 }

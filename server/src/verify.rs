@@ -43,7 +43,11 @@ impl fmt::Display for Report {
             bytes,
             damaged,
         } = self;
-        write!(f, "read {assets} assets, {bytes} bytes, {} damaged", damaged.len())?;
+        write!(
+            f,
+            "read {assets} assets, {bytes} bytes, {} damaged",
+            damaged.len()
+        )?;
         for Damage { id, name, problem } in damaged {
             write!(f, "\n{id} {name}: {problem}")?;
         }
@@ -88,7 +92,10 @@ async fn examine(library: &Library, asset: &Asset) -> Option<String> {
         Ok::<_, Error>(digests.finish())
     };
     match read.await {
-        Err(cause) => Some(format!("it cannot be read: {}", crate::error::chain(&cause))),
+        Err(cause) => Some(format!(
+            "it cannot be read: {}",
+            crate::error::chain(&cause)
+        )),
         Ok(found) if found.size != asset.stored.size => Some(format!(
             "it has {} bytes instead of {}",
             found.size, asset.stored.size

@@ -64,7 +64,11 @@ impl Layout {
 /// What stands before a file.
 fn local_header(file: &File<'_>) -> Vec<u8> {
     let large = u32::try_from(file.size).is_err();
-    let extra = if large { zip64_extra(&[file.size, file.size]) } else { Vec::new() };
+    let extra = if large {
+        zip64_extra(&[file.size, file.size])
+    } else {
+        Vec::new()
+    };
     let mut header = Bytes::new(b"PK\x03\x04");
     header.u16(if large { ZIP64_VERSION } else { PLAIN_VERSION });
     header.common(file, &extra);
@@ -81,8 +85,16 @@ fn directory_entry(file: &File<'_>, offset: u64) -> Vec<u8> {
     if u32::try_from(offset).is_err() {
         large.push(offset);
     }
-    let extra = if large.is_empty() { Vec::new() } else { zip64_extra(&large) };
-    let version = if large.is_empty() { PLAIN_VERSION } else { ZIP64_VERSION };
+    let extra = if large.is_empty() {
+        Vec::new()
+    } else {
+        zip64_extra(&large)
+    };
+    let version = if large.is_empty() {
+        PLAIN_VERSION
+    } else {
+        ZIP64_VERSION
+    };
     let mut entry = Bytes::new(b"PK\x01\x02");
     // Made on Unix, so that the attributes below are a Unix mode.
     entry.u16(3 << 8 | version).u16(version);
@@ -101,8 +113,16 @@ fn directory_end(count: u64, start: u64, length: u64) -> Vec<u8> {
     let mut end = Bytes::new(b"");
     let fits = count < u64::from(ELSEWHERE_16) && start + length < u64::from(ELSEWHERE_32);
     if !fits {
-        end.bytes(b"PK\x06\x06").u64(44).u16(3 << 8 | ZIP64_VERSION).u16(ZIP64_VERSION);
-        end.u32(0).u32(0).u64(count).u64(count).u64(length).u64(start);
+        end.bytes(b"PK\x06\x06")
+            .u64(44)
+            .u16(3 << 8 | ZIP64_VERSION)
+            .u16(ZIP64_VERSION);
+        end.u32(0)
+            .u32(0)
+            .u64(count)
+            .u64(count)
+            .u64(length)
+            .u64(start);
         // Where the record above begins.
         end.bytes(b"PK\x06\x07").u32(0).u64(start + length).u32(1);
     }
@@ -170,5 +190,96 @@ impl Bytes {
         self.u16(UTF8_NAME).u16(0).u16(time).u16(date);
         self.u32(file.crc32).u32(size).u32(size);
         self.u16(length(file.name.as_bytes())).u16(length(extra));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+
+    use zip::ZipArchive;
+
+    use super::*;
+
+    fn file(name: &str, content: &[u8]) -> File<'static> {
+        File {
+            name: String::leak(name.to_owned()),
+            size: content.len() as u64,
+            crc32: crc32fast::hash(content),
+            modified: Timestamp::parse("2026-03-21T14:30:08Z").unwrap(),
+        }
+    }
+
+    #[test]
+    fn the_directory_says_what_the_headers_say() {
+        let layout = Layout::new([file("é 🌴.txt", b"hello")].into_iter());
+        let bytes = [&layout.headers[0][..], b"hello", &layout.directory].concat();
+        assert_eq!(bytes.len() as u64, layout.size());
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut entry = archive.by_index(0).unwrap();
+        assert_eq!(entry.name().unwrap(), "é 🌴.txt");
+        assert_eq!(entry.unix_mode(), Some(0o100_644));
+        let modified = entry.last_modified().unwrap();
+        assert_eq!(modified.to_string(), "2026-03-21 14:30:08");
+        let mut content = String::new();
+        entry.read_to_string(&mut content).unwrap();
+        assert_eq!(content, "hello");
+    }
+
+    #[test]
+    fn an_empty_archive_is_an_archive() {
+        let layout = Layout::new(std::iter::empty());
+        assert_eq!(
+            ZipArchive::new(Cursor::new(layout.directory))
+                .unwrap()
+                .len(),
+            0
+        );
+    }
+
+    #[test]
+    fn more_files_than_16_bits_count() {
+        let layout = Layout::new((0..70_000).map(|n| file(&n.to_string(), b"")));
+        let bytes = [layout.headers.concat(), layout.directory].concat();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(archive.len(), 70_000);
+        assert_eq!(archive.by_index(69_999).unwrap().name().unwrap(), "69999");
+    }
+
+    /// Two files behind the 4 GiB line, in a file that is mostly a hole.
+    #[test]
+    fn more_bytes_than_32_bits_count() {
+        let large = File {
+            size: 5_000_000_000,
+            ..file("large", b"")
+        };
+        let layout = Layout::new([large, file("behind", b"it")].into_iter());
+        let mut disk = tempfile::tempfile().unwrap();
+        disk.write_all(&layout.headers[0]).unwrap();
+        disk.seek(SeekFrom::Current(5_000_000_000)).unwrap();
+        disk.write_all(&layout.headers[1]).unwrap();
+        disk.write_all(b"it").unwrap();
+        disk.write_all(&layout.directory).unwrap();
+        assert_eq!(disk.stream_position().unwrap(), layout.size());
+        let mut archive = ZipArchive::new(disk).unwrap();
+        assert_eq!(archive.by_index(0).unwrap().size(), 5_000_000_000);
+        let mut content = String::new();
+        archive
+            .by_index(1)
+            .unwrap()
+            .read_to_string(&mut content)
+            .unwrap();
+        assert_eq!(content, "it");
+    }
+
+    #[test]
+    fn dates_that_dos_cannot_write_become_the_nearest() {
+        for (instant, year) in [
+            ("1970-01-01T00:00:00Z", 1980),
+            ("9999-01-01T00:00:00Z", 2107),
+        ] {
+            let (date, _) = dos_time(Timestamp::parse(instant).unwrap());
+            assert_eq!((date >> 9) + 1980, year);
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Deref;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::{Key, Scope};
+use super::{Key, STORE, Scope};
 use crate::App;
 use crate::error::Error;
 use crate::records::{KeyState, WorkspaceId};
@@ -84,7 +84,7 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
         let key = Key::parse(text.trim()).ok_or(KeyError::Unknown)?;
         // Found by its hash: no comparison depends on the secret, so none can leak it by its time.
         let hash = app.library.pepper.hash(&key);
-        let record = app.library.records.key_by_hash(&hash).await?;
+        let record = app.library.records.key_by_hash(STORE, &hash).await?;
         let record = record.ok_or(KeyError::Unknown)?;
         match record.state(now()) {
             KeyState::Active => {}

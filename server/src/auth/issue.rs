@@ -3,8 +3,8 @@
 use asset_dock_core::Timestamp;
 use uuid::Uuid;
 
-use super::{Key, Scope};
-use crate::records::NewKey;
+use super::{Key, STORE, Scope};
+use crate::records::{NewKey, RecordsError};
 use crate::state::Library;
 
 /// The key that is wanted.
@@ -34,7 +34,7 @@ impl Library {
         let key = Key::generate()?;
         let new = NewKey {
             workspace: self.records.workspace(&request.workspace).await?,
-            dialect: "store",
+            dialect: STORE,
             name: &request.name,
             scopes: &request.scopes,
             hash: &self.pepper.hash(&key),
@@ -56,6 +56,6 @@ pub enum IssueError {
     #[error("no random bytes")]
     Random(#[from] getrandom::Error),
     /// The database failed.
-    #[error("the database failed")]
-    Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Records(#[from] RecordsError),
 }

@@ -11,3 +11,6 @@ pub use issue::{IssueError, IssuedKey, KeyRequest};
 pub(crate) use key::Key;
 pub use pepper::Pepper;
 pub use scope::Scope;
+
+/// The API that keys are for, as the database names it.
+const STORE: &str = "store";

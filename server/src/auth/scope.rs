@@ -1,4 +1,4 @@
-//! The scopes of the `store` dialect (contracts.md section 5.1).
+//! The scopes of the `store` dialect (`docs/contracts/store.md`).
 
 use std::fmt;
 use std::str::FromStr;

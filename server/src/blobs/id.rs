@@ -6,9 +6,8 @@ use object_store::path::Path;
 use uuid::Uuid;
 
 /// Identifies a blob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
-#[sqlx(transparent)]
-pub struct BlobId(Uuid);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct BlobId(pub(crate) Uuid);
 
 impl BlobId {
     /// A new id.

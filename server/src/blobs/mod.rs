@@ -8,20 +8,20 @@ mod id;
 mod reader;
 mod writer;
 
-pub use id::BlobId;
+pub(crate) use id::BlobId;
 pub(crate) use writer::{Digests, Writer};
-pub use writer::{Sha256Sum, Stored};
+pub(crate) use writer::{Sha256Sum, Stored};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use object_store::local::LocalFileSystem;
 use object_store::ObjectStoreExt;
+use object_store::local::LocalFileSystem;
 
 /// Where the bytes are.
 #[derive(Clone, Debug)]
-pub struct Blobs {
+pub(crate) struct Blobs {
     store: Arc<LocalFileSystem>,
     root: PathBuf,
 }
@@ -72,7 +72,11 @@ fn sweep_staged(directory: &Path, prefix: &str) -> io::Result<()> {
     for entry in entries {
         let entry = entry?;
         if entry.file_name().to_string_lossy().starts_with(prefix) {
-            fs::remove_file(entry.path())?;
+            match fs::remove_file(entry.path()) {
+                // The write that was broken off cleans up as well, and was faster.
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+                removed => removed?,
+            }
         }
     }
     fs::File::open(directory)?.sync_all()

@@ -19,18 +19,18 @@ pub(crate) struct Writer {
 
 /// What is known of bytes that were read once: enough to recognise them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub(crate) struct Stored {
     /// How many.
-    pub size: u64,
+    pub(crate) size: u64,
     /// Their SHA-256.
-    pub sha256: Sha256Sum,
+    pub(crate) sha256: Sha256Sum,
     /// Their CRC-32, which a zip entry carries.
-    pub crc32: u32,
+    pub(crate) crc32: u32,
 }
 
 /// A SHA-256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sha256Sum(pub [u8; 32]);
+pub(crate) struct Sha256Sum(pub(crate) [u8; 32]);
 
 /// The digests of bytes that go by.
 #[derive(Default)]

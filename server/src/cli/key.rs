@@ -7,7 +7,7 @@ use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{CliError, Output, open};
+use super::{CliError, Output, open, open_or_make};
 use crate::auth::{IssuedKey, KeyRequest, Scope};
 use crate::config::{ConfigFile, LocationSettings};
 use crate::records::{KeyRecord, KeyState};
@@ -73,7 +73,7 @@ impl KeyCommand {
                 expires,
                 output,
             } => {
-                let library = open(location, file).await?;
+                let library = open_or_make(location, file).await?;
                 let request = KeyRequest {
                     workspace,
                     scopes,
@@ -88,7 +88,11 @@ impl KeyCommand {
                 let document: Vec<Value> = keys.iter().map(describe).collect();
                 output.print(&table(&keys), &document)
             }
-            KeyCommand::Revoke { location, id, output } => {
+            KeyCommand::Revoke {
+                location,
+                id,
+                output,
+            } => {
                 let records = open(location, file).await?.records;
                 if !records.revoke_key(id).await? {
                     return Err(CliError::NoKey(id));

@@ -11,7 +11,8 @@ use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 
 use crate::auth::IssueError;
-use crate::config::{ConfigError, ConfigFile, Location, LocationSettings, ServeSettings};
+use crate::config::{ConfigError, ConfigFile, LocationSettings, ServeSettings};
+use crate::records::RecordsError;
 use crate::serve::{ServeError, serve};
 use crate::state::{Library, OpenError};
 use crate::{logging, sweep, verify};
@@ -132,7 +133,8 @@ impl Output {
     ) -> Result<(), CliError> {
         let mut out = io::stdout().lock();
         if self.json {
-            serde_json::to_writer(&mut out, document).map_err(|cause| CliError::Io(cause.into()))?;
+            serde_json::to_writer(&mut out, document)
+                .map_err(|cause| CliError::Io(cause.into()))?;
             writeln!(out).map_err(CliError::Io)
         } else {
             writeln!(out, "{text}").map_err(CliError::Io)
@@ -140,9 +142,18 @@ impl Output {
     }
 }
 
-/// Opens the library that a command works on.
+/// Opens the library that a command works on, and makes it where there is none.
+async fn open_or_make(settings: LocationSettings, file: &ConfigFile) -> Result<Library, CliError> {
+    let location = settings.resolve(file.location())?;
+    Ok(Library::open(&location).await?)
+}
+
+/// Opens the library that a command looks at. A mistyped directory is not a new library.
 async fn open(settings: LocationSettings, file: &ConfigFile) -> Result<Library, CliError> {
-    let location: Location = settings.resolve(file.location())?;
+    let location = settings.resolve(file.location())?;
+    if !Library::exists(&location) {
+        return Err(CliError::NoLibrary(location.data));
+    }
     Ok(Library::open(&location).await?)
 }
 
@@ -157,10 +168,12 @@ enum CliError {
     Serve(#[from] ServeError),
     #[error("the library failed")]
     Library(#[from] crate::error::Error),
-    #[error("the database failed")]
-    Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Records(#[from] RecordsError),
     #[error("the key could not be made")]
     Issue(#[from] IssueError),
+    #[error("there is no library in {}", .0.display())]
+    NoLibrary(PathBuf),
     #[error("there is no key with the id {0}")]
     NoKey(uuid::Uuid),
     #[error("input or output failed")]

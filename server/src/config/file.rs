@@ -60,7 +60,10 @@ mod tests {
              stall-timeout = 5\nlog-format = 'json'",
         )
         .expect("a valid file");
-        assert_eq!(file.location().data.as_deref(), Some(Path::new("/srv/dock")));
+        assert_eq!(
+            file.location().data.as_deref(),
+            Some(Path::new("/srv/dock"))
+        );
         assert_eq!(file.serve.stall_timeout, Some(5));
         let unknown = toml::from_str::<ConfigFile>("[serve]\nlisten-on = 'x'");
         assert!(unknown.is_err_and(|error| error.to_string().contains("listen-on")));

@@ -10,7 +10,7 @@ mod settings;
 
 pub use file::ConfigFile;
 pub use origin::Origin;
-pub use settings::{LogFormat, LocationSettings, ServeSettings};
+pub use settings::{LocationSettings, LogFormat, ServeSettings};
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

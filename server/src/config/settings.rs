@@ -1,6 +1,6 @@
 //! The settings as they are given: on the command line, in the environment and in the file.
 //!
-//! One struct is read by both clap and serde, so that an option cannot exist in one location only.
+//! One struct is read by both clap and serde, so that an option cannot exist in one place only.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use asset_dock_core::rules::{Accept, Rules};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
-use super::{Config, ConfigError, Origin, Location};
+use super::{Config, ConfigError, Location, Origin};
 
 /// What every command needs: where the library is.
 #[derive(Args, Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! The headers on bytes that users brought: in one place, because one reply without them is enough.
 //!
 //! Everything is an attachment, nothing is sniffed, and what is opened all the same runs in a sandbox
-//! without scripts, so a stored page cannot act in this server's origin (reliability.md section 5.1).
+//! without scripts, so a stored page cannot act in this server's origin.
 
 pub(crate) mod range;
 

@@ -17,8 +17,11 @@ pub(crate) enum Requested {
 
 /// Reads the `Range` header for a file of `size` bytes.
 pub(crate) fn requested(headers: &HeaderMap, size: u64) -> Requested {
-    let header = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
-    let Some((first, last)) = header.and_then(|value| value.strip_prefix("bytes=")?.split_once('-'))
+    let header = headers
+        .get(header::RANGE)
+        .and_then(|value| value.to_str().ok());
+    let Some((first, last)) =
+        header.and_then(|value| value.strip_prefix("bytes=")?.split_once('-'))
     else {
         return Requested::Whole;
     };

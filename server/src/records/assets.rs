@@ -6,13 +6,13 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
 
-use super::{Records, WorkspaceId, is_missing_reference};
+use super::{Records, RecordsError, Result, WorkspaceId};
 use crate::blobs::{BlobId, Sha256Sum, Stored};
 use crate::state::now;
 
 /// An asset, with the name of its folder.
 #[derive(Clone, Debug)]
-pub struct Asset {
+pub(crate) struct Asset {
     pub(crate) id: Uuid,
     pub(crate) name: Name,
     pub(crate) mime_type: String,
@@ -26,14 +26,14 @@ pub struct Asset {
 
 /// The folder that an asset lies in.
 #[derive(Clone, Debug)]
-pub struct FolderRef {
+pub(crate) struct FolderRef {
     pub(crate) id: Uuid,
     pub(crate) name: String,
 }
 
 /// What a new asset needs beside its bytes.
 #[derive(Clone, Debug)]
-pub struct NewAsset {
+pub(crate) struct NewAsset {
     pub(crate) workspace: WorkspaceId,
     pub(crate) folder: Option<Uuid>,
     pub(crate) name: Name,
@@ -53,7 +53,7 @@ pub(crate) struct Change {
 }
 
 /// Where an asset goes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Move {
     /// Nowhere.
     #[default]
@@ -62,6 +62,13 @@ pub(crate) enum Move {
     ToRoot,
     /// Into this folder.
     Into(Uuid),
+}
+
+impl Change {
+    /// Whether everything stays.
+    fn is_empty(&self) -> bool {
+        self.name.is_none() && self.folder == Move::Stay
+    }
 }
 
 /// What became of a blob that was to become an asset's.
@@ -86,10 +93,10 @@ impl Records {
         blob: BlobId,
         stored: Stored,
         asset: &NewAsset,
-    ) -> sqlx::Result<Adopted> {
+    ) -> Result<Adopted> {
         let mut tx = self.write().await?;
         let taken = sqlx::query("DELETE FROM loose_blobs WHERE blob = ? AND state = 'arriving'")
-            .bind(blob)
+            .bind(blob.0)
             .execute(&mut *tx)
             .await?;
         if taken.rows_affected() == 0 {
@@ -111,14 +118,14 @@ impl Records {
         .bind(i64::try_from(stored.size).map_err(|cause| sqlx::Error::Encode(cause.into()))?)
         .bind(&stored.sha256.0[..])
         .bind(stored.crc32)
-        .bind(blob)
+        .bind(blob.0)
         .bind(now)
         .bind(now)
         .bind(&asset.created_by)
         .execute(&mut *tx)
         .await;
-        match inserted {
-            Err(cause) if is_missing_reference(&cause) => return Ok(Adopted::NoFolder),
+        match inserted.map_err(RecordsError::from) {
+            Err(RecordsError::MissingReference(_)) => return Ok(Adopted::NoFolder),
             other => other?,
         };
         let asset = find(&mut tx, asset.workspace, id).await?;
@@ -128,21 +135,13 @@ impl Records {
     }
 
     /// The asset of that id, if it is this workspace's.
-    pub(crate) async fn asset(
-        &self,
-        workspace: WorkspaceId,
-        id: Uuid,
-    ) -> sqlx::Result<Option<Asset>> {
+    pub(crate) async fn asset(&self, workspace: WorkspaceId, id: Uuid) -> Result<Option<Asset>> {
         let mut reader = self.readers.acquire().await?;
         find(&mut reader, workspace, id).await
     }
 
     /// The assets of those ids that are this workspace's, in no order.
-    pub(crate) async fn assets(
-        &self,
-        workspace: WorkspaceId,
-        ids: &[Uuid],
-    ) -> sqlx::Result<Vec<Asset>> {
+    pub(crate) async fn assets(&self, workspace: WorkspaceId, ids: &[Uuid]) -> Result<Vec<Asset>> {
         let mut query = QueryBuilder::<Sqlite>::new(SELECT);
         query.push("WHERE a.workspace = ").push_bind(workspace);
         query.push(" AND a.id IN (");
@@ -151,27 +150,30 @@ impl Records {
             list.push_bind(id);
         }
         query.push(")");
-        query.build_query_as().fetch_all(&self.readers).await
+        Ok(query.build_query_as().fetch_all(&self.readers).await?)
     }
 
     /// A batch of all assets of all workspaces in the order of their ids, for [`crate::verify`].
-    pub(crate) async fn all_assets(&self, after: Uuid, limit: u32) -> sqlx::Result<Vec<Asset>> {
+    pub(crate) async fn all_assets(&self, after: Uuid, limit: u32) -> Result<Vec<Asset>> {
         let mut query = QueryBuilder::<Sqlite>::new(SELECT);
         query.push("WHERE a.id > ").push_bind(after);
         query.push(" ORDER BY a.id LIMIT ").push_bind(limit);
-        query.build_query_as().fetch_all(&self.readers).await
+        Ok(query.build_query_as().fetch_all(&self.readers).await?)
     }
 
     /// Changes an asset's metadata. `None` where there is no such asset.
     ///
     /// # Errors
-    /// A foreign key violation where the new folder does not exist.
+    /// [`RecordsError::MissingReference`] where the new folder does not exist.
     pub(crate) async fn change_asset(
         &self,
         workspace: WorkspaceId,
         id: Uuid,
         change: &Change,
-    ) -> sqlx::Result<Option<Asset>> {
+    ) -> Result<Option<Asset>> {
+        if change.is_empty() {
+            return self.asset(workspace, id).await;
+        }
         let mut tx = self.write().await?;
         let mut query = QueryBuilder::<Sqlite>::new("UPDATE assets SET modified = ");
         query.push_bind(now());
@@ -202,9 +204,9 @@ impl Records {
         &self,
         workspace: WorkspaceId,
         id: Uuid,
-    ) -> sqlx::Result<Option<BlobId>> {
+    ) -> Result<Option<BlobId>> {
         let mut tx = self.write().await?;
-        let blob: Option<BlobId> =
+        let blob: Option<Uuid> =
             sqlx::query_scalar("DELETE FROM assets WHERE workspace = ? AND id = ? RETURNING blob")
                 .bind(workspace)
                 .bind(id)
@@ -218,7 +220,7 @@ impl Records {
                 .await?;
         }
         tx.commit().await?;
-        Ok(blob)
+        Ok(blob.map(BlobId))
     }
 }
 
@@ -226,11 +228,11 @@ async fn find(
     connection: &mut sqlx::SqliteConnection,
     workspace: WorkspaceId,
     id: Uuid,
-) -> sqlx::Result<Option<Asset>> {
+) -> Result<Option<Asset>> {
     let mut query = QueryBuilder::<Sqlite>::new(SELECT);
     query.push("WHERE a.workspace = ").push_bind(workspace);
     query.push(" AND a.id = ").push_bind(id);
-    query.build_query_as().fetch_optional(connection).await
+    Ok(query.build_query_as().fetch_optional(connection).await?)
 }
 
 impl FromRow<'_, SqliteRow> for Asset {
@@ -245,7 +247,8 @@ impl FromRow<'_, SqliteRow> for Asset {
         let size: i64 = row.try_get("size")?;
         let sha256: Vec<u8> = row.try_get("sha256")?;
         let damaged = |what: &str| sqlx::Error::Decode(what.into());
-        let instant = |millis| Timestamp::from_millis(millis).ok_or_else(|| damaged("no such instant"));
+        let instant =
+            |millis| Timestamp::from_millis(millis).ok_or_else(|| damaged("no such instant"));
         Ok(Asset {
             id: row.try_get("id")?,
             name: Name::clean(row.try_get("name")?).map_err(|_| damaged("an empty name"))?,
@@ -256,7 +259,7 @@ impl FromRow<'_, SqliteRow> for Asset {
                 crc32: row.try_get("crc32")?,
             },
             folder,
-            blob: row.try_get("blob")?,
+            blob: BlobId(row.try_get("blob")?),
             created: instant(row.try_get("created")?)?,
             modified: instant(row.try_get("modified")?)?,
             created_by: row.try_get("created_by")?,

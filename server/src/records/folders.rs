@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::{Records, WorkspaceId};
+use super::{Records, Result, WorkspaceId};
 use crate::state::now;
 
 /// A folder.
@@ -17,14 +17,14 @@ impl Records {
     /// Makes a folder.
     ///
     /// # Errors
-    /// A foreign key violation where the parent does not exist.
+    /// [`super::RecordsError::MissingReference`] where the parent does not exist.
     pub(crate) async fn insert_folder(
         &self,
         workspace: WorkspaceId,
         parent: Option<Uuid>,
         name: &str,
-    ) -> sqlx::Result<Folder> {
-        sqlx::query_as(
+    ) -> Result<Folder> {
+        let folder = sqlx::query_as(
             "INSERT INTO folders (id, workspace, parent, name, created) VALUES (?, ?, ?, ?, ?) \
              RETURNING id, name",
         )
@@ -34,19 +34,17 @@ impl Records {
         .bind(name)
         .bind(now())
         .fetch_one(&self.writer)
-        .await
+        .await?;
+        Ok(folder)
     }
 
     /// The folder of that id, if it is this workspace's.
-    pub(crate) async fn folder(
-        &self,
-        workspace: WorkspaceId,
-        id: Uuid,
-    ) -> sqlx::Result<Option<Folder>> {
-        sqlx::query_as("SELECT id, name FROM folders WHERE workspace = ? AND id = ?")
+    pub(crate) async fn folder(&self, workspace: WorkspaceId, id: Uuid) -> Result<Option<Folder>> {
+        let folder = sqlx::query_as("SELECT id, name FROM folders WHERE workspace = ? AND id = ?")
             .bind(workspace)
             .bind(id)
             .fetch_optional(&self.readers)
-            .await
+            .await?;
+        Ok(folder)
     }
 }

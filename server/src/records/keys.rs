@@ -4,7 +4,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 use uuid::Uuid;
 
-use super::{Records, WorkspaceId};
+use super::{Records, Result, WorkspaceId};
 use crate::auth::Scope;
 use crate::state::now;
 
@@ -58,7 +58,7 @@ impl KeyRecord {
 
 impl Records {
     /// The workspace of that name; it is made where there is none.
-    pub(crate) async fn workspace(&self, name: &str) -> sqlx::Result<WorkspaceId> {
+    pub(crate) async fn workspace(&self, name: &str) -> Result<WorkspaceId> {
         let mut tx = self.write().await?;
         sqlx::query("INSERT INTO workspaces (name, created) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(name)
@@ -74,7 +74,7 @@ impl Records {
     }
 
     /// Keeps a new key and gives its id.
-    pub(crate) async fn insert_key(&self, key: NewKey<'_>) -> sqlx::Result<Uuid> {
+    pub(crate) async fn insert_key(&self, key: NewKey<'_>) -> Result<Uuid> {
         let id = Uuid::now_v7();
         let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
         sqlx::query(
@@ -95,29 +95,36 @@ impl Records {
         Ok(id)
     }
 
-    /// The key with this hash.
-    pub(crate) async fn key_by_hash(&self, hash: &[u8]) -> sqlx::Result<Option<KeyRecord>> {
-        sqlx::query_as(
+    /// The key with this hash, if it was made for this API.
+    pub(crate) async fn key_by_hash(
+        &self,
+        dialect: &str,
+        hash: &[u8],
+    ) -> Result<Option<KeyRecord>> {
+        let key = sqlx::query_as(
             "SELECT k.*, w.name AS workspace_name FROM keys k \
-             JOIN workspaces w ON w.id = k.workspace WHERE k.hash = ?",
+             JOIN workspaces w ON w.id = k.workspace WHERE k.hash = ? AND k.dialect = ?",
         )
         .bind(hash)
+        .bind(dialect)
         .fetch_optional(&self.readers)
-        .await
+        .await?;
+        Ok(key)
     }
 
     /// All keys, oldest first.
-    pub(crate) async fn keys(&self) -> sqlx::Result<Vec<KeyRecord>> {
-        sqlx::query_as(
+    pub(crate) async fn keys(&self) -> Result<Vec<KeyRecord>> {
+        let keys = sqlx::query_as(
             "SELECT k.*, w.name AS workspace_name FROM keys k \
              JOIN workspaces w ON w.id = k.workspace ORDER BY k.id",
         )
         .fetch_all(&self.readers)
-        .await
+        .await?;
+        Ok(keys)
     }
 
     /// Takes a key back for good; says whether there is one of that id.
-    pub(crate) async fn revoke_key(&self, id: Uuid) -> sqlx::Result<bool> {
+    pub(crate) async fn revoke_key(&self, id: Uuid) -> Result<bool> {
         let done = sqlx::query("UPDATE keys SET revoked = coalesce(revoked, ?) WHERE id = ?")
             .bind(now())
             .bind(id)

@@ -7,7 +7,7 @@ use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
 use super::assets::SELECT;
-use super::{Asset, Records, WorkspaceId};
+use super::{Asset, Records, Result, WorkspaceId};
 
 /// What a list asks for.
 #[derive(Clone, Debug)]
@@ -76,17 +76,13 @@ impl SortBy {
 
 impl Records {
     /// Up to `limit` assets.
-    pub(crate) async fn list_assets(
-        &self,
-        query: &ListQuery,
-        limit: u32,
-    ) -> sqlx::Result<Vec<Asset>> {
+    pub(crate) async fn list_assets(&self, query: &ListQuery, limit: u32) -> Result<Vec<Asset>> {
         let mut sql = select(query, limit);
-        sql.build_query_as().fetch_all(&self.readers).await
+        Ok(sql.build_query_as().fetch_all(&self.readers).await?)
     }
 
     /// How many assets the whole list holds.
-    pub(crate) async fn count_assets(&self, query: &ListQuery) -> sqlx::Result<u64> {
+    pub(crate) async fn count_assets(&self, query: &ListQuery) -> Result<u64> {
         let mut sql = QueryBuilder::<Sqlite>::new("");
         if query.conditions.is_empty() {
             sql.push("SELECT asset_count FROM workspaces WHERE id = ")
@@ -148,5 +144,83 @@ fn restrict(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) {
             Condition::Folder(Some(id)) => sql.push("a.folder = ").push_bind(*id),
             Condition::Folder(None) => sql.push("a.folder IS NULL"),
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    async fn plan(records: &Records, query: &ListQuery) -> String {
+        let sql = select(query, 50).into_string();
+        let mut explained = QueryBuilder::<Sqlite>::new(format!("EXPLAIN QUERY PLAN {sql}"));
+        // The plan does not depend on the values.
+        let rows: Vec<(i64, i64, i64, String)> = explained
+            .build_query_as()
+            .fetch_all(&records.readers)
+            .await
+            .unwrap();
+        let steps: Vec<String> = rows.into_iter().map(|(_, _, _, step)| step).collect();
+        steps.join("\n")
+    }
+
+    /// No page is sorted and none is walked to: each is a range of an index that is in order already.
+    #[tokio::test]
+    async fn every_page_is_a_range_of_an_index() {
+        let directory = TempDir::new().unwrap();
+        let records = Records::open(&directory.path().join("library.db"))
+            .await
+            .unwrap();
+        let number = || SortKey::Number(0);
+        let text = || SortKey::Text(String::new());
+        let folder = Condition::Folder(Some(Uuid::nil()));
+        for (sort_by, key, conditions, index) in [
+            (SortBy::Created, number(), vec![], "assets_by_created"),
+            (SortBy::Modified, number(), vec![], "assets_by_modified"),
+            (SortBy::Name, text(), vec![], "assets_by_name"),
+            (SortBy::Size, number(), vec![], "assets_by_size"),
+            (SortBy::MimeType, text(), vec![], "assets_by_mime_type"),
+            (
+                SortBy::Created,
+                number(),
+                vec![folder.clone()],
+                "assets_in_folder_by_created",
+            ),
+            (
+                SortBy::Name,
+                text(),
+                vec![Condition::Folder(None)],
+                "assets_in_folder_by_name",
+            ),
+        ] {
+            for order in [SortOrder::Asc, SortOrder::Desc] {
+                let first = ListQuery {
+                    workspace: WorkspaceId(1),
+                    conditions: conditions.clone(),
+                    sort_by,
+                    order,
+                    after: None,
+                };
+                let key = key.clone();
+                let later = ListQuery {
+                    after: Some(Position {
+                        key,
+                        id: Uuid::nil(),
+                    }),
+                    ..first.clone()
+                };
+                let (first, later) = (plan(&records, &first).await, plan(&records, &later).await);
+                for plan in [&first, &later] {
+                    assert!(plan.contains(&format!("USING INDEX {index} ")), "{plan}");
+                    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+                }
+                assert!(
+                    later.contains(">(") || later.contains("<("),
+                    "starts at its place: {later}"
+                );
+            }
+        }
     }
 }

@@ -5,13 +5,15 @@
 //! `synchronous=FULL` makes each commit durable before it returns: what is acknowledged stays.
 
 mod assets;
+mod error;
 mod folders;
 mod keys;
 mod list;
 mod loose;
 
-pub use assets::{Asset, FolderRef, NewAsset};
-pub(crate) use assets::{Adopted, Change, Move};
+pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset};
+pub use error::RecordsError;
+pub(crate) use error::Result;
 pub(crate) use folders::Folder;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{Condition, ListQuery, Position, SortBy, SortKey};
@@ -24,17 +26,16 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite, Transaction};
 
-use crate::state::OpenError;
-
 /// Readers at once. Queries take well under a millisecond; more would only cost memory.
 const READERS: u32 = 4;
 
-/// How long to wait for another process: the command line works beside a running server.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long to wait for a free connection, and for another process: the command line works beside a
+/// running server.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The database.
 #[derive(Clone, Debug)]
-pub struct Records {
+pub(crate) struct Records {
     writer: SqlitePool,
     readers: SqlitePool,
 }
@@ -42,33 +43,36 @@ pub struct Records {
 /// Identifies a workspace within the database; it never leaves the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(transparent)]
-pub struct WorkspaceId(pub(crate) i64);
+pub(crate) struct WorkspaceId(pub(crate) i64);
 
 impl Records {
     /// Opens the database, makes it where there is none, and brings its tables up to date.
-    pub(crate) async fn open(path: &Path) -> Result<Self, OpenError> {
+    pub(crate) async fn open(path: &Path) -> Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT);
+            .busy_timeout(PATIENCE);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .acquire_timeout(PATIENCE)
             .connect_with(options.clone().create_if_missing(true))
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
             .connect_with(options.read_only(true))
             .await?;
         Ok(Records { writer, readers })
     }
 
     /// Whether the database answers.
-    pub(crate) async fn check(&self) -> sqlx::Result<()> {
+    pub(crate) async fn check(&self) -> Result<()> {
         let query = sqlx::query("SELECT 1 FROM workspaces LIMIT 1");
-        query.execute(&self.readers).await.map(drop)
+        query.execute(&self.readers).await?;
+        Ok(())
     }
 
     /// Closes all connections after what they are doing.
@@ -79,14 +83,7 @@ impl Records {
 
     /// A transaction that holds the write lock from its first statement, so that none fails half-way
     /// because another process wrote in between. Dropped without a commit it changes nothing.
-    async fn write(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
+    async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
-}
-
-/// Whether a statement named a row that is not there.
-pub(crate) fn is_missing_reference(cause: &sqlx::Error) -> bool {
-    cause
-        .as_database_error()
-        .is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation)
 }

@@ -13,7 +13,7 @@ use crate::admit::{Refused, check_folder};
 use crate::auth::{Allowed, Principal, Write};
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::records::{Change, Move, is_missing_reference};
+use crate::records::{Change, Move, RecordsError};
 
 /// Replaces all metadata: without a folder the asset moves to the top level.
 pub(crate) async fn replace(
@@ -58,13 +58,14 @@ async fn change(
         None => Move::Stay,
     };
     let change = Change { name, folder };
-    let changed = app.library.records.change_asset(who.workspace, id, &change).await;
-    let asset = changed.map_err(|cause| {
-        if is_missing_reference(&cause) {
-            refused(Refused::NoFolder)
-        } else {
-            cause.into()
-        }
+    let changed = app
+        .library
+        .records
+        .change_asset(who.workspace, id, &change)
+        .await;
+    let asset = changed.map_err(|cause| match cause {
+        RecordsError::MissingReference(_) => refused(Refused::NoFolder),
+        cause => cause.into(),
     })?;
     let asset = asset.ok_or_else(|| Error::no_asset(id))?;
     Ok(Json(asset_read(asset, Hydrate::Object)))

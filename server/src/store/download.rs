@@ -5,7 +5,9 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use headers::{AcceptRanges, ContentLength, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange};
+use headers::{
+    AcceptRanges, ContentLength, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange,
+};
 use uuid::Uuid;
 
 use super::parse_id;
@@ -40,7 +42,11 @@ fn read_ids(raw: Option<&str>) -> Result<Vec<Uuid>, Error> {
     for (name, value) in form_urlencoded::parse(raw.unwrap_or_default().as_bytes()) {
         if name != "id" {
             let message = "this parameter is not known";
-            return Err(Error::invalid(&["query", &name], "extra_forbidden", message));
+            return Err(Error::invalid(
+                &["query", &name],
+                "extra_forbidden",
+                message,
+            ));
         }
         let id = parse_id(&value).ok_or_else(|| Error::no_asset(value))?;
         if !ids.contains(&id) {
@@ -48,7 +54,11 @@ fn read_ids(raw: Option<&str>) -> Result<Vec<Uuid>, Error> {
         }
     }
     match ids.len() {
-        0 => Err(Error::invalid(&["query", "id"], "missing", "at least one id is needed")),
+        0 => Err(Error::invalid(
+            &["query", "id"],
+            "missing",
+            "at least one id is needed",
+        )),
         1..=MAX_IDS => Ok(ids),
         _ => {
             let message = format!("at most {MAX_IDS} assets fit into one download");
@@ -60,7 +70,10 @@ fn read_ids(raw: Option<&str>) -> Result<Vec<Uuid>, Error> {
 /// The assets in the order of their ids in the request; all of them or none.
 async fn find(app: &App, who: &Principal, ids: &[Uuid]) -> Result<Vec<Asset>, Error> {
     let mut found = app.library.records.assets(who.workspace, ids).await?;
-    if let Some(missing) = ids.iter().find(|&&id| found.iter().all(|asset| asset.id != id)) {
+    if let Some(missing) = ids
+        .iter()
+        .find(|&&id| found.iter().all(|asset| asset.id != id))
+    {
         return Err(Error::no_asset(*missing));
     }
     found.sort_by_key(|asset| ids.iter().position(|&id| id == asset.id));
@@ -84,7 +97,11 @@ async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result<Response, 
     let changed = request
         .typed_get::<IfRange>()
         .is_some_and(|condition| condition.is_modified(tag.as_ref(), None));
-    let requested = if changed { Requested::Whole } else { requested(request, size) };
+    let requested = if changed {
+        Requested::Whole
+    } else {
+        requested(request, size)
+    };
     let (status, range) = match requested {
         Requested::Whole => (StatusCode::OK, 0..size),
         Requested::Part(range) => {

@@ -144,11 +144,10 @@ pub(super) fn read_order(text: &str) -> Result<SortOrder, &'static str> {
 
 fn read_mime_type(text: &str) -> Result<Condition, &'static str> {
     let text = text.to_ascii_lowercase();
+    let is_word = |word: &str| !word.is_empty() && !word.contains(['*', '/']);
     match text.split_once('/') {
-        Some((family, "*")) if !family.is_empty() => Ok(Condition::MimeFamily(family.to_owned())),
-        Some((family, kind)) if !family.is_empty() && !kind.is_empty() => {
-            Ok(Condition::MimeType(text))
-        }
+        Some((family, "*")) if is_word(family) => Ok(Condition::MimeFamily(family.to_owned())),
+        Some((family, kind)) if is_word(family) && is_word(kind) => Ok(Condition::MimeType(text)),
         _ => Err("this must be a media type as image/png, or a family as image/*"),
     }
 }
@@ -159,7 +158,8 @@ fn read_size(text: &str) -> Result<i64, &'static str> {
 }
 
 fn read_instant(text: &str) -> Result<i64, &'static str> {
-    let instant = Timestamp::parse(text).ok_or("this must be a date-time as 2026-03-21T14:30:00Z")?;
+    let instant =
+        Timestamp::parse(text).ok_or("this must be a date-time as 2026-03-21T14:30:00Z")?;
     Ok(instant.millis())
 }
 

@@ -30,9 +30,13 @@ pub(crate) async fn create(
         }
         None => None,
     };
-    check_folder(&app, who.workspace, parent).await.map_err(refused)?;
+    check_folder(&app, who.workspace, parent)
+        .await
+        .map_err(refused)?;
     let records = &app.library.records;
-    let folder = records.insert_folder(who.workspace, parent, name.as_str()).await?;
+    let folder = records
+        .insert_folder(who.workspace, parent, name.as_str())
+        .await?;
     Ok((StatusCode::CREATED, Json(folder_read(folder))))
 }
 

@@ -63,7 +63,11 @@ impl Form {
                 });
             }
         }
-        Err(Error::invalid(&["body", "file"], "missing", "the form holds no file"))
+        Err(Error::invalid(
+            &["body", "file"],
+            "missing",
+            "the form holds no file",
+        ))
     }
 
     /// Reads to the end, so that a form that was cut off after its file is noticed.
@@ -188,12 +192,21 @@ mod tests {
         for (disposition, name) in [
             (r#"form-data; name="file""#, None),
             (r#"form-data; name="filename""#, None),
-            (r#"form-data; name="file"; filename="a b.txt""#, Some("a b.txt")),
-            (r#"form-data; name=file; filename=a.txt"#, Some("a.txt")),
+            (
+                r#"form-data; name="file"; filename="a b.txt""#,
+                Some("a b.txt"),
+            ),
+            ("form-data; name=file; filename=a.txt", Some("a.txt")),
             (r#"form-data; FileName = "a.txt" ; name="x""#, Some("a.txt")),
-            (r#"form-data; filename="a;b=c.txt"; name="x""#, Some("a;b=c.txt")),
+            (
+                r#"form-data; filename="a;b=c.txt"; name="x""#,
+                Some("a;b=c.txt"),
+            ),
             (r#"form-data; filename="a\"b.txt""#, Some("a\"b.txt")),
-            (r#"form-data; filename="C:\dir\a.txt""#, Some(r"C:\dir\a.txt")),
+            (
+                r#"form-data; filename="C:\dir\a.txt""#,
+                Some(r"C:\dir\a.txt"),
+            ),
             (r#"form-data; filename="open"#, Some("open")),
             (r#"form-data; filename="""#, Some("")),
             (r#"form-data; filename="صورة 🌴.jpg""#, Some("صورة 🌴.jpg")),

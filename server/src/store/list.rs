@@ -72,7 +72,9 @@ fn read(workspace: WorkspaceId, raw: Option<&str>) -> Result<Request, Error> {
     let mut query = Query::new(raw);
     let request = Request {
         cursor: query.take("cursor", |text| Ok::<_, String>(text.to_owned())),
-        limit: query.take("limit", read_limit).unwrap_or(DEFAULT_PAGE_LIMIT),
+        limit: query
+            .take("limit", read_limit)
+            .unwrap_or(DEFAULT_PAGE_LIMIT),
         hydrate: query.take_hydrate(),
         total: match query.take("include_total", read_bool) {
             None | Some(true) => Total::Counted,
@@ -80,8 +82,12 @@ fn read(workspace: WorkspaceId, raw: Option<&str>) -> Result<Request, Error> {
         },
         query: ListQuery {
             workspace,
-            sort_by: query.take("sort_by", read_sort_by).unwrap_or(SortBy::Created),
-            order: query.take("sort_order", read_order).unwrap_or(SortOrder::Desc),
+            sort_by: query
+                .take("sort_by", read_sort_by)
+                .unwrap_or(SortBy::Created),
+            order: query
+                .take("sort_order", read_order)
+                .unwrap_or(SortOrder::Desc),
             conditions: take_conditions(&mut query),
             after: None,
         },

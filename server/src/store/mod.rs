@@ -1,4 +1,4 @@
-//! The `store` dialect's endpoints (contracts.md section 5), one file a verb.
+//! The `store` dialect's endpoints (`docs/contracts/store.md`), one file a verb.
 //!
 //! Here is what they share: how an asset is written out, and in which words a refusal is told.
 

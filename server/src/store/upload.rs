@@ -29,7 +29,9 @@ pub(crate) async fn upload(
 ) -> Result<(StatusCode, Json<AssetRead>), Error> {
     let max_upload = app.config.max_upload();
     let mut query = Query::new(raw.as_deref());
-    let folder = query.take("folder", |text| parse_id(text).ok_or("this must be the id of a folder"));
+    let folder = query.take("folder", |text| {
+        parse_id(text).ok_or("this must be the id of a folder")
+    });
     query.finish()?;
     // What says beforehand that it is too large is refused before a byte of it is read.
     if let Some(ContentLength(length)) = headers.typed_get()
@@ -37,14 +39,19 @@ pub(crate) async fn upload(
     {
         return Err(Error::TooLarge(max_upload));
     }
-    check_folder(&app, who.workspace, folder).await.map_err(told)?;
+    check_folder(&app, who.workspace, folder)
+        .await
+        .map_err(told)?;
     let form = Form::new(&headers, body, max_upload)?;
     let receiving = receive(&app, &who, folder, form);
     let draft = tokio::time::timeout(app.config.upload_timeout, receiving)
         .await
         .map_err(|_| Error::TooSlow)??;
     let asset = draft.keep().await.map_err(told)?;
-    Ok((StatusCode::CREATED, Json(asset_read(asset, Hydrate::Object))))
+    Ok((
+        StatusCode::CREATED,
+        Json(asset_read(asset, Hydrate::Object)),
+    ))
 }
 
 /// Writes the form's file down. Dropped half-way, it leaves nothing.

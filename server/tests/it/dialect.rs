@@ -1,0 +1,103 @@
+//! The widget's own client against the server: what `core` asks for, the server answers in its words.
+
+use asset_dock_core::ErrorKind;
+use asset_dock_core::asset::{AssetChange, PageRequest, Place, Size};
+use asset_dock_core::dialect::store::Store;
+use asset_dock_core::dialect::{Connection, Credential, Dialect, NewAsset};
+use asset_dock_core::http::{Body as Carried, HttpRequest, HttpResponse};
+use axum::body::Body;
+use axum::http::Request;
+
+use crate::app::{BOUNDARY, TestApp, form_part};
+
+async fn carry(app: &TestApp, request: HttpRequest) -> HttpResponse {
+    let mut carried = Request::builder()
+        .method(request.method.as_str())
+        .uri(&request.url);
+    for (name, value) in &request.headers {
+        carried = carried.header(*name, value);
+    }
+    let body = match request.body {
+        Carried::Empty => Body::empty(),
+        Carried::Json(json) => json.into(),
+        Carried::Form(form) => {
+            let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
+            carried = carried.header("content-type", content_type);
+            let (field, name) = (form.file_field, form.file_name);
+            form_part(&format!("name=\"{field}\"; filename=\"{name}\""), b"bytes").into()
+        }
+    };
+    let reply = app.send(carried.body(body).unwrap()).await;
+    let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+        (name.to_string(), value.to_str().unwrap().to_owned())
+    };
+    HttpResponse {
+        status: reply.status.as_u16(),
+        headers: reply.headers.iter().map(header).collect(),
+        body: reply.body.to_vec(),
+    }
+}
+
+#[tokio::test]
+async fn the_client_in_core_understands_every_answer() {
+    let app = TestApp::new().await;
+    let store = Store::new(Connection {
+        endpoint: String::new(),
+        credential: Credential::ApiKey(app.key.clone()),
+    });
+    let new = NewAsset {
+        name: "صورة.txt".into(),
+        folder: None,
+    };
+    let uploaded = store
+        .read_asset(&carry(&app, store.upload(&new)).await)
+        .unwrap();
+    assert_eq!(
+        (uploaded.name.as_str(), uploaded.size),
+        ("صورة.txt", Some(Size::Exact(5)))
+    );
+
+    let listed = store
+        .read_list(&carry(&app, store.list(&PageRequest::default())).await)
+        .unwrap();
+    assert_eq!(
+        (listed.items, listed.total),
+        (vec![uploaded.clone()], Some(1))
+    );
+
+    let change = AssetChange {
+        name: Some("b.txt".into()),
+        folder: Some(Place::Root),
+    };
+    let changed = store
+        .read_asset(&carry(&app, store.update(&uploaded.id, &change)).await)
+        .unwrap();
+    assert_eq!(changed.name, "b.txt");
+
+    let file = carry(&app, store.download(std::slice::from_ref(&uploaded.id))).await;
+    assert_eq!((file.status, &file.body[..]), (200, &b"bytes"[..]));
+
+    store
+        .read_empty(&carry(&app, store.delete(&uploaded.id)).await)
+        .unwrap();
+    let gone = store
+        .read_asset(&carry(&app, store.get(&uploaded.id)).await)
+        .unwrap_err();
+    assert_eq!(gone.kind, ErrorKind::NotFound);
+    assert!(
+        gone.detail
+            .is_some_and(|detail| detail.contains(&uploaded.id.0))
+    );
+
+    let refused = PageRequest {
+        limit: Some(0),
+        ..PageRequest::default()
+    };
+    let refused = store
+        .read_list(&carry(&app, store.list(&refused)).await)
+        .unwrap_err();
+    assert_eq!(
+        (refused.kind, refused.fields[0].field.as_str()),
+        (ErrorKind::Invalid, "limit")
+    );
+}

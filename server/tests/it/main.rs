@@ -1,0 +1,21 @@
+//! The server as its clients see it: every test sends requests and looks at answers, against a real
+//! database and real files in a directory of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod app;
+
+mod auth;
+mod bad_input;
+mod checks;
+mod cli;
+mod cors;
+mod crash_safety;
+mod cursors;
+mod dashboard;
+mod dialect;
+mod downloads;
+mod filters;
+mod golden;
+mod names;
+mod socket;
