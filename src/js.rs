@@ -10,6 +10,7 @@ use crate::{browser, dashboard};
 /// A sentence where the page has no such element.
 #[wasm_bindgen(js_name = mountDashboard)]
 pub fn mount_dashboard(id: &str) -> Result<(), String> {
+    browser::panic::report();
     let root =
         browser::page::element(id).ok_or_else(|| format!("the page has no element #{id}"))?;
     dashboard::mount(root);

@@ -25,6 +25,23 @@ pub(crate) enum Listing {
     Failed(Error),
 }
 
+/// A failure beside a list that stays usable.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Trouble {
+    /// The list could not be fetched; the next page that comes ends it.
+    List(Error),
+    /// Something could not be done with an asset.
+    Action(Error),
+}
+
+impl Trouble {
+    pub(crate) fn error(&self) -> &Error {
+        match self {
+            Trouble::List(error) | Trouble::Action(error) => error,
+        }
+    }
+}
+
 /// Where in the library the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -45,8 +62,8 @@ pub(crate) struct Library {
     pub(crate) listing: RwSignal<Listing>,
     /// Whether a page is on its way while another is shown.
     pub(crate) reloading: RwSignal<bool>,
-    /// A failure while something was shown already, until it is dismissed or something works.
-    pub(crate) trouble: RwSignal<Option<Error>>,
+    /// A failure while something was shown already, until it is dismissed or what failed works.
+    pub(crate) trouble: RwSignal<Option<Trouble>>,
     /// Where that is; moves only when the page that was asked for has come.
     pub(crate) place: RwSignal<Place>,
     /// Assets that are being deleted or downloaded.
@@ -91,7 +108,10 @@ impl Library {
 
     /// Fetches the page that is shown again.
     pub(crate) fn reload(self) {
-        self.go(self.place.get_untracked());
+        // What calls may have been under way when the dock went.
+        if let Some(place) = self.place.try_get_untracked() {
+            self.go(place);
+        }
     }
 
     /// Something arrived: shows it soon, together with what else arrives.
@@ -125,10 +145,13 @@ impl Library {
             Listing::Failed(error) => Some(error.clone()),
             _ => None,
         });
-        let refused = |error: &Error| error.kind == ErrorKind::Unauthorized;
-        first
-            .filter(refused)
-            .or_else(|| self.trouble.get().filter(refused))
+        let later = self
+            .trouble
+            .with(|trouble| trouble.as_ref().map(|it| it.error().clone()));
+        [first, later]
+            .into_iter()
+            .flatten()
+            .find(|error| error.kind == ErrorKind::Unauthorized)
     }
 
     /// How many files there are, in words.
@@ -183,10 +206,14 @@ impl Library {
 
     /// Deletes an asset for good, and shows the list without it.
     pub(crate) fn delete(self, id: AssetId) {
-        self.work_on(id, async move |client, id| match client.delete(&id).await {
-            // Someone else was faster: it is gone, as it should be.
-            Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
-            result => result,
+        self.work_on(id, async move |client, id| {
+            let result = match client.delete(&id).await {
+                // Someone else was faster: it is gone, as it should be.
+                Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
+                result => result,
+            };
+            self.reload();
+            result
         });
     }
 
@@ -202,16 +229,16 @@ impl Library {
     where
         F: AsyncFnOnce(Client, AssetId) -> Result<(), Error> + 'static,
     {
-        self.busy.update(|busy| {
-            busy.insert(id.clone());
-        });
+        let started = self.busy.try_update(|busy| busy.insert(id.clone()));
+        if started != Some(true) {
+            return;
+        }
         let client = self.client();
         spawn_local(async move {
             let result = work(client, id.clone()).await;
-            // The list may be gone by now.
+            // The dock may be gone by now.
             self.busy.try_update(|busy| busy.remove(&id));
-            self.trouble.try_set(result.err());
-            self.reload();
+            self.trouble.try_set(result.err().map(Trouble::Action));
         });
     }
 
@@ -249,8 +276,14 @@ impl Library {
             Ok(page) => {
                 self.place.set(place);
                 self.listing.set(Listing::Shown(page));
+                if self
+                    .trouble
+                    .with_untracked(|it| matches!(it, Some(Trouble::List(_))))
+                {
+                    self.trouble.set(None);
+                }
             }
-            Err(error) if shown => self.trouble.set(Some(error)),
+            Err(error) if shown => self.trouble.set(Some(Trouble::List(error))),
             Err(error) => self.listing.set(Listing::Failed(error)),
         }
     }

@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use asset_dock_core::Error;
 use asset_dock_core::asset::AssetId;
 use asset_dock_core::dialect::NewAsset;
 use asset_dock_core::rules::Rules;
-use asset_dock_core::upload::{Command, Event, Queue, Totals, Upload, UploadId};
+use asset_dock_core::upload::{Command, Event, Queue, Totals, Upload, UploadId, UploadState};
+use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,12 +25,14 @@ const DRAW_MS: u32 = 100;
 #[derive(Clone, Copy)]
 pub(crate) struct Runner {
     inner: StoredValue<Inner, LocalStorage>,
-    /// One row for each upload, in the order in which they came.
+    /// One row for each upload, those that move first.
     pub(crate) rows: RwSignal<Vec<Row>>,
     /// All uploads together.
     pub(crate) totals: RwSignal<Totals>,
     /// The asset that arrived last.
     pub(crate) arrived: RwSignal<Option<AssetId>>,
+    /// Set when the service does not accept the credential any more.
+    pub(crate) unauthorized: RwSignal<Option<Error>>,
 }
 
 /// One upload as it is drawn.
@@ -45,7 +47,18 @@ struct Inner {
     queue: Queue,
     files: HashMap<UploadId, LocalFile>,
     transfers: HashMap<UploadId, Transfer>,
-    drawing: bool,
+    drawing: Drawing,
+}
+
+/// What the page shows of what the engine knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawing {
+    /// Everything, for a while already: what happens next is drawn at once.
+    Idle,
+    /// Everything, since a moment ago.
+    Fresh,
+    /// Less than everything; it is drawn when the moment is over.
+    Stale,
 }
 
 impl Runner {
@@ -64,13 +77,14 @@ impl Runner {
             queue,
             files: HashMap::new(),
             transfers: HashMap::new(),
-            drawing: false,
+            drawing: Drawing::Idle,
         };
         Runner {
             inner: StoredValue::new_local(inner),
             rows: RwSignal::new(Vec::new()),
             totals: RwSignal::new(Totals::default()),
             arrived: RwSignal::new(None),
+            unauthorized: RwSignal::new(None),
         }
     }
 
@@ -139,31 +153,45 @@ impl Runner {
             TransferEvent::Ended(answer) => {
                 let client = self.inner.try_with_value(|inner| inner.client.clone());
                 let Some(client) = client else { return };
-                self.tell(Event::Ended(
-                    id,
-                    answer.and_then(|answer| client.read_upload(&answer)),
-                ));
+                let result = answer.and_then(|answer| client.read_upload(&answer));
+                if let Err(error) = &result
+                    && error.kind == ErrorKind::Unauthorized
+                {
+                    self.unauthorized.set(Some(error.clone()));
+                }
+                self.tell(Event::Ended(id, result));
             }
         }
     }
 
+    /// Draws now, or at the end of the time that the last drawing opened.
     fn draw_soon(self) {
-        let drawing = self
-            .inner
-            .try_update_value(|inner| std::mem::replace(&mut inner.drawing, true));
-        if drawing == Some(false) {
-            self.draw();
-            clock::after(DRAW_MS, move || {
-                if self
-                    .inner
-                    .try_update_value(|inner| inner.drawing = false)
-                    .is_some()
-                {
-                    self.draw();
-                }
-            })
-            .forget();
+        let was = self.inner.try_update_value(|inner| {
+            let next = if inner.drawing == Drawing::Idle {
+                Drawing::Fresh
+            } else {
+                Drawing::Stale
+            };
+            std::mem::replace(&mut inner.drawing, next)
+        });
+        if was == Some(Drawing::Idle) {
+            self.draw_and_wait();
         }
+    }
+
+    fn draw_and_wait(self) {
+        self.draw();
+        let over = move || {
+            let was = self.inner.try_update_value(|inner| {
+                let stale = inner.drawing == Drawing::Stale;
+                inner.drawing = if stale { Drawing::Fresh } else { Drawing::Idle };
+                stale
+            });
+            if was == Some(true) {
+                self.draw_and_wait();
+            }
+        };
+        clock::after(DRAW_MS, over).forget();
     }
 
     /// Brings the signals up to what the engine knows; signals that have not changed stay silent.
@@ -176,9 +204,10 @@ impl Runner {
             let shown = self.rows.get_untracked();
             let mut rows: HashMap<UploadId, Row> =
                 shown.iter().map(|row| (row.id, row.clone())).collect();
-            let drawn: Vec<Row> = inner
-                .queue
-                .uploads()
+            let mut uploads: Vec<&Upload> = inner.queue.uploads().collect();
+            uploads.sort_by_key(|upload| rank(upload));
+            let drawn: Vec<Row> = uploads
+                .into_iter()
                 .map(|upload| up_to_date(rows.remove(&upload.id), upload))
                 .collect();
             if drawn != shown {
@@ -217,4 +246,14 @@ fn up_to_date(row: Option<Row>, upload: &Upload) -> Row {
         row.upload.set(upload.clone());
     }
     row
+}
+
+/// Where an upload stands in the tray: what moves on top, then what needs the person, then the rest.
+fn rank(upload: &Upload) -> u8 {
+    match upload.state {
+        UploadState::Sending { .. } | UploadState::Settling => 0,
+        UploadState::Failed(_) | UploadState::Refused(_) => 1,
+        UploadState::Queued => 2,
+        UploadState::Done(_) => 3,
+    }
 }

@@ -43,12 +43,9 @@ impl Name {
     /// Source: published flaws of path traversal, header splitting and spoofed extensions; the
     /// twelve `Bidi_Control` characters of Unicode; Microsoft's "Naming Files, Paths, and Namespaces".
     pub fn clean(raw: &str) -> Result<Self, NameError> {
-        let printable: String = raw
-            .nfc()
-            .map(|c| if is_unsafe(c) { '_' } else { c })
-            .collect();
+        let composed: String = raw.nfc().collect();
         // What stood on both sides of an invisible character may compose now.
-        let visible: String = without_invisible(&printable).nfc().collect();
+        let visible: String = printable(&composed).nfc().collect();
         let mut name = visible
             .trim_matches(is_margin)
             .trim_end_matches(is_trimmed)
@@ -117,6 +114,16 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// A name as it can be shown before the library has cleaned it: without what splits headers or deceives
+/// the eye. The page shows and sends this; [`Name::clean`] on the server has the last word.
+pub fn printable(raw: &str) -> String {
+    let replaced: String = raw
+        .chars()
+        .map(|c| if is_unsafe(c) { '_' } else { c })
+        .collect();
+    without_invisible(&replaced).into_owned()
 }
 
 /// Drops bidi controls and invisible characters, but keeps joiners that stand inside non-ASCII text.
@@ -302,6 +309,18 @@ mod tests {
             "\0",
         ] {
             assert_eq!(Name::clean(raw), Err(NameError::Empty), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_shown_without_tricks() {
+        for (raw, shown) in [
+            ("a\u{202E}gnp.exe", "agnp.exe"),
+            ("x\"y\r\nz.txt", "x_y__z.txt"),
+            ("nul\0.txt", "nul_.txt"),
+            ("صورة 🌴.jpg", "صورة 🌴.jpg"),
+        ] {
+            assert_eq!(printable(raw), shown);
         }
     }
 

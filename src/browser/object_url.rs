@@ -3,6 +3,11 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use super::clock;
+
+/// How long an address lives after its bytes were handed to the browser's downloads.
+const KEPT_MS: u32 = 60_000;
+
 /// A `blob:` address.
 #[derive(Debug)]
 pub struct ObjectUrl(String);
@@ -18,8 +23,9 @@ impl ObjectUrl {
         &self.0
     }
 
-    /// Hands the bytes to the browser's downloads under this name.
-    pub fn save_as(&self, name: &str) {
+    /// Hands the bytes to the browser's downloads under this name. The address is kept for a while:
+    /// not every browser has opened it when the click returns.
+    pub fn save_as(self, name: &str) {
         let link = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|document| document.create_element("a").ok())
@@ -29,6 +35,7 @@ impl ObjectUrl {
             link.set_download(name);
             link.click();
         }
+        clock::after(KEPT_MS, move || drop(self)).forget();
     }
 }
 

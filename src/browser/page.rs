@@ -1,7 +1,8 @@
 //! The page itself: its elements, its styles and its address.
 
+use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// An element of the page.
 pub type PageElement = HtmlElement;
@@ -44,6 +45,29 @@ pub fn take_key_from_fragment() -> Option<String> {
         .replace_state_with_url(&JsValue::NULL, "", Some(&address))
         .ok()?;
     Some(key).filter(|key| !key.is_empty())
+}
+
+/// Calls back whenever the address's fragment changes, until the answer is dropped.
+pub fn on_fragment(changed: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        changed();
+    }))
+}
+
+/// Scrolls so far that the beginning of an element is seen.
+pub fn reveal(element: &Element) {
+    if element.get_bounding_client_rect().top() < 0.0 {
+        element.scroll_into_view();
+    }
+}
+
+/// Puts the focus on the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // Fails only for detached elements, which have no focus to take.
+        let _ = element.focus();
+    }
 }
 
 /// The languages that the reader prefers, as one BCP 47 tag.

@@ -7,10 +7,11 @@ use asset_dock_core::dialect::{Connection, Credential};
 use leptos::prelude::*;
 
 use self::sign_in::SignIn;
+use crate::browser::focus::FocusKeeper;
 use crate::browser::page::{self, PageElement};
 use crate::browser::session::{self, Memory};
 use crate::options::Options;
-use crate::ui::{self, Dock, Icon, Shape};
+use crate::ui::{self, Dock, Icon, Question, Shape};
 
 /// Shows the dashboard inside an element, for as long as the page lives.
 pub fn mount(root: PageElement) {
@@ -20,7 +21,8 @@ pub fn mount(root: PageElement) {
         include_str!("sign_in.css")
     ));
     page::empty(&root);
-    leptos::mount::mount_to(root, || view! { <Dashboard /> }).forget();
+    let keeper = FocusKeeper::new(&root);
+    leptos::mount::mount_to(root, || view! { <Dashboard keeper /> }).forget();
 }
 
 /// Who is at the page.
@@ -33,12 +35,32 @@ pub(crate) enum Visitor {
 }
 
 #[component]
-fn Dashboard() -> impl IntoView {
+fn Dashboard(
+    /// Lives as long as the dashboard.
+    keeper: Option<FocusKeeper>,
+) -> impl IntoView {
     let visitor = RwSignal::new(greet());
+    // A link with a key may be opened in a tab that is already here.
+    let fragment = page::on_fragment(move || {
+        if let Some(key) = take_key() {
+            visitor.set(Visitor::Holder(key));
+        }
+    });
+    let _kept = StoredValue::new_local((keeper, fragment));
+    let unsaved = RwSignal::new(false);
+    let asked = RwSignal::new(false);
     let signed_in = move || visitor.with(|visitor| matches!(visitor, Visitor::Holder(_)));
     let leave = move |reason| {
         session::forget();
+        asked.set(false);
         visitor.set(Visitor::Stranger(reason));
+    };
+    let sign_out = move |_| {
+        if unsaved.get_untracked() {
+            asked.set(true);
+        } else {
+            leave(None);
+        }
     };
     view! {
         <header class="dashboard-head">
@@ -47,7 +69,7 @@ fn Dashboard() -> impl IntoView {
                 "asset-dock"
             </h1>
             <Show when=signed_in>
-                <button class="dock-button dock-button-quiet" on:click=move |_| leave(None)>
+                <button class="dock-button dock-button-quiet" on:click=sign_out>
                     <Icon shape=Shape::SignOut />
                     "Sign out"
                 </button>
@@ -59,20 +81,35 @@ fn Dashboard() -> impl IntoView {
                 Visitor::Holder(key) => {
                     let options = Options::new(connection(key));
                     let on_unauthorized = Callback::new(move |error| leave(Some(error)));
-                    view! { <Dock options on_unauthorized /> }.into_any()
+                    view! { <Dock options on_unauthorized unsaved /> }.into_any()
                 }
             }}
         </main>
+        <Question
+            open=asked
+            title="Sign out and stop the uploads?"
+            no="Stay"
+            yes="Sign out"
+            on_yes=Callback::new(move |()| leave(None))
+            on_no=Callback::new(move |()| asked.set(false))
+        >
+            "Files that have not arrived yet will have to be added again."
+        </Question>
     }
 }
 
 /// A key in the address signs in for this tab; else whatever was remembered.
 fn greet() -> Visitor {
-    if let Some(key) = page::take_key_from_fragment() {
-        session::remember(&key, Memory::Tab);
-        return Visitor::Holder(key);
-    }
-    session::recall().map_or(Visitor::Stranger(None), Visitor::Holder)
+    take_key()
+        .or_else(session::recall)
+        .map_or(Visitor::Stranger(None), Visitor::Holder)
+}
+
+/// Takes the key out of the address and remembers it for this tab.
+fn take_key() -> Option<String> {
+    let key = page::take_key_from_fragment()?;
+    session::remember(&key, Memory::Tab);
+    Some(key)
 }
 
 /// The dashboard's own server.

@@ -8,8 +8,11 @@ use leptos::task::spawn_local;
 
 use super::{Visitor, connection};
 use crate::browser::session::{self, Memory};
+use crate::browser::{drag, page};
 use crate::client::Client;
 use crate::ui::{Icon, Shape, words};
+
+const KEY_FIELD: &str = "sign-in-key";
 
 /// A form for a key, which is tried before it is believed.
 #[component]
@@ -19,6 +22,9 @@ pub(crate) fn SignIn(
     /// Why they were signed out.
     reason: Option<Error>,
 ) -> impl IntoView {
+    // A file dropped here would open in place of the page.
+    let ignored = StoredValue::new_local(drag::listen(|_| {}));
+    on_cleanup(move || ignored.dispose());
     let key = RwSignal::new(String::new());
     let stay = RwSignal::new(false);
     let trying = RwSignal::new(false);
@@ -45,7 +51,10 @@ pub(crate) fn SignIn(
                     session::remember(&typed, memory);
                     visitor.set(Visitor::Holder(typed));
                 }
-                Err(error) => failure.set(Some(explain(&error))),
+                Err(error) => {
+                    failure.set(Some(explain(&error)));
+                    page::focus(KEY_FIELD);
+                }
             }
         });
     };
@@ -54,14 +63,14 @@ pub(crate) fn SignIn(
             <span class="sign-in-mark" aria-hidden="true">
                 <Icon shape=Shape::Key />
             </span>
-            <h2>"Open your library"</h2>
+            <h2 tabindex="-1">"Open your library"</h2>
             <p>
                 "Paste an API key of this server. " <code>"asset-dock-server key create"</code>
                 " makes one."
             </p>
-            <label for="sign-in-key">"API key"</label>
+            <label for=KEY_FIELD>"API key"</label>
             <input
-                id="sign-in-key"
+                id=KEY_FIELD
                 type="password"
                 autocomplete="current-password"
                 spellcheck="false"
@@ -82,7 +91,7 @@ pub(crate) fn SignIn(
                 />
                 "Stay signed in on this device"
             </label>
-            <button class="dock-button dock-button-main" disabled=trying>
+            <button class="dock-button dock-button-main" aria-disabled=move || trying.get().to_string()>
                 {move || if trying.get() { "Opening…" } else { "Open library" }}
             </button>
         </form>

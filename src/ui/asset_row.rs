@@ -41,7 +41,7 @@ pub(crate) fn AssetRow(
                         <bdi class="dock-name-line" title=name.clone()>
                             {name.clone()}
                         </bdi>
-                        <span class="dock-summary">{summary}</span>
+                        <bdi class="dock-summary">{summary}</bdi>
                     </div>
                 </div>
             </th>
@@ -50,14 +50,14 @@ pub(crate) fn AssetRow(
                 <bdi>{size}</bdi>
             </td>
             <td class="dock-col-date" title=exact_date>
-                {date}
+                <bdi>{date}</bdi>
             </td>
             <td class="dock-col-actions">
                 <button
                     class="dock-button dock-button-icon"
                     title="Download"
                     aria-label=format!("Download {name}")
-                    disabled=busy
+                    aria-disabled=move || busy.get().to_string()
                     on:click=download
                 >
                     <Icon shape=Shape::Download />
@@ -66,8 +66,12 @@ pub(crate) fn AssetRow(
                     class="dock-button dock-button-icon dock-button-danger"
                     title="Delete"
                     aria-label=format!("Delete {name}")
-                    disabled=busy
-                    on:click=move |_| doomed.set(Some(asset.clone()))
+                    aria-disabled=move || busy.get().to_string()
+                    on:click=move |_| {
+                        if !busy.get_untracked() {
+                            doomed.set(Some(asset.clone()));
+                        }
+                    }
                 >
                     <Icon shape=Shape::Trash />
                 </button>

@@ -11,6 +11,7 @@ use super::list::List;
 use super::notice::Notice;
 use super::pager::Pager;
 use super::tray::Tray;
+use crate::browser::leaving;
 use crate::client::Client;
 use crate::library::{Library, Listing};
 use crate::options::Options;
@@ -23,6 +24,8 @@ pub(crate) fn Dock(
     options: Options,
     /// What to do when the service does not accept the credential any more.
     on_unauthorized: Callback<Error>,
+    /// Set while uploads run, which leaving would lose.
+    unsaved: RwSignal<bool>,
 ) -> impl IntoView {
     let client = Client::new(options.connection);
     let library = Library::new(client.clone(), options.page_size);
@@ -33,18 +36,25 @@ pub(crate) fn Dock(
         }
     });
     Effect::new(move || {
-        if let Some(error) = library.unauthorized() {
+        if let Some(error) = library.unauthorized().or_else(|| runner.unauthorized.get()) {
             on_unauthorized.run(error);
         }
     });
+    Effect::new(move || unsaved.set(runner.totals.with(|totals| totals.active > 0)));
+    let leaving = StoredValue::new_local(leaving::ask_while(move || unsaved.get_untracked()));
+    on_cleanup(move || {
+        leaving.dispose();
+        unsaved.set(false);
+    });
+    let top = NodeRef::new();
     let doomed = RwSignal::new(None::<Asset>);
     let screen = Memo::new(move |_| library.listing.with(Screen::of));
 
     view! {
-        <section class="dock" aria-label="Asset library">
+        <section class="dock" aria-label="Asset library" node_ref=top>
             <div class="dock-bar">
                 <div class="dock-bar-title">
-                    <h2>"Files"</h2>
+                    <h2 tabindex="-1">"Files"</h2>
                     <p class="dock-count" role="status">{move || library.summary()}</p>
                 </div>
                 <UploadButton runner />
@@ -57,7 +67,7 @@ pub(crate) fn Dock(
                 Screen::List => {
                     view! {
                         <List library doomed />
-                        <Pager library />
+                        <Pager library top />
                     }
                         .into_any()
                 }

@@ -35,6 +35,7 @@ pub(crate) fn DropZone(
 ) -> impl IntoView {
     let over = RwSignal::new(false);
     let remark = RwSignal::new("");
+    let fading = StoredValue::new_local(None);
     let listeners = drag::listen(move |drag| match drag {
         Drag::Over => over.set(true),
         Drag::Away => over.set(false),
@@ -42,10 +43,10 @@ pub(crate) fn DropZone(
             over.set(false);
             if folders > 0 {
                 remark.set("Folders cannot be uploaded yet. Drop the files inside them.");
-                let fade = move || {
+                // The timer of an earlier remark ends with it.
+                fading.set_value(Some(clock::after(REMARK_MS, move || {
                     remark.try_set("");
-                };
-                clock::after(REMARK_MS, fade).forget();
+                })));
             }
             if !files.is_empty() {
                 runner.add(files);

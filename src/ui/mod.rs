@@ -12,12 +12,14 @@ mod meter_bar;
 mod notice;
 mod pager;
 mod preview;
+mod question;
 mod tray;
 mod upload_row;
 pub(crate) mod words;
 
 pub(crate) use dock::Dock;
 pub(crate) use icon::{Icon, Shape};
+pub(crate) use question::Question;
 
 /// The style sheets of all components, base first.
 pub(crate) const STYLES: &str = concat!(
@@ -28,6 +30,6 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("drop_zone.css"),
     include_str!("empty.css"),
     include_str!("notice.css"),
-    include_str!("confirm.css"),
+    include_str!("question.css"),
     include_str!("tray.css"),
 );

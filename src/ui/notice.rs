@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape, words};
-use crate::library::Library;
+use crate::library::{Library, Trouble};
 
 /// Says what went wrong, until it is dismissed or something works again.
 #[component]
@@ -16,14 +16,15 @@ pub(crate) fn Notice(
         trouble.set(None);
         library.reload();
     };
-    let shown = move |error| {
+    let shown = move |now: Trouble| {
+        let error = now.error();
         view! {
             <div class="dock-notice" role="alert">
                 <Icon shape=Shape::Warning />
                 <p>
-                    <strong>{words::failure(&error)}</strong>
+                    <strong>{words::failure(error)}</strong>
                     " "
-                    {words::advice(&error)}
+                    {words::advice(error)}
                 </p>
                 <button class="dock-button" on:click=reload>
                     "Reload"

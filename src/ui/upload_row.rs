@@ -39,7 +39,7 @@ pub(crate) fn UploadRow(
                 </bdi>
                 <span class="dock-upload-state">{move || upload.with(words::upload)}</span>
             </div>
-            <Show when=move || look.get() == Look::Failed>
+            <Show when=move || look.get() == Look::Retryable>
                 <button
                     class="dock-button dock-button-icon"
                     title="Retry"
@@ -73,8 +73,8 @@ pub(crate) fn UploadRow(
 enum Look {
     Running,
     Done,
+    Retryable,
     Failed,
-    Refused,
 }
 
 impl Look {
@@ -84,8 +84,8 @@ impl Look {
                 Look::Running
             }
             UploadState::Done(_) => Look::Done,
-            UploadState::Failed(_) => Look::Failed,
-            UploadState::Refused(_) => Look::Refused,
+            UploadState::Failed(_) if upload.can_retry() => Look::Retryable,
+            UploadState::Failed(_) | UploadState::Refused(_) => Look::Failed,
         }
     }
 
@@ -93,7 +93,7 @@ impl Look {
         match self {
             Look::Running => "dock-upload-running",
             Look::Done => "dock-upload-done",
-            Look::Failed | Look::Refused => "dock-upload-failed",
+            Look::Retryable | Look::Failed => "dock-upload-failed",
         }
     }
 
@@ -101,7 +101,7 @@ impl Look {
         match self {
             Look::Running => Shape::Upload,
             Look::Done => Shape::Check,
-            Look::Failed | Look::Refused => Shape::Warning,
+            Look::Retryable | Look::Failed => Shape::Warning,
         }
     }
 }

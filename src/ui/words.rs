@@ -46,7 +46,7 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         ErrorKind::Full => "Delete something that is not needed, then try again.",
         ErrorKind::Network => "Check that you are online, then try again.",
         ErrorKind::Unreadable => "Check the server's address, then try again.",
-        ErrorKind::Invalid => "Change it and try again.",
+        ErrorKind::Invalid => "Change the file or its name, then add it again.",
         ErrorKind::Conflict => "Reload and try again.",
         ErrorKind::Cancelled => "",
     }
@@ -55,9 +55,10 @@ pub(crate) fn advice(error: &Error) -> &'static str {
 /// Why a file was not even sent.
 pub(crate) fn refusal(refusal: &Refusal) -> String {
     match refusal {
+        // By how much, because 100,000,001 bytes and 100,000,000 bytes read the same.
         Refusal::TooLarge { size, limit } => format!(
-            "Too large: {}. The limit is {} a file.",
-            format::bytes(*size),
+            "Too large by {}: the limit is {} a file.",
+            format::bytes(size - limit),
             format::bytes(*limit)
         ),
         Refusal::WrongType => "Files of this type are not accepted here.".into(),

@@ -22,6 +22,28 @@ test('a key is asked for, tried, and remembered for the tab', async ({ library, 
   expect(library.rows).toBeDefined();
 });
 
+test('a link with another key changes the person at the page', async ({ library, page, server }) => {
+  await library.open('dock_k_gone');
+  await expect(page.getByRole('alert')).toContainText('This key is not accepted.');
+  await library.open();
+  await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+  await expect(page).toHaveURL(`${server.address}/`);
+});
+
+test('signing out while something is under way ends in peace', async ({ library, server, page }) => {
+  await server.put('a.bin', new Uint8Array(5_000_000));
+  await library.open();
+  await page.route('**/download**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue().catch(() => {});
+  });
+  await library.row('a.bin').getByRole('button', { name: 'Download a.bin' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('API key')).toBeVisible();
+  await page.waitForResponse('**/download**').catch(() => {});
+  await expect(page.getByLabel('API key')).toBeVisible();
+});
+
 test('the key of a link does not stay in the address', async ({ library, page, server }) => {
   await library.open();
   await expect(page).toHaveURL(`${server.address}/`);
@@ -93,5 +115,14 @@ test('a server that is away is said, and tried again', async ({ library, server,
   await expect(library.rows).toHaveCount(1);
   await server.start();
   await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+
+  // A list that could not be fetched is trouble only until it can.
+  await server.stop();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('The connection to the server broke.');
+  await expect(page.getByRole('columnheader', { name: 'Name' })).not.toHaveAttribute('aria-sort');
+  await server.start();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

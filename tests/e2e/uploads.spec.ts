@@ -15,7 +15,7 @@ test('a file over the limit is refused in words, before anything is sent', async
     sent += Number(request.url().includes('/upload'));
   });
   await library.choose(files.sparse('huge.bin', 100_000_001));
-  await expect(library.upload('huge.bin')).toContainText('Too large: 100 MB. The limit is 100 MB a file.');
+  await expect(library.upload('huge.bin')).toContainText('Too large by 1 B: the limit is 100 MB a file.');
   await expect(library.upload('huge.bin').getByRole('button', { name: /Retry/ })).toHaveCount(0);
   expect(sent).toBe(0);
 });
@@ -62,10 +62,55 @@ test('a key that may only read says so', async ({ library, server }) => {
   await library.open(server.createKey('store:read'));
   await library.choose(files.random('a.bin', 10));
   await expect(library.upload('a.bin')).toContainText('This key does not allow that.');
+  await expect(library.upload('a.bin').getByRole('button', { name: /Retry/ })).toHaveCount(0);
 });
 
 test('a name from another system is made safe and shown as it is kept', async ({ library }) => {
   await library.open();
-  await library.choose(files.write('a\u202Egnp.txt', 'x'));
-  await library.expectNames('agnp.txt');
+  await library.choose(files.write('a\u202Egnp.txt', 'x'), files.write('x"y\r\nz.txt', 'x'));
+  await expect(library.rows).toHaveCount(2);
+  for (const name of ['agnp.txt', 'x_y__z.txt']) {
+    await expect(library.row(name)).toBeVisible();
+    await expect(library.upload(name)).toContainText('done');
+  }
+});
+
+test('what moves stands above what is done', async ({ library, page }) => {
+  await library.open();
+  await library.choose(...Array.from({ length: 12 }, (_, i) => files.random(`small ${i}.bin`, 10)));
+  await expect(library.tray.getByText('12 files uploaded')).toBeVisible();
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.emulateNetworkConditions', {
+    offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000,
+  });
+  await library.choose(files.random('slow.bin', 20_000_000), files.sparse('huge.bin', 100_000_001));
+  await expect(library.uploads.nth(0)).toContainText('slow.bin');
+  await expect(library.uploads.nth(1)).toContainText('huge.bin');
+});
+
+test('leaving while files are on their way is asked about', async ({ library, page }) => {
+  await library.open();
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.emulateNetworkConditions', {
+    offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000,
+  });
+  await library.choose(files.random('slow.bin', 20_000_000));
+  await expect(library.upload('slow.bin').getByRole('progressbar')).toBeVisible();
+
+  let asked = 0;
+  page.on('dialog', async (dialog) => {
+    asked += Number(dialog.type() === 'beforeunload');
+    await dialog.dismiss();
+  });
+  // Browsers ask only those who have touched the page.
+  await page.getByRole('heading', { name: 'Files', exact: true }).click();
+  await page.evaluate(() => location.reload());
+  await expect.poll(() => asked).toBe(1);
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await library.dialog.getByRole('button', { name: 'Stay' }).click();
+  await expect(library.upload('slow.bin')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await library.dialog.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('API key')).toBeVisible();
 });

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{Meter, Upload, UploadId, UploadState};
 use crate::Error;
 use crate::asset::{AssetId, FolderId};
+use crate::names;
 use crate::rules::{Candidate, Rules};
 
 /// The uploads of one page, a few of them running.
@@ -171,6 +172,7 @@ impl Queue {
         {
             let id = UploadId(self.next_id);
             self.next_id += 1;
+            let name = names::printable(&name);
             let candidate = Candidate {
                 name: &name,
                 mime: &mime,
@@ -377,6 +379,26 @@ mod tests {
         assert_eq!(queue.on(0.0, Event::Added(vec![file("a", 6)])), []);
         assert_eq!(queue.on(0.0, Event::Retried(ONE)), []);
         assert_eq!(queue.totals().failed, 1);
+    }
+
+    #[test]
+    fn a_name_is_made_printable_before_it_is_shown_or_sent() {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(0.0, Event::Added(vec![file("a\u{202E}gnp\n.exe", 1)]));
+        assert_eq!(
+            queue.get(ONE).map(|upload| upload.name.as_str()),
+            Some("agnp_.exe")
+        );
+    }
+
+    #[test]
+    fn only_what_may_pass_by_itself_can_be_tried_again() {
+        for (kind, can_retry) in [(ErrorKind::Network, true), (ErrorKind::Forbidden, false)] {
+            let mut queue = Queue::new(1, Rules::default());
+            queue.on(0.0, Event::Added(vec![file("a", 1)]));
+            queue.on(1.0, Event::Ended(ONE, Err(Error::new(kind))));
+            assert_eq!(queue.get(ONE).map(Upload::can_retry), Some(can_retry));
+        }
     }
 
     #[test]

@@ -65,6 +65,11 @@ impl Upload {
         )
     }
 
+    /// Whether trying again, with nothing changed, may help.
+    pub fn can_retry(&self) -> bool {
+        matches!(&self.state, UploadState::Failed(error) if error.kind.is_retryable())
+    }
+
     /// Whether it has come to an end, good or bad.
     pub fn is_over(&self) -> bool {
         !self.is_running() && self.state != UploadState::Queued

@@ -1,0 +1,10 @@
+//! What a bug leaves behind: its message and place in the browser's console, instead of "unreachable".
+
+use std::panic;
+
+/// Reports every panic from now on.
+pub fn report() {
+    panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+    }));
+}
