@@ -155,5 +155,8 @@ fn show(line: &mut Line, text: &str, crates: &mut u32) {
         .and_then(|rest| rest.strip_suffix(" ... ok"))
     {
         line.say(rest);
+    } else if text.starts_with('✓') {
+        // Playwright: number, browser, file, then the title.
+        line.say(text.rsplit(" › ").next().unwrap_or(text));
     }
 }

@@ -11,13 +11,15 @@ use std::path::PathBuf;
 /// The quick profile. It stands here because no other command has a use for it.
 ///
 /// Optimised a little: without, the page is several times larger and slow to the touch.
-const QUICK: [&str; 6] = [
+const QUICK: [&str; 7] = [
     "profile.widget-quick.inherits='release'",
     "profile.widget-quick.opt-level=1",
     "profile.widget-quick.lto='off'",
     "profile.widget-quick.codegen-units=64",
     "profile.widget-quick.incremental=true",
     "profile.widget-quick.panic='abort'",
+    // Only that: wasm-bindgen reads the section that names the features in use.
+    "profile.widget-quick.strip='debuginfo'",
 ];
 
 /// Compiles the widget and returns where the wasm file is.

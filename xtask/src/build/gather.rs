@@ -56,6 +56,7 @@ impl Dist {
             .web(true)?
             .out_name("asset-dock")
             .typescript(true)
+            .remove_name_section(true)
             .remove_producers_section(true)
             .generate(&self.staging)
             .context("wasm-bindgen could not write the widget's JavaScript")
@@ -103,7 +104,7 @@ fn handwritten() -> Result<Vec<PathBuf>> {
             let path = entry?.path();
             if path
                 .extension()
-                .is_some_and(|kind| kind == "js" || kind == "css")
+                .is_some_and(|kind| kind == "js" || kind == "css" || kind == "svg")
             {
                 files.push(path);
             }

@@ -8,7 +8,7 @@ mod compress;
 mod gather;
 mod optimise;
 mod sizes;
-mod target;
+pub(crate) mod target;
 
 use crate::place;
 use crate::report::{Line, Report, Stream, bytes, seconds};

@@ -6,10 +6,10 @@ use anyhow::{Result, bail};
 use std::path::Path;
 
 /// The widget's target.
-pub(super) const WASM: &str = "wasm32-unknown-unknown";
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that the toolchain in use can build for wasm.
-pub(super) fn add(line: &mut Line) -> Result<()> {
+pub(crate) fn add(line: &mut Line) -> Result<()> {
     if is_installed(line)? {
         return Ok(());
     }

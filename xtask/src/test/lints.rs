@@ -1,6 +1,7 @@
 //! What the toolchain says about the code: its format, its lints, its documentation.
 
 use super::Verdict;
+use crate::build::target;
 use crate::command::{self, Outcome, cargo, command, find};
 use crate::report::Line;
 use anyhow::{Result, bail};
@@ -15,6 +16,7 @@ pub(super) fn fmt(line: &mut Line) -> Result<Verdict> {
 /// Clippy for everything that runs here, and for the widget as it runs in the browser.
 pub(super) fn clippy(line: &mut Line) -> Result<Verdict> {
     component(line, "clippy", "clippy")?;
+    target::add(line)?;
     let strict = ["--", "--deny", "warnings"];
     let native = command::observe(
         line,
@@ -28,12 +30,15 @@ pub(super) fn clippy(line: &mut Line) -> Result<Verdict> {
         "--package",
         "asset-dock",
         "--target",
-        "wasm32-unknown-unknown",
+        target::WASM,
         "--all-targets",
     ];
     let wasm = command::observe(line, cargo().args(widget).args(strict))?;
     Ok(judge(line, &[native, wasm]))
 }
+
+/// A link to a private item works, because private items are documented too.
+const ALLOWING_LINKS: &str = "--deny warnings --allow rustdoc::private_intra_doc_links";
 
 /// rustdoc, with private items: the people who read it work here.
 pub(super) fn doc(line: &mut Line) -> Result<Verdict> {
@@ -42,12 +47,11 @@ pub(super) fn doc(line: &mut Line) -> Result<Verdict> {
         "--workspace",
         "--no-deps",
         "--document-private-items",
+        "--keep-going",
     ];
     let outcome = command::observe(
         line,
-        cargo()
-            .args(arguments)
-            .env("RUSTDOCFLAGS", "--deny warnings"),
+        cargo().args(arguments).env("RUSTDOCFLAGS", ALLOWING_LINKS),
     )?;
     Ok(judge(line, &[outcome]))
 }

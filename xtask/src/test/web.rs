@@ -4,6 +4,7 @@
 
 use super::Verdict;
 use super::counts::{Counts, conclude};
+use crate::build::target::{self, WASM};
 use crate::command::{self, cargo};
 use crate::place;
 use crate::report::Line;
@@ -13,6 +14,7 @@ use std::ffi::OsString;
 
 /// `cargo test` for wasm.
 pub(super) fn run(line: &mut Line) -> Result<Verdict> {
+    target::add(line)?;
     let browser = browser::ready(line)?;
     // As a list, because as one string cargo would cut it at the spaces of a path.
     let runner = serde_json::json!([place::this_program()?, "wasm-test-runner"]);
@@ -24,13 +26,10 @@ pub(super) fn run(line: &mut Line) -> Result<Verdict> {
                 "--package",
                 "asset-dock",
                 "--target",
-                "wasm32-unknown-unknown",
+                WASM,
                 "--no-fail-fast",
             ])
-            .args([
-                "--config",
-                &format!("target.wasm32-unknown-unknown.runner={runner}"),
-            ])
+            .args(["--config", &format!("target.{WASM}.runner={runner}")])
             .env("CHROMEDRIVER", browser.driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
     )?;

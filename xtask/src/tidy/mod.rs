@@ -39,7 +39,7 @@ pub(crate) fn check(line: &mut Line) -> Result<String> {
             files.len()
         ));
     } else {
-        line.fault(format!("{} breaches", findings.len()));
+        line.fault(format!("broken in {} places", findings.len()));
     }
     let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
     Ok(lines.join("\n"))

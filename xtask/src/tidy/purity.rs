@@ -1,4 +1,4 @@
-//! The core decides and does nothing else (design.md, invariant 1): what it must not depend on.
+//! The core decides and does nothing else (ARCHITECTURE.md, invariant 1): what it must not depend on.
 
 use super::rule::Finding;
 use crate::command::{self, cargo};

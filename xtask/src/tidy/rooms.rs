@@ -1,4 +1,4 @@
-//! Each thing in its room: one door each way (design.md, invariants 2 and 3).
+//! Each thing in its room: one door each way (ARCHITECTURE.md, invariants 2 and 3).
 
 use super::files::File;
 use super::rule::Rule;

@@ -1,7 +1,7 @@
 //! Northern lights above a black ridge.
 
 use crate::demo::draw::{
-    Gradient, cell, chance, column, fbm, mix, paint, real, ridged, scale, smoothstep,
+    Gradient, cell, chance, column, fbm, mix, paint, real, ridged, smoothstep,
 };
 use image::RgbImage;
 
@@ -9,7 +9,9 @@ use image::RgbImage;
 pub(in crate::demo) fn aurora(width: u32, height: u32) -> RgbImage {
     let high = real(height);
     let night = Gradient::new(&[0x030818, 0x07183a, 0x0f3552, 0x1c5a63]);
-    let light = Gradient::new(&[0xd7ffe6, 0x5bf5a4, 0x1fd6a0, 0x3f8fe0, 0x8a4be0, 0x4a1c80]);
+    let light = Gradient::new(&[
+        0xb8ffc0, 0x3df58c, 0x12d69a, 0x1f9fd0, 0x6a4be0, 0x8a2bb0, 0x3a1060,
+    ]);
     let ridge: Vec<f32> = (0..width)
         .map(|x| 0.86 - 0.16 * ridged(real(x) / high * 1.6, 0.2, 6, 71))
         .collect();
@@ -23,7 +25,8 @@ pub(in crate::demo) fn aurora(width: u32, height: u32) -> RgbImage {
         for number in 0..3u32 {
             let share = real(number);
             // Each curtain hangs from a winding line and is bright at its lower hem.
-            let hem = 0.56 - share * 0.13 + 0.15 * fbm(u * 1.1 + share * 3.0, 0.4, 3, 200 + number);
+            let hem =
+                0.64 - share * 0.15 + 0.42 * fbm(u * 0.75 + share * 3.0, 0.4, 3, 200 + number);
             let height = (hem - v) / (0.34 + 0.14 * fbm(u * 2.0, 0.7, 2, 300 + number));
             let folds = fbm(
                 u * 7.0 + 0.8 * fbm(u * 3.0, v, 2, 5),
@@ -32,10 +35,10 @@ pub(in crate::demo) fn aurora(width: u32, height: u32) -> RgbImage {
                 400 + number,
             );
             let rays = 0.62 + 0.5 * fbm(u * 46.0, v * 0.7, 3, 500 + number) + 0.5 * folds;
-            let strength = smoothstep(-0.05, 0.06, height) * (-height.max(0.0) * 2.6).exp() * rays;
+            let strength = smoothstep(-0.03, 0.05, height) * (-height.max(0.0) * 2.1).exp() * rays;
             let tint = light.at(height.clamp(0.0, 1.0));
             colour = std::array::from_fn(|i| {
-                colour[i] + tint[i] * strength.max(0.0) * (0.9 - share * 0.2)
+                colour[i] + tint[i] * strength.max(0.0) * (1.25 - share * 0.3)
             });
         }
         if v > crest {
@@ -44,6 +47,6 @@ pub(in crate::demo) fn aurora(width: u32, height: u32) -> RgbImage {
             return mix([0.012, 0.03, 0.05], [0.10, 0.27, 0.27], snow);
         }
         // Soft shoulders instead of clipping, so the hem stays green where it is bright.
-        scale(colour.map(|c| 1.0 - (-c * 1.25).exp()), 1.0)
+        colour.map(|c| 1.0 - (-c * 1.35).exp())
     })
 }

@@ -10,13 +10,13 @@ pub(in crate::demo) fn flow(width: u32, height: u32) -> RgbImage {
     let paper = hex(0x10142b);
     let mut ink = vec![paper; columns * usize::try_from(height).unwrap_or(1)];
     let colours = Gradient::new(&[0x1b4965, 0x3fb6b2, 0xf4e9cd, 0xf79d5c, 0xe4572e, 0x8f2d56]);
-    for stroke in 0..9_000 {
+    for stroke in 0..11_000 {
         let (mut x, mut y) = (chance(stroke, 1, 17) * wide, chance(stroke, 2, 17) * high);
         let tone = fbm(x / high * 0.9, y / high * 0.9, 2, 66) * 0.9
             + 0.5
             + (chance(stroke, 3, 17) - 0.5) * 0.3;
         let colour = colours.at(tone);
-        let strength = 0.10 + 0.5 * chance(stroke, 4, 17).powi(3);
+        let strength = 0.16 + 0.7 * chance(stroke, 4, 17).powi(3);
         let length = 60 + cell(chance(stroke, 5, 17) * 160.0);
         for step in 0..length {
             let turn = fbm(x / high * 1.05, y / high * 1.05, 3, 23) * 7.5 + 0.4;

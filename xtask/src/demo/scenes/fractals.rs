@@ -14,7 +14,7 @@ pub(in crate::demo) fn mandelbrot(width: u32, height: u32) -> RgbImage {
             -0.7436 + (x - real(width) / 2.0) * zoom,
             0.1318 + (y - real(height) / 2.0) * zoom,
         );
-        match escape((0.0, 0.0), c, 600) {
+        match escape((0.0, 0.0), c, 320) {
             Some(steps) => colours.cycle(steps.sqrt() * 0.21),
             None => [0.02, 0.01, 0.06],
         }

@@ -18,8 +18,8 @@ pub(in crate::demo) fn silk(width: u32, height: u32, colours: &[u32], seed: u32)
         let sheen = (fold * 5.2).sin() * 0.5 + 0.5;
         let grain = 1.0 + (chance(cell(x), cell(y), seed) - 0.5) * 0.012;
         scale(
-            colours.cycle(fold * 0.62 + 0.1),
-            (0.80 + 0.30 * sheen.powi(2)) * grain,
+            colours.cycle(fold * 0.72 + 0.1),
+            (0.74 + 0.27 * sheen.powi(2)) * grain,
         )
     })
 }

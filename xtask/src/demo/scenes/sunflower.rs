@@ -3,19 +3,22 @@
 use crate::demo::draw::{Gradient, hex, mix, paint_smooth, real, scale, smoothstep};
 use image::RgbImage;
 
-/// A seed head.
-pub(in crate::demo) fn sunflower(side: u32) -> RgbImage {
-    const SEEDS: u32 = 620;
+/// A seed head of `count` seeds.
+pub(in crate::demo) fn sunflower(side: u32, count: u32) -> RgbImage {
     const GOLDEN: f32 = 2.399_963_2;
     let half = real(side) / 2.0;
+    // How far apart seeds stand when each has the same area.
+    let spacing = (std::f32::consts::PI / real(count)).sqrt();
+    let reach = half * (0.94 - spacing * 0.45);
+    let room = reach * spacing;
     let colours = Gradient::new(&[
         0x4a1942, 0x893168, 0xd1495b, 0xf79256, 0xfbd1a2, 0x7dcfb6, 0x00b2ca, 0x1d4e89,
     ]);
-    let seeds: Vec<_> = (0..SEEDS)
+    let seeds: Vec<_> = (0..count)
         .map(|seed| {
-            let share = (real(seed) + 0.5) / real(SEEDS);
-            let (far, turn) = (share.sqrt() * half * 0.90, real(seed) * GOLDEN);
-            let radius = half * (0.014 + 0.020 * share.sqrt());
+            let share = (real(seed) + 0.5) / real(count);
+            let (far, turn) = (share.sqrt() * reach, real(seed) * GOLDEN);
+            let radius = room * (0.24 + 0.24 * share.sqrt());
             (
                 half + far * turn.cos(),
                 half + far * turn.sin(),
