@@ -16,6 +16,7 @@ use crate::error::Error;
 #[derive(RustEmbed)]
 #[folder = "../pkg/dist/"]
 #[allow_missing = true]
+#[exclude = "*.d.ts"]
 struct Files;
 
 /// The page may run its own scripts and WebAssembly, show pictures that it made itself, and talk to
@@ -41,7 +42,7 @@ pub(crate) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
     if method != Method::GET && method != Method::HEAD {
-        return Error::WrongMethod.into_response();
+        return ([(header::ALLOW, "GET,HEAD")], Error::WrongMethod).into_response();
     }
     let found = match path {
         "" => file(INDEX, &headers),

@@ -15,6 +15,9 @@ use axum::response::{IntoResponse, Response};
 use crate::auth::{KeyError, Scope};
 use crate::records::RecordsError;
 
+/// How much of an unknown id an answer repeats, in characters.
+const MAX_ECHO: usize = 64;
+
 /// Why a request was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -44,9 +47,12 @@ pub(crate) enum Error {
     /// The request says something that is not accepted.
     #[error("the request is not valid")]
     Invalid(Vec<Problem>),
-    /// The body is larger than what is taken.
+    /// The file is larger than what is taken.
     #[error("the file is too large; the limit is {}", format::bytes(*.0))]
     TooLarge(u64),
+    /// A body without a file is larger than what is taken.
+    #[error("the body is too large; the limit is {}", format::bytes(*.0))]
+    BodyTooLarge(u64),
     /// The body did not come, or not fast enough.
     #[error("the request was too slow")]
     TooSlow,
@@ -73,7 +79,7 @@ impl Error {
             Error::NotFound { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
             Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::TooLarge(_) | Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Error::CutOff => StatusCode::BAD_REQUEST,
             Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -89,14 +95,18 @@ impl Error {
 
     /// An asset that is not there.
     pub(crate) fn no_asset(id: impl Into<String>) -> Self {
-        let id = id.into();
-        Error::NotFound { what: "asset", id }
+        Error::not_found("asset", &id.into())
     }
 
     /// A folder that is not there.
     pub(crate) fn no_folder(id: impl Into<String>) -> Self {
-        let id = id.into();
-        Error::NotFound { what: "folder", id }
+        Error::not_found("folder", &id.into())
+    }
+
+    /// An id is at most half as long; what is longer is not repeated whole.
+    fn not_found(what: &'static str, id: &str) -> Self {
+        let id = id.chars().take(MAX_ECHO).collect();
+        Error::NotFound { what, id }
     }
 
     /// The server's own fault, unless it is a disk without room.

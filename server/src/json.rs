@@ -10,7 +10,7 @@ use crate::drain::body_error;
 use crate::error::{Error, problem};
 
 /// The largest JSON body. Metadata is small.
-const MAX_BYTES: usize = 64 * 1024;
+const MAX_BYTES: usize = 64_000;
 
 /// A JSON body.
 pub(crate) struct JsonBody<T>(pub(crate) T);
@@ -18,11 +18,14 @@ pub(crate) struct JsonBody<T>(pub(crate) T);
 impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, _: &App) -> Result<Self, Error> {
-        let body = Limited::new(request.into_body(), MAX_BYTES).collect().await;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let body = Limited::new(request.into_body(), MAX_BYTES).collect();
+        // As a whole: what is this small needs no more time than one pause in something larger.
+        let body = tokio::time::timeout(app.config.stall_timeout, body).await;
+        let body = body.map_err(|_| Error::TooSlow)?;
         let bytes = body.map_err(|cause| {
             if cause.is::<LengthLimitError>() {
-                Error::TooLarge(MAX_BYTES as u64)
+                Error::BodyTooLarge(MAX_BYTES as u64)
             } else {
                 body_error(cause.as_ref())
             }
@@ -37,7 +40,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         return Err(Error::invalid(
             &["body"],
             "json_invalid",
-            "this must be a JSON object",
+            "this must be an object",
         ));
     }
     let mut json = serde_json::Deserializer::from_slice(bytes);
@@ -49,27 +52,60 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 }
 
 fn refusal(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let path = error.path().clone();
+    let steps = error.path().iter().map(ToString::to_string);
+    let steps = steps.filter(|step| step != ".");
+    let mut loc: Vec<String> = std::iter::once("body".to_owned()).chain(steps).collect();
     let cause = error.into_inner();
     if !cause.is_data() {
         return Error::Invalid(vec![syntax_error(&cause)]);
     }
-    let message = cause.to_string();
-    // serde has no other way of saying which member is missing.
-    let missing = message
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next());
-    if let Some(member) = missing {
-        return Error::invalid(&["body", member], "missing", "this member is required");
+    let Refusal {
+        member,
+        kind,
+        message,
+    } = in_words(&cause.to_string());
+    loc.extend(member);
+    let loc: Vec<&str> = loc.iter().map(String::as_str).collect();
+    Error::invalid(&loc, kind, message)
+}
+
+/// What serde says, for people.
+struct Refusal {
+    /// A member that the message names and the path does not.
+    member: Option<String>,
+    kind: &'static str,
+    message: String,
+}
+
+/// Reads serde's message: it has no other way of saying what is wrong.
+fn in_words(message: &str) -> Refusal {
+    let named = |prefix: &str| {
+        let member = message.strip_prefix(prefix)?.split('`').next()?;
+        Some(member.to_owned())
+    };
+    let (member, kind, message) = if let Some(member) = named("missing field `") {
+        (Some(member), "missing", "this member is missing".to_owned())
+    } else if let Some(member) = named("duplicate field `") {
+        let message = "this member is given twice".to_owned();
+        (Some(member), "value_error", message)
+    } else {
+        let expected = message.rsplit_once("expected ").map(|(_, rest)| rest);
+        let expected = expected.and_then(|rest| rest.rsplit_once(" at line "));
+        let message = match expected {
+            Some(("a string" | "a borrowed string", _)) => "this must be text".to_owned(),
+            Some((expected, _)) if expected.starts_with("struct ") => {
+                "this must be an object".to_owned()
+            }
+            Some((expected, _)) => format!("this must be {expected}"),
+            None => "this is not of the right kind".to_owned(),
+        };
+        (None, "type_error", message)
+    };
+    Refusal {
+        member,
+        kind,
+        message,
     }
-    let steps = path.iter().map(ToString::to_string);
-    let loc: Vec<String> = ["body".to_owned()].into_iter().chain(steps).collect();
-    let loc: Vec<&str> = loc
-        .iter()
-        .map(String::as_str)
-        .filter(|&step| step != ".")
-        .collect();
-    Error::invalid(&loc, "type_error", message)
 }
 
 fn syntax_error(cause: &serde_json::Error) -> Problem {

@@ -31,6 +31,7 @@ mod health;
 mod json;
 mod logging;
 mod mime_type;
+mod peers;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
 pub use records::RecordsError;

@@ -11,6 +11,9 @@ use mime::Mime;
 /// The bytes at the start of a file that decide its type.
 pub(crate) const HEAD_BYTES: usize = 8192;
 
+/// The longest media type that is kept: no registered one is nearly as long.
+const MAX_LENGTH: usize = 127;
+
 const UNKNOWN: &str = "application/octet-stream";
 
 /// The media type of a file that starts with `head`.
@@ -24,6 +27,7 @@ pub(crate) fn decide(head: &[u8], claimed: Option<&str>, name: &Name) -> String 
     let claimed = claimed
         .and_then(|claimed| claimed.parse::<Mime>().ok())
         .filter(|claimed| claimed.essence_str() != UNKNOWN && !claimed.as_ref().contains('*'))
+        .filter(|claimed| claimed.essence_str().len() <= MAX_LENGTH)
         .filter(|claimed| !is_active(claimed) || is_same(Some(claimed), by_name.as_ref()));
     match claimed.or(by_name) {
         Some(mime) => mime.essence_str().to_owned(),
@@ -49,6 +53,7 @@ mod tests {
     #[test]
     fn content_comes_first_then_the_claim_then_the_extension() {
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice();
+        let long = format!("text/{}", "x".repeat(123));
         for (head, claimed, name, decided) in [
             (png, Some("text/html"), "a.html", "image/png"),
             (b"%PDF-1.7", None, "a.bin", "application/pdf"),
@@ -58,6 +63,7 @@ mod tests {
             (b"hello", None, "a.unheard-of", UNKNOWN),
             (b"hello", Some("nonsense"), "a.txt", "text/plain"),
             (b"hello", Some("*/*"), "a.txt", "text/plain"),
+            (b"hello", Some(&long), "a.txt", "text/plain"),
             (b"hello", Some(UNKNOWN), "a.txt", "text/plain"),
             (b"", None, "empty", UNKNOWN),
         ] {

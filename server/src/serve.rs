@@ -17,6 +17,7 @@ use tokio_io_timeout::TimeoutStream;
 
 use crate::config::Config;
 use crate::error::chain;
+use crate::peers::Peers;
 use crate::state::{OpenError, lock};
 use crate::{App, sweep};
 
@@ -36,7 +37,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let listen = config.listen;
     let app = App::open(config).await?;
     // Nothing is arriving while no server runs, so whatever says so is a leftover of a crash.
-    if let Err(cause) = sweep::sweep(&app.library, Duration::ZERO).await {
+    if let Err(cause) = sweep::at_start(&app.library).await {
         tracing::error!(cause = chain(&cause), "the first sweep failed");
     }
     let sweeper = sweep::repeatedly(app.library.clone(), app.config.upload_timeout);
@@ -59,6 +60,7 @@ pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()
     let service = TowerToHyperService::new(crate::app(app.clone()));
     let connections = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(app.config.max_connections));
+    let peers = Peers::new(app.config.max_connections_per_address);
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = async {
@@ -69,8 +71,12 @@ pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()
             () = &mut stop => break,
             accepted = accepted => accepted,
         };
-        let (Ok((stream, _)), Ok(place)) = accepted else {
+        let (Ok((stream, address)), Ok(place)) = accepted else {
             tokio::time::sleep(ACCEPT_PAUSE).await;
+            continue;
+        };
+        let Some(peer) = peers.enter(address.ip()) else {
+            tracing::debug!(%address, "too many connections from one address");
             continue;
         };
         let connection = http1::Builder::new()
@@ -83,7 +89,7 @@ pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()
             if let Err(cause) = connection.await {
                 tracing::debug!(%cause, "a connection broke");
             }
-            drop(place);
+            drop((place, peer));
         });
     }
     drop(listener);

@@ -1,10 +1,11 @@
 //! What every request shares: the configuration, the records, the blobs and the server's secret.
 
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
-use std::{fs, io};
 
 use asset_dock_core::rules::Rules;
 
@@ -71,7 +72,7 @@ impl Library {
     pub(crate) async fn open(location: &Location) -> Result<Self, OpenError> {
         let directory = &location.data;
         let database = directory.join(DATABASE);
-        fs::create_dir_all(directory).map_err(OpenError::Directory)?;
+        make(directory).map_err(OpenError::Directory)?;
         let pepper = match &location.pepper {
             Some(pepper) => pepper.clone(),
             None => Pepper::load(&directory.join("pepper"), database.exists())?,
@@ -92,13 +93,21 @@ impl Library {
 /// Holds a data directory for one server: a second one would take uploads under way for leftovers.
 /// The lock goes with the process, however it ends.
 pub(crate) fn lock(directory: &Path) -> Result<File, OpenError> {
-    fs::create_dir_all(directory).map_err(OpenError::Directory)?;
+    make(directory).map_err(OpenError::Directory)?;
     let file = File::create(directory.join("lock")).map_err(OpenError::Directory)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(OpenError::Locked),
         Err(TryLockError::Error(cause)) => Err(OpenError::Directory(cause)),
     }
+}
+
+/// Makes a data directory where there is none, for its owner only; one that is there stays as it is.
+fn make(directory: &Path) -> io::Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory)
 }
 
 /// Milliseconds since 1970.

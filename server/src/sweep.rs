@@ -17,12 +17,31 @@ pub(crate) async fn sweep(library: &Library, lease: Duration) -> Result<u64, Err
     records
         .abandon_blobs_before(now().saturating_sub(lease))
         .await?;
+    remove_leaving(library).await
+}
+
+/// Removes every loose blob. Only before a server's first request: then nothing can be arriving,
+/// whatever the clock says.
+pub(crate) async fn at_start(library: &Library) -> Result<u64, Error> {
+    library.records.abandon_all_blobs().await?;
+    remove_leaving(library).await
+}
+
+/// Removes every blob that is leaving. One that cannot be removed does not keep the others; the first
+/// such error is given at the end.
+pub(crate) async fn remove_leaving(library: &Library) -> Result<u64, Error> {
     let mut removed = 0;
-    for blob in records.leaving_blobs().await? {
-        remove(library, blob).await?;
-        removed += 1;
+    let mut failed = None;
+    for blob in library.records.leaving_blobs().await? {
+        match remove(library, blob).await {
+            Ok(()) => removed += 1,
+            Err(cause) => {
+                tracing::warn!(cause = chain(&cause), %blob, "a leftover could not be removed");
+                failed.get_or_insert(cause);
+            }
+        }
     }
-    Ok(removed)
+    failed.map_or(Ok(removed), Err)
 }
 
 /// Sweeps again and again, for as long as the server runs.
@@ -157,6 +176,31 @@ mod tests {
         // The crash comes after the bytes are gone and before the row is.
         library.blobs.remove(id).await.unwrap();
         assert_eq!(sweep(&library, Duration::from_hours(1)).await.unwrap(), 1);
+        assert_eq!(files(&directory.path().join("blobs")), 0);
+    }
+
+    #[tokio::test]
+    async fn a_blob_that_stays_does_not_keep_the_others() {
+        let (library, directory) = library().await;
+        let stuck = BlobId::generate();
+        library.records.announce_blob(stuck).await.unwrap();
+        // A directory is nothing that can be removed as a file.
+        let place = directory.path().join("blobs").join(stuck.path().as_ref());
+        fs::create_dir_all(&place).unwrap();
+        die(&library, Died::BeforeTheRecord).await;
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        assert!(sweep(&library, Duration::ZERO).await.is_err());
+        assert_eq!(files(&directory.path().join("blobs")), 0);
+        fs::remove_dir(place).unwrap();
+        assert_eq!(sweep(&library, Duration::ZERO).await.unwrap(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_start_takes_everything_that_says_it_is_arriving() {
+        let (library, directory) = library().await;
+        die(&library, Died::HalfWritten).await;
+        // Within the same millisecond or with a clock that was set back.
+        assert_eq!(at_start(&library).await.unwrap(), 1);
         assert_eq!(files(&directory.path().join("blobs")), 0);
     }
 

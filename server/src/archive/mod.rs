@@ -3,7 +3,7 @@
 //! Sizes and checksums are known from the records, so every entry is announced with them. The whole
 //! length can be stated before the first byte, which gives browsers a progress bar and makes a download
 //! that broke off look broken, and readers that unpack a stream (macOS, bsdtar) need no guessing. The
-//! zip libraries for streams write the sizes after the data instead, hence our own [`format`].
+//! zip libraries for streams write the sizes after the data instead, hence our own [`mod@format`].
 
 mod format;
 

@@ -21,7 +21,7 @@ impl BlobId {
     }
 
     /// Where the blob stands in its store.
-    pub(super) fn path(self) -> Path {
+    pub(crate) fn path(self) -> Path {
         Path::from(format!("{}/{self}", self.directory()))
     }
 }

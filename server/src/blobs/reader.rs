@@ -18,6 +18,22 @@ const CHUNK_BYTES: usize = 64 * 1024;
 pub(crate) type ByteStream = BoxStream<'static, io::Result<Bytes>>;
 
 impl Blobs {
+    /// Whether the blob is there: an error where it is not.
+    pub(crate) async fn check(&self, id: BlobId) -> object_store::Result<()> {
+        self.store.head(&id.path()).await.map(drop)
+    }
+
+    /// All bytes that the file has now, however many there should be.
+    pub(crate) async fn read_whole(&self, id: BlobId) -> object_store::Result<ByteStream> {
+        let blob = self.store.get(&id.path()).await?;
+        Ok(match blob.payload {
+            GetResultPayload::File(file, _) => {
+                ReaderStream::with_capacity(File::from_std(file), CHUNK_BYTES).boxed()
+            }
+            GetResultPayload::Stream(bytes) => bytes.map_err(io::Error::other).boxed(),
+        })
+    }
+
     /// The bytes of a range. The blob is opened before this returns: a missing one is an error here,
     /// and a blob removed later is still read to its end.
     pub(crate) async fn read(
@@ -27,7 +43,7 @@ impl Blobs {
     ) -> object_store::Result<ByteStream> {
         let length = range.end.saturating_sub(range.start);
         if length == 0 {
-            self.store.head(&id.path()).await?;
+            self.check(id).await?;
             return Ok(stream::empty().boxed());
         }
         let start = range.start;

@@ -20,7 +20,7 @@ pub(super) enum KeyCommand {
         #[command(flatten)]
         location: LocationSettings,
         /// Workspace that the key opens; made where there is none
-        #[arg(long)]
+        #[arg(long, value_parser = read_name)]
         workspace: String,
         /// API that the key is for
         #[arg(long, value_enum, default_value_t = DialectName::Store)]
@@ -29,7 +29,7 @@ pub(super) enum KeyCommand {
         #[arg(long, value_delimiter = ',', required = true)]
         scopes: Vec<Scope>,
         /// Name for people; the assets that it uploads remember it
-        #[arg(long, default_value = "key")]
+        #[arg(long, default_value = "key", value_parser = read_name)]
         name: String,
         /// When it ends, as 2027-01-31T00:00:00Z [default: never]
         #[arg(long, value_parser = read_instant)]
@@ -119,7 +119,9 @@ fn describe(key: &KeyRecord) -> Value {
 }
 
 fn table(keys: &[KeyRecord]) -> String {
-    let mut table = String::from("id                                    key    state    scopes");
+    let mut table = String::from(
+        "id                                    key    state    expires                   scopes",
+    );
     for key in keys {
         let state = match key.state(now()) {
             KeyState::Active => "active",
@@ -128,10 +130,12 @@ fn table(keys: &[KeyRecord]) -> String {
         };
         let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
         let (workspace, name) = (&key.workspace_name, &key.name);
+        let expires = key.expires.and_then(Timestamp::from_millis);
+        let expires = expires.map_or_else(|| "never".to_owned(), |end| end.to_string());
         // Writing into a string cannot fail.
         let _ = write!(
             table,
-            "\n{}  …{}  {state:<8} {}  ({workspace}: {name})",
+            "\n{}  …{}  {state:<8} {expires:<25} {}  ({workspace}: {name})",
             key.id,
             key.last4,
             scopes.join(",")
@@ -142,4 +146,15 @@ fn table(keys: &[KeyRecord]) -> String {
 
 fn read_instant(text: &str) -> Result<Timestamp, &'static str> {
     Timestamp::parse(text).ok_or("a date-time looks like 2027-01-31T00:00:00Z")
+}
+
+/// A name for people. A control character in it would act on the terminal that lists it.
+fn read_name(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() {
+        Err("a name must not be empty")
+    } else if text.contains(char::is_control) {
+        Err("a name must not hold a control character")
+    } else {
+        Ok(text.to_owned())
+    }
 }

@@ -14,7 +14,7 @@ use crate::auth::IssueError;
 use crate::config::{ConfigError, ConfigFile, LocationSettings, ServeSettings};
 use crate::records::RecordsError;
 use crate::serve::{ServeError, serve};
-use crate::state::{Library, OpenError};
+use crate::state::{Library, OpenError, lock};
 use crate::{logging, sweep, verify};
 
 /// Runs the program and says how it ended.
@@ -38,6 +38,9 @@ pub fn run() -> ExitCode {
 }
 
 const BLOCKING_THREADS: usize = 16;
+
+/// How old an unfinished upload is that counts as broken off: as long as a server gives one by default.
+const LEASE_SECONDS: u64 = 3600;
 
 /// Keeps files: an asset library with a REST API and a dashboard.
 #[derive(Debug, Parser)]
@@ -68,9 +71,10 @@ enum Command {
     Sweep {
         #[command(flatten)]
         location: LocationSettings,
-        /// Age in seconds from which an unfinished upload counts as broken off
-        #[arg(long, default_value_t = 3600, value_name = "SECONDS")]
-        lease: u64,
+        /// Age in seconds from which an unfinished upload counts as broken off [default: 3600]. Not
+        /// beside a running server, which knows its uploads
+        #[arg(long, value_name = "SECONDS")]
+        lease: Option<u64>,
         #[command(flatten)]
         output: Output,
     },
@@ -107,8 +111,19 @@ impl Cli {
                 lease,
                 output,
             } => {
-                let library = open(location, &file).await?;
-                let removed = sweep::sweep(&library, Duration::from_secs(lease)).await?;
+                let library = open(location.clone(), &file).await?;
+                let directory = location.resolve(file.location())?.data;
+                // Held to the end, so that no server starts meanwhile and has its uploads taken.
+                let removed = match (lock(&directory), lease) {
+                    (Ok(_lock), lease) => {
+                        let lease = Duration::from_secs(lease.unwrap_or(LEASE_SECONDS));
+                        sweep::sweep(&library, lease).await?
+                    }
+                    // How long an upload may take was told to that server, and not to this command.
+                    (Err(OpenError::Locked), None) => sweep::remove_leaving(&library).await?,
+                    (Err(OpenError::Locked), Some(_)) => return Err(CliError::LeaseBesideServer),
+                    (Err(cause), _) => return Err(cause.into()),
+                };
                 let text = format!("removed {removed} leftovers");
                 output.print(&text, &json!({ "removed": removed }))?;
             }
@@ -174,6 +189,10 @@ enum CliError {
     Issue(#[from] IssueError),
     #[error("there is no library in {}", .0.display())]
     NoLibrary(PathBuf),
+    #[error(
+        "a server runs on this data directory and sweeps its own uploads; leave --lease away, or stop it"
+    )]
+    LeaseBesideServer,
     #[error("there is no key with the id {0}")]
     NoKey(uuid::Uuid),
     #[error("input or output failed")]

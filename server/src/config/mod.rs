@@ -48,6 +48,8 @@ pub struct Config {
     pub upload_timeout: Duration,
     /// Connections at once; further ones wait.
     pub max_connections: usize,
+    /// Connections at once from one address; further ones are closed.
+    pub max_connections_per_address: usize,
     /// How long running requests may go on after SIGTERM.
     pub shutdown_grace: Duration,
     /// The form of the log.
@@ -82,6 +84,10 @@ impl Config {
             (
                 self.max_connections > 0,
                 "max-connections must be at least 1",
+            ),
+            (
+                self.max_connections_per_address > 0,
+                "max-connections-per-address must be at least 1",
             ),
         ];
         match rules.into_iter().find(|(holds, _)| !holds) {

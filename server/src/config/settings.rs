@@ -46,7 +46,7 @@ pub struct ServeSettings {
     /// Largest upload in bytes [default: 100000000]
     #[arg(long, env = "ASSET_DOCK_MAX_UPLOAD", value_name = "BYTES")]
     pub max_upload: Option<u64>,
-    /// Seconds for the head of a request, and for an idle connection [default: 30]
+    /// Seconds for the head of a request, and for an idle connection [default: 10]
     #[arg(long, env = "ASSET_DOCK_HEADER_TIMEOUT", value_name = "SECONDS")]
     pub header_timeout: Option<u64>,
     /// Seconds that a client may pause within a body [default: 60]
@@ -58,6 +58,14 @@ pub struct ServeSettings {
     /// Connections at once; further ones wait [default: 1024]
     #[arg(long, env = "ASSET_DOCK_MAX_CONNECTIONS", value_name = "COUNT")]
     pub max_connections: Option<usize>,
+    /// Connections at once from one address, or from one /64 of IPv6; further ones are closed. Behind
+    /// a proxy they all come from one [default: 256]
+    #[arg(
+        long,
+        env = "ASSET_DOCK_MAX_CONNECTIONS_PER_ADDRESS",
+        value_name = "COUNT"
+    )]
+    pub max_connections_per_address: Option<usize>,
     /// Seconds that running requests may go on after SIGTERM [default: 10]
     #[arg(long, env = "ASSET_DOCK_SHUTDOWN_GRACE", value_name = "SECONDS")]
     pub shutdown_grace: Option<u64>,
@@ -115,13 +123,17 @@ impl ServeSettings {
                 // Every request brings one file.
                 max_files: None,
             },
-            header_timeout: seconds(self.header_timeout, file.header_timeout, 30),
+            header_timeout: seconds(self.header_timeout, file.header_timeout, 10),
             stall_timeout: seconds(self.stall_timeout, file.stall_timeout, 60),
             upload_timeout: seconds(self.upload_timeout, file.upload_timeout, 3600),
             max_connections: self
                 .max_connections
                 .or(file.max_connections)
                 .unwrap_or(1024),
+            max_connections_per_address: self
+                .max_connections_per_address
+                .or(file.max_connections_per_address)
+                .unwrap_or(256),
             shutdown_grace: seconds(self.shutdown_grace, file.shutdown_grace, 10),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
         };

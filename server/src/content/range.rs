@@ -20,17 +20,19 @@ pub(crate) fn requested(headers: &HeaderMap, size: u64) -> Requested {
     let header = headers
         .get(header::RANGE)
         .and_then(|value| value.to_str().ok());
-    let Some((first, last)) =
-        header.and_then(|value| value.strip_prefix("bytes=")?.split_once('-'))
-    else {
+    let asked = header.and_then(|value| {
+        let (unit, range) = value.split_once('=')?;
+        let range = unit.eq_ignore_ascii_case("bytes").then_some(range)?;
+        range.trim().split_once('-')
+    });
+    let Some((first, last)) = asked else {
         return Requested::Whole;
     };
-    let (first, last) = (first.trim(), last.trim());
-    let range = match (first.parse::<u64>(), last.parse::<u64>()) {
-        (Ok(first), Ok(last)) if first <= last => first..last.saturating_add(1).min(size),
-        (Ok(first), Err(_)) if last.is_empty() => first..size,
+    let range = match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
+        (Some(first), None) if last.is_empty() => first..size,
         // The last so many bytes, or all where there are fewer.
-        (Err(_), Ok(suffix)) if first.is_empty() => size.saturating_sub(suffix)..size,
+        (None, Some(suffix)) if first.is_empty() => size.saturating_sub(suffix)..size,
         _ => return Requested::Whole,
     };
     if range.is_empty() {
@@ -38,6 +40,12 @@ pub(crate) fn requested(headers: &HeaderMap, size: u64) -> Requested {
     } else {
         Requested::Part(range)
     }
+}
+
+/// Digits and nothing else. A number that is too large lies behind the end of every file all the same.
+fn number(digits: &str) -> Option<u64> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -62,6 +70,14 @@ mod tests {
             ("bytes=-", Requested::Whole),
             ("bytes=a-b", Requested::Whole),
             ("lines=0-1", Requested::Whole),
+            ("Bytes=0-0", Requested::Part(0..1)),
+            ("bytes=+1-2", Requested::Whole),
+            ("bytes=1-+2", Requested::Whole),
+            ("bytes=-+2", Requested::Whole),
+            ("bytes=1 - 2", Requested::Whole),
+            ("bytes=0-99999999999999999999", Requested::Part(0..10)),
+            ("bytes=-99999999999999999999", Requested::Part(0..10)),
+            ("bytes=99999999999999999999-", Requested::Nothing),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::RANGE, HeaderValue::from_static(range));

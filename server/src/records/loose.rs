@@ -42,6 +42,14 @@ impl Records {
         Ok(())
     }
 
+    /// Gives up every arriving blob.
+    pub(crate) async fn abandon_all_blobs(&self) -> Result<()> {
+        sqlx::query("UPDATE loose_blobs SET state = 'leaving'")
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     /// The blobs whose bytes are to be removed.
     pub(crate) async fn leaving_blobs(&self) -> Result<Vec<BlobId>> {
         let blobs: Vec<Uuid> =

@@ -32,7 +32,7 @@ pub(crate) async fn download(
     let assets = find(&app, &who, &read_ids(raw.as_deref())?).await?;
     match <[Asset; 1]>::try_from(assets) {
         Ok([asset]) => one(&app, &asset, &headers).await,
-        Err(assets) => several(&app, assets),
+        Err(assets) => several(&app, assets).await,
     }
 }
 
@@ -116,12 +116,19 @@ async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result<Response, 
         }
     };
     headers.typed_insert(ContentLength(range.end - range.start));
-    let bytes = app.library.blobs.read(asset.blob, range).await?;
+    let bytes = app.library.blobs.read(asset.blob, range).await;
+    let bytes = bytes.map_err(|cause| unreadable(asset.id, cause))?;
     Ok((status, headers, Body::from_stream(bytes)).into_response())
 }
 
 /// Several files as a zip that is made while it is sent.
-fn several(app: &App, assets: Vec<Asset>) -> Result<Response, Error> {
+async fn several(app: &App, assets: Vec<Asset>) -> Result<Response, Error> {
+    // What is missing is told while there is still a status to tell it with. Nothing is held open for
+    // that: a file that is deleted after this breaks the archive off, and its length shows it.
+    for asset in &assets {
+        let found = app.library.blobs.check(asset.blob).await;
+        found.map_err(|cause| unreadable(asset.id, cause))?;
+    }
     let name = Name::clean("assets.zip").map_err(Error::internal)?;
     let entries = assets.into_iter().map(|asset| Entry {
         name: asset.name,
@@ -134,4 +141,15 @@ fn several(app: &App, assets: Vec<Asset>) -> Result<Response, Error> {
     headers.typed_insert(ContentLength(archive.size()));
     let bytes = archive.stream(app.library.blobs.clone());
     Ok((headers, Body::from_stream(bytes)).into_response())
+}
+
+/// Why an asset's bytes cannot be read. Its record was there a moment ago, so bytes that are not are
+/// most likely being deleted; should a disk have lost them, the log says which.
+fn unreadable(id: Uuid, cause: object_store::Error) -> Error {
+    if let object_store::Error::NotFound { .. } = cause {
+        tracing::warn!(asset = %id, "the bytes of an asset are not there");
+        Error::no_asset(id)
+    } else {
+        cause.into()
+    }
 }

@@ -9,14 +9,20 @@ use asset_dock_core::dialect::store::wire::{
 };
 use asset_dock_core::names;
 use axum::Json;
+use axum::extract::RawQuery;
 
 use super::parse_id;
-use super::query::Query;
+use super::query::{Query, read_number};
 use crate::auth::{Allowed, Read};
+use crate::error::Error;
 use crate::records::{Condition, SortBy};
 
 /// `GET /api/store/asset/filters`
-pub(crate) async fn filters(_: Allowed<Read>) -> Json<FilterMetadata> {
+pub(crate) async fn filters(
+    _: Allowed<Read>,
+    RawQuery(raw): RawQuery,
+) -> Result<Json<FilterMetadata>, Error> {
+    Query::new(raw.as_deref()).finish()?;
     let mut fields: Vec<FilterField> = Vec::new();
     for filter in FILTERS {
         let operator = FilterOperator {
@@ -33,7 +39,7 @@ pub(crate) async fn filters(_: Allowed<Read>) -> Json<FilterMetadata> {
             }),
         }
     }
-    Json(FilterMetadata {
+    Ok(Json(FilterMetadata {
         filters: fields,
         sort: SortMetadata {
             fields: SORT_FIELDS.iter().map(|&field| field.to_owned()).collect(),
@@ -41,7 +47,7 @@ pub(crate) async fn filters(_: Allowed<Read>) -> Json<FilterMetadata> {
             orders: vec!["asc".to_owned(), "desc".to_owned()],
             default_order: "desc".to_owned(),
         },
-    })
+    }))
 }
 
 /// One query parameter that filters.
@@ -153,8 +159,7 @@ fn read_mime_type(text: &str) -> Result<Condition, &'static str> {
 }
 
 fn read_size(text: &str) -> Result<i64, &'static str> {
-    let size = text.parse().ok().filter(|&size: &i64| size >= 0);
-    size.ok_or("this must be a number of bytes")
+    read_number(text).ok_or("this must be a number of bytes")
 }
 
 fn read_instant(text: &str) -> Result<i64, &'static str> {

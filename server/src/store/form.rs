@@ -54,7 +54,7 @@ impl Form {
     /// The first file. Whatever comes before it is skipped.
     pub(super) async fn file(&mut self) -> Result<FilePart, Error> {
         while let Some(field) = self.next().await? {
-            if let Some(name) = file_name(field.headers()) {
+            if let Some(name) = file_name(field.headers())? {
                 return Ok(FilePart {
                     name,
                     claimed: field.content_type().map(ToString::to_string),
@@ -70,9 +70,18 @@ impl Form {
         ))
     }
 
-    /// Reads to the end, so that a form that was cut off after its file is noticed.
+    /// Reads to the end, so that a form that was cut off after its file is noticed, and one with
+    /// another file, which nobody would keep.
     pub(super) async fn finish(mut self) -> Result<(), Error> {
-        while self.next().await?.is_some() {}
+        while let Some(field) = self.next().await? {
+            if file_name(field.headers())?.is_some() {
+                return Err(Error::invalid(
+                    &["body", "file"],
+                    "too_long",
+                    "there must be one file in a request",
+                ));
+            }
+        }
         Ok(())
     }
 
@@ -115,6 +124,10 @@ fn form_error(cause: multer::Error, max_file: u64) -> Error {
         multer::Error::IncompleteStream
         | multer::Error::IncompleteHeaders
         | multer::Error::IncompleteFieldData { .. } => not_a_form("the form ends before its end"),
+        // The name is all that a client puts into these lines of its own.
+        multer::Error::ReadHeaderFailed(cause) if cause.to_string() == "invalid header value" => {
+            unsendable_name()
+        }
         other => not_a_form(&format!("the form cannot be read: {other}")),
     }
 }
@@ -123,19 +136,56 @@ fn not_a_form(message: &str) -> Error {
     Error::invalid(&["body"], "multipart_invalid", message)
 }
 
+fn unsendable_name() -> Error {
+    Error::invalid(
+        &["body", "file", "filename"],
+        "value_error",
+        "the file name holds a character that cannot be sent",
+    )
+}
+
 /// The file name of a part; `None` where the part is no file.
-fn file_name(headers: &HeaderMap) -> Option<String> {
-    let disposition = headers.get(header::CONTENT_DISPOSITION)?;
+///
+/// # Errors
+/// Where there is a name and none of its forms can be read.
+fn file_name(headers: &HeaderMap) -> Result<Option<String>, Error> {
+    let Some(disposition) = headers.get(header::CONTENT_DISPOSITION) else {
+        return Ok(None);
+    };
     let disposition = String::from_utf8_lossy(disposition.as_bytes());
     let parameters = parameters(&disposition);
     let find = |wanted: &str| {
         let found = parameters.iter().find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.clone())
+        found.map(|(_, value)| value)
     };
     // The extended form is the better one where a client sends both (RFC 6266).
-    find("filename*")
-        .and_then(|value| extended_value(&value))
-        .or_else(|| find("filename"))
+    let extended = find("filename*").map(|value| extended_value(value));
+    let plain = find("filename").map(|value| unescape(value));
+    match (extended, plain) {
+        (Some(Some(name)), _) | (_, Some(name)) => Ok(Some(name)),
+        (Some(None), None) => Err(unsendable_name()),
+        (None, None) => Ok(None),
+    }
+}
+
+/// Undoes what browsers do to the three bytes that would end a quoted name, and nothing else: they do
+/// not escape `%` itself (HTML standard, "multipart form data").
+fn unescape(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find('%') {
+        let (before, escape) = rest.split_at(at);
+        text.push_str(before);
+        let (plain, length) = match escape.get(..3) {
+            Some("%22") => ('"', 3),
+            Some("%0D" | "%0d") => ('\r', 3),
+            Some("%0A" | "%0a") => ('\n', 3),
+            _ => ('%', 1),
+        };
+        text.push(plain);
+        rest = &escape[length..];
+    }
+    text + rest
 }
 
 /// The parameters after the first `;`, names in lower case, values without their quotes.
@@ -222,11 +272,20 @@ mod tests {
                 r#"form-data; filename*=latin1''a; filename="x.txt""#,
                 Some("x.txt"),
             ),
+            (
+                r#"form-data; filename="%22%0d%0A%0B%2522%é%"; name="x""#,
+                Some("\"\r\n%0B%2522%é%"),
+            ),
+            (
+                r#"form-data; filename*=UTF-8''a%2522.txt; name="x""#,
+                Some("a%22.txt"),
+            ),
         ] {
             let mut headers = HeaderMap::new();
             let value = HeaderValue::from_bytes(disposition.as_bytes()).expect("a header value");
             headers.insert(header::CONTENT_DISPOSITION, value);
-            assert_eq!(file_name(&headers).as_deref(), name, "{disposition}");
+            let found = file_name(&headers).expect("a name that can be read");
+            assert_eq!(found.as_deref(), name, "{disposition}");
         }
     }
 }

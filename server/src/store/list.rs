@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 
 use super::filters::{read_order, read_sort_by, take_conditions};
-use super::query::{Query, read_bool};
+use super::query::{Query, read_bool, read_number};
 use super::{Hydrate, asset_read, cursor};
 use crate::App;
 use crate::auth::{Allowed, Read};
@@ -97,7 +97,7 @@ fn read(workspace: WorkspaceId, raw: Option<&str>) -> Result<Request, Error> {
 }
 
 fn read_limit(text: &str) -> Result<u32, String> {
-    let limit = text.parse().ok().filter(|limit| PAGE_LIMIT.contains(limit));
+    let limit = read_number(text).filter(|limit| PAGE_LIMIT.contains(limit));
     let (least, most) = PAGE_LIMIT.into_inner();
     limit.ok_or_else(|| format!("this must be a number from {least} to {most}"))
 }

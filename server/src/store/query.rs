@@ -3,6 +3,7 @@
 //! A filter that a server drops in silence shows wrong results; here it is refused by its name.
 
 use std::collections::HashSet;
+use std::str::FromStr;
 
 use asset_dock_core::dialect::store::wire::Problem;
 
@@ -75,6 +76,12 @@ impl Query {
     fn refuse(&mut self, name: &str, kind: &str, message: impl Into<String>) {
         self.problems.push(problem(&["query", name], kind, message));
     }
+}
+
+/// Reads a number: digits and nothing else, unlike [`str::parse`], which takes a sign.
+pub(super) fn read_number<T: FromStr>(text: &str) -> Option<T> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
 }
 
 /// Reads a boolean.

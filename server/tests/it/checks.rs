@@ -49,7 +49,16 @@ async fn check_08_the_largest_page() {
 #[tokio::test]
 async fn check_09_a_limit_outside_1_to_250_is_refused() {
     let app = TestApp::new().await;
-    for limit in ["0", "251", "-1", "ten", "", "1.5", "99999999999999999999"] {
+    for limit in [
+        "0",
+        "251",
+        "-1",
+        "%2B5",
+        "ten",
+        "",
+        "1.5",
+        "99999999999999999999",
+    ] {
         let page = app.get(&format!("/api/store/asset/?limit={limit}")).await;
         page.refuses(&["query", "limit"]);
     }

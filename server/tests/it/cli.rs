@@ -73,12 +73,26 @@ async fn an_ended_key_says_so() {
     app.key = made["key"].as_str().unwrap().into();
     let sentence = app.get("/api/store/asset/").await.says(401);
     assert!(sentence.contains("expired"), "{sentence}");
+    let listed = run(&app.data(), &["key", "list"]).stdout;
+    let listed = String::from_utf8(listed).unwrap();
+    let line = |id: &str| listed.lines().find(|line| line.starts_with(id)).unwrap();
+    let ended = line(made["id"].as_str().unwrap());
+    assert!(ended.contains("2020-01-01T00:00:00"), "{listed}");
+    assert!(
+        listed.lines().any(|line| line.contains("never")),
+        "{listed}"
+    );
 }
 
 #[tokio::test]
 async fn mistakes_are_told_in_words() {
     let app = TestApp::new().await;
     let create = ["key", "create", "--workspace", "main", "--scopes"];
+    let named = |workspace: &'static str, name: &'static str| {
+        let command = ["key", "create", "--scopes", "admin"];
+        let names = ["--workspace", workspace, "--name", name];
+        [&command[..], &names].concat()
+    };
     for (arguments, words) in [
         (
             [&create[..], &["store:reed"]].concat(),
@@ -91,6 +105,15 @@ async fn mistakes_are_told_in_words() {
         (
             vec!["key", "revoke", "01900000-0000-7000-8000-000000000000"],
             "no key",
+        ),
+        (named("", "cli"), "must not be empty"),
+        (named("  ", "cli"), "must not be empty"),
+        (named("main", ""), "must not be empty"),
+        (named("a\nb", "cli"), "control character"),
+        (named("main", "a\u{1b}[2Jb"), "control character"),
+        (
+            vec!["serve", "--max-connections-per-address", "0"],
+            "max-connections-per-address",
         ),
         (vec!["serve", "--origins", "*"], "not an origin"),
         (vec!["serve", "--max-upload", "0"], "max-upload"),
@@ -116,10 +139,11 @@ async fn verify_finds_what_a_disk_forgot() {
     for name in ["whole", "changed", "shorter", "longer", "gone"] {
         app.upload(name, name.as_bytes()).await;
     }
+    app.upload("empty", b"").await;
     let report = json(&app.data(), &["verify"]);
     assert_eq!(
         (&report["assets"], &report["damaged"]),
-        (&5.into(), &Value::Array(vec![]))
+        (&6.into(), &Value::Array(vec![]))
     );
     for file in app.blob_files() {
         match std::fs::read_to_string(&file).unwrap().as_str() {
@@ -150,4 +174,22 @@ async fn the_pepper_is_for_its_owner_only() {
         (pepper.len(), pepper.permissions().mode() & 0o777),
         (32, 0o600)
     );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_data_directory_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let parent = tempfile::TempDir::new().unwrap();
+    let data = parent.path().join("new");
+    let create = ["key", "create", "--workspace", "main", "--scopes", "admin"];
+    json(&data, &create);
+    assert_eq!(mode(&data), 0o700);
+    // One that somebody made has the mode that they gave it.
+    let given = parent.path().join("given");
+    std::fs::create_dir(&given).unwrap();
+    std::fs::set_permissions(&given, std::fs::Permissions::from_mode(0o750)).unwrap();
+    json(&given, &create);
+    assert_eq!(mode(&given), 0o750);
 }

@@ -49,6 +49,14 @@ async fn addresses_inside_the_page_are_the_page() {
 }
 
 #[tokio::test]
+async fn what_only_a_compiler_reads_is_no_part_of_the_page() {
+    let app = TestApp::new().await;
+    for path in ["/asset-dock.d.ts", "/asset-dock_bg.wasm.d.ts"] {
+        assert_eq!(get(&app, path, "*/*").await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_is_known_is_not_sent_again() {
     let app = TestApp::new().await;
     let page = get(&app, "/", "text/html").await;

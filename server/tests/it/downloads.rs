@@ -195,7 +195,25 @@ async fn an_asset_without_its_bytes_is_an_error_and_not_an_empty_file() {
     let app = TestApp::new().await;
     let asset = app.upload("a.bin", b"0123456789").await;
     std::fs::remove_file(&app.blob_files()[0]).unwrap();
+    // As for a reader who comes between a deletion and its answer.
     let failed = app.get(asset["url"].as_str().unwrap()).await;
-    let sentence = failed.says(500);
+    let sentence = failed.says(404);
+    assert!(sentence.contains(id(&asset)), "{sentence}");
     assert!(!sentence.contains("blobs"), "{sentence}");
+}
+
+#[tokio::test]
+async fn an_archive_without_one_of_its_files_is_refused_before_it_begins() {
+    let app = TestApp::new().await;
+    for gone in ["bytes", ""] {
+        let kept = app.upload("kept.txt", b"kept").await;
+        let before = app.blob_files();
+        let lost = app.upload("lost.txt", gone.as_bytes()).await;
+        let mut paths = app.blob_files().into_iter();
+        let path = paths.find(|path| !before.contains(path)).unwrap();
+        std::fs::remove_file(path).unwrap();
+        let ids = [id(&kept).to_owned(), id(&lost).to_owned()];
+        let sentence = app.get(&download_path(&ids)).await.says(404);
+        assert!(sentence.contains(&ids[1]), "{sentence}");
+    }
 }

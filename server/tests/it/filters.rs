@@ -120,6 +120,7 @@ async fn bad_values_are_refused_by_their_name() {
         "mime_type=png",
         "mime_type=*/*",
         "size__gte=-1",
+        "size__gte=%2B1",
         "size__lte=big",
         "created__gte=yesterday",
         "created__lte=2026-02-30T00:00:00Z",
@@ -134,6 +135,9 @@ async fn bad_values_are_refused_by_their_name() {
             .await
             .refuses(&["query", name]);
     }
+    app.get("/api/store/asset/filters?hydrate=true")
+        .await
+        .refuses(&["query", "hydrate"]);
     app.get("/api/store/asset/?limit=1&limit=2")
         .await
         .refuses(&["query", "limit"]);

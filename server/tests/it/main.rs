@@ -17,5 +17,7 @@ mod dialect;
 mod downloads;
 mod filters;
 mod golden;
+mod json;
 mod names;
+mod program;
 mod socket;

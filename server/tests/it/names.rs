@@ -11,7 +11,10 @@ const NAMES: &[(&str, &str)] = &[
     ("/absolute", "_absolute"),
     ("invoice\u{202e}gnp.exe", "invoicegnp.exe"),
     ("zero\u{200b}width.txt", "zerowidth.txt"),
-    ("a%0d%0aSet-Cookie: x=1.txt", "a%0d%0aSet-Cookie_ x=1.txt"),
+    ("a%0d%0aSet-Cookie: x=1.txt", "a__Set-Cookie_ x=1.txt"),
+    // As browsers write a quote and line ends in a form; anything else that looks so is the name's.
+    ("x%22y.txt", "x_y.txt"),
+    ("x%0Ay%0Dz%2522%20.txt", "x_y_z%2522%20.txt"),
     ("tab\there", "tab_here"),
     ("CON", "_CON"),
     ("nul.txt", "_nul.txt"),
@@ -85,15 +88,24 @@ async fn control_characters_end_a_form() {
         "a\u{7f}b.txt",
     ] {
         let reply = app.try_upload("", raw, b"x").await;
-        match reply.status.as_u16() {
-            201 => assert!(
-                !reply.value()["name"]
-                    .as_str()
-                    .unwrap()
-                    .contains(char::is_control)
-            ),
-            _ => reply.refuses(&["body"]),
+        if reply.status == 201 {
+            let name = reply.value()["name"].clone();
+            assert!(!name.as_str().unwrap().contains(char::is_control));
+        } else {
+            reply.refuses(&["body", "file", "filename"]);
+            assert!(reply.text().contains("cannot be sent"), "{}", reply.text());
         }
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_no_text_is_refused_as_a_name() {
+    let app = TestApp::new().await;
+    for disposition in ["filename*=UTF-8''%FF", "filename*=latin1''a", "filename*=x"] {
+        let body = form_part(&format!("name=\"file\"; {disposition}"), b"x");
+        let reply = app.send(app.upload_request("", body)).await;
+        reply.refuses(&["body", "file", "filename"]);
+        assert!(reply.text().contains("cannot be sent"), "{}", reply.text());
     }
 }
 

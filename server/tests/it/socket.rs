@@ -1,14 +1,11 @@
-//! What only shows on a real connection: answers before the end of a body, slow clients, and the
-//! program's own start and end.
+//! What only shows on a real connection: answers before the end of a body, slow clients and too many.
 
 use std::net::SocketAddr;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use asset_dock_server::config::ServeSettings;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
 
 use crate::app::{BOUNDARY, TestApp, eventually, form};
 
@@ -23,7 +20,7 @@ async fn listen(app: &TestApp) -> SocketAddr {
     address
 }
 
-fn head(key: &str, length: usize, more: &str) -> String {
+pub(crate) fn head(key: &str, length: usize, more: &str) -> String {
     format!(
         "POST /api/store/asset/upload HTTP/1.1\r\nHost: x\r\nX-API-Key: {key}\r\n\
          Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n{more}\r\n"
@@ -31,7 +28,7 @@ fn head(key: &str, length: usize, more: &str) -> String {
 }
 
 /// Reads one answer: what comes until the connection ends or falls silent.
-async fn answer(stream: &mut TcpStream) -> String {
+pub(crate) async fn answer(stream: &mut TcpStream) -> String {
     let mut bytes = vec![0; 65_536];
     let read = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut bytes)).await;
     let length = read.expect("an answer in time").expect("no reset");
@@ -163,121 +160,35 @@ async fn a_head_that_does_not_come_ends_the_connection() {
     assert!(rest.is_empty() || rest.starts_with(b"HTTP/1.1 4"));
 }
 
-struct Program {
-    child: Child,
-    address: String,
-}
-
-async fn start(app: &TestApp, more: &[&str]) -> Program {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_asset-dock-server"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-        .arg(app.data())
-        .args(more)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = lines
-        .next_line()
-        .await
-        .unwrap()
-        .expect("a line on standard output");
-    let address = line
-        .strip_prefix("listening on http://")
-        .expect("the address")
-        .to_owned();
-    Program { child, address }
-}
-
-impl Program {
-    fn terminate(&self) {
-        let id = self.child.id().unwrap().to_string();
-        let killed = std::process::Command::new("kill")
-            .args(["-TERM", &id])
-            .status()
-            .unwrap();
-        assert!(killed.success());
+#[tokio::test]
+async fn one_address_does_not_take_every_connection() {
+    let settings = ServeSettings {
+        max_connections_per_address: Some(2),
+        ..ServeSettings::default()
+    };
+    let app = TestApp::with(settings).await;
+    let address = listen(&app).await;
+    let first = TcpStream::connect(address).await.unwrap();
+    let mut second = TcpStream::connect(address).await.unwrap();
+    let mut third = TcpStream::connect(address).await.unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(5), third.read(&mut [0])).await;
+    let ended = ended.expect("the third connection ends at once");
+    assert!(matches!(ended, Ok(0) | Err(_)), "{ended:?}");
+    let request = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+    second.write_all(request).await.unwrap();
+    assert!(answer(&mut second).await.starts_with("HTTP/1.1 200"));
+    // A place that becomes free is taken again, soon after.
+    drop(first);
+    let patience = Instant::now() + Duration::from_secs(5);
+    loop {
+        let mut next = TcpStream::connect(address).await.unwrap();
+        let _ = next.write_all(request).await;
+        let mut bytes = [0; 1000];
+        if let Ok(length @ 1..) = next.read(&mut bytes).await {
+            assert!(bytes[..length].starts_with(b"HTTP/1.1 200"));
+            break;
+        }
+        assert!(Instant::now() < patience, "the place is not given back");
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
-}
-
-#[tokio::test]
-async fn sigterm_lets_a_running_upload_finish() {
-    let app = TestApp::new().await;
-    let program = start(&app, &["--log-format", "json"]).await;
-    let body = form("a.bin", &vec![7; 1_000_000]);
-    let mut idle = TcpStream::connect(&program.address).await.unwrap();
-    let mut stream = TcpStream::connect(&program.address).await.unwrap();
-    stream
-        .write_all(head(&app.key, body.len(), "").as_bytes())
-        .await
-        .unwrap();
-    stream.write_all(&body[..600_000]).await.unwrap();
-    eventually("the upload has begun", || !app.blob_files().is_empty()).await;
-    program.terminate();
-    // The idle connection is closed, and no new one is taken.
-    assert_eq!(idle.read(&mut [0]).await.unwrap(), 0);
-    assert!(TcpStream::connect(&program.address).await.is_err());
-    stream.write_all(&body[600_000..]).await.unwrap();
-    assert!(answer(&mut stream).await.starts_with("HTTP/1.1 201"));
-    let output = program.child.wait_with_output().await.unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(app.names("").await, ["a.bin"]);
-
-    let log = String::from_utf8(output.stderr).unwrap();
-    let lines = log
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let request = lines
-        .into_iter()
-        .find(|line| line["message"] == "request")
-        .unwrap();
-    assert_eq!(request["route"], "/api/store/asset/upload");
-    assert_eq!(
-        (&request["method"], &request["status"]),
-        (&"POST".into(), &201.into())
-    );
-    assert!(request["ms"].is_u64() && request["bytes"].is_u64() && request["id"].is_string());
-    assert!(
-        !log.contains(&app.key[7..30]) && !log.contains("a.bin"),
-        "{log}"
-    );
-}
-
-#[tokio::test]
-async fn sigterm_does_not_wait_for_ever() {
-    let app = TestApp::new().await;
-    let mut program = start(&app, &["--shutdown-grace", "1"]).await;
-    let mut stream = TcpStream::connect(&program.address).await.unwrap();
-    stream
-        .write_all(head(&app.key, 1_000_000, "").as_bytes())
-        .await
-        .unwrap();
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    let started = Instant::now();
-    program.terminate();
-    let status = program.child.wait().await.unwrap();
-    assert_eq!(status.code(), Some(0));
-    assert!(
-        started.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        started.elapsed()
-    );
-    drop(stream);
-}
-
-#[tokio::test]
-async fn a_directory_has_one_server() {
-    let app = TestApp::new().await;
-    let program = start(&app, &[]).await;
-    let second = Command::new(env!("CARGO_BIN_EXE_asset-dock-server"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-        .arg(app.data())
-        .output()
-        .await
-        .unwrap();
-    assert!(!second.status.success());
-    assert!(String::from_utf8_lossy(&second.stderr).contains("another server"));
-    drop(program);
 }

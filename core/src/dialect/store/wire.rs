@@ -3,6 +3,10 @@
 //! The documents leave the members of an asset open; those here are our decision, and the
 //! server writes exactly them (`docs/contracts/store.md`). A client must accept less and more, see [`super`].
 
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
@@ -71,18 +75,22 @@ pub struct CursorPage<T> {
 pub struct AssetWriteReplace {
     /// Name with extension.
     pub name: String,
-    /// Folder id; missing or null is the top level.
-    #[serde(default)]
+    /// Folder id, or as read the folder itself; missing or null is the top level.
+    #[serde(default, deserialize_with = "folder")]
     pub folder: Option<FolderId>,
 }
 
 /// `AssetWriteUpdate`: the body of PATCH. What is missing stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssetWriteUpdate {
-    /// A new name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// A new name; null is none.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "text"
+    )]
     pub name: Option<String>,
-    /// A new folder id; null moves to the top level.
+    /// A new folder id, or as read the folder itself; null moves to the top level.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -96,8 +104,8 @@ pub struct AssetWriteUpdate {
 pub struct FolderWriteCreate {
     /// Name.
     pub name: String,
-    /// The folder that it goes into; missing or null is the top level.
-    #[serde(default)]
+    /// The folder that it goes into, as id or as object; missing or null is the top level.
+    #[serde(default, deserialize_with = "folder")]
     pub parent: Option<FolderId>,
 }
 
@@ -217,5 +225,48 @@ pub(super) enum LooseId {
 
 /// Tells a member that is null from one that is missing.
 fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Place>, D::Error> {
-    Place::deserialize(value).map(Some)
+    folder(value).map(|folder| Some(folder.into()))
+}
+
+/// Refuses null where only a missing member says "as it was".
+fn text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(value).map(Some)
+}
+
+/// Takes a folder as an id or as the object that an answer holds, so that what was read can be sent back.
+fn folder<'de, D: Deserializer<'de>>(value: D) -> Result<Option<FolderId>, D::Error> {
+    let folder = Option::<WrittenFolder>::deserialize(value)?;
+    Ok(folder.map(|WrittenFolder(id)| id))
+}
+
+/// A folder in a request. Read by hand: an untagged enum could not say what is wrong with it.
+struct WrittenFolder(FolderId);
+
+impl<'de> Deserialize<'de> for WrittenFolder {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        value.deserialize_any(FolderVisitor).map(WrittenFolder)
+    }
+}
+
+struct FolderVisitor;
+
+impl<'de> Visitor<'de> for FolderVisitor {
+    type Value = FolderId;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a folder, or the folder")
+    }
+
+    fn visit_str<E>(self, id: &str) -> Result<FolderId, E> {
+        Ok(FolderId(id.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<FolderId, A::Error> {
+        #[derive(Deserialize)]
+        struct Object {
+            id: FolderId,
+        }
+        let Object { id } = Object::deserialize(MapAccessDeserializer::new(members))?;
+        Ok(id)
+    }
 }

@@ -1,0 +1,94 @@
+//! How many connections each address has, so that one client cannot take every place.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The connections of each peer.
+#[derive(Clone)]
+pub(crate) struct Peers {
+    most: usize,
+    counts: Arc<Mutex<HashMap<IpAddr, usize>>>,
+}
+
+/// One connection of a peer. Dropped, it gives its place back.
+pub(crate) struct Place {
+    peers: Peers,
+    peer: IpAddr,
+}
+
+impl Peers {
+    /// Nobody has a connection, and each peer may have `most`.
+    pub(crate) fn new(most: usize) -> Self {
+        Peers {
+            most,
+            counts: Arc::default(),
+        }
+    }
+
+    /// Takes a place for an address; `None` where it has as many as it may have.
+    pub(crate) fn enter(&self, address: IpAddr) -> Option<Place> {
+        let peer = peer(address);
+        let mut counts = self.counts();
+        let count = counts.entry(peer).or_default();
+        if *count >= self.most {
+            return None;
+        }
+        *count += 1;
+        Some(Place {
+            peers: self.clone(),
+            peer,
+        })
+    }
+
+    fn counts(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
+        // Nothing that holds the lock can panic half-way.
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        // Who has none left is forgotten: the table is never larger than the number of connections.
+        if let Entry::Occupied(mut entry) = self.peers.counts().entry(self.peer) {
+            *entry.get_mut() -= 1;
+            if *entry.get() == 0 {
+                entry.remove();
+            }
+        }
+    }
+}
+
+/// Who is behind an address: with IPv6 a network of 64 bits is what one customer gets at least.
+fn peer(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
+        }
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_peer_has_its_own_places_and_gets_them_back() {
+        let peers = Peers::new(2);
+        let enter = |address: &str| peers.enter(address.parse().expect("an address"));
+        let first = enter("10.0.0.1");
+        let second = enter("::ffff:10.0.0.1");
+        assert!(first.is_some() && second.is_some());
+        assert!(enter("10.0.0.1").is_none());
+        let network = [enter("2001:db8::1"), enter("2001:db8::2")];
+        assert!(network.iter().all(Option::is_some) && enter("2001:db8::3").is_none());
+        assert!(enter("2001:db8:0:1::1").is_some());
+        drop(first);
+        assert!(enter("10.0.0.1").is_some());
+        drop((second, network));
+        assert!(peers.counts().is_empty());
+    }
+}
