@@ -13,6 +13,6 @@ pub fn mount_dashboard(id: &str) -> Result<(), String> {
     browser::panic::report();
     let root =
         browser::page::element(id).ok_or_else(|| format!("the page has no element #{id}"))?;
-    dashboard::mount(root);
+    dashboard::mount(root).forget();
     Ok(())
 }

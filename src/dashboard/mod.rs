@@ -4,7 +4,9 @@ mod sign_in;
 
 use asset_dock_core::Error;
 use asset_dock_core::dialect::{Connection, Credential};
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use leptos::tachys::view::Mountable;
 
 use self::sign_in::SignIn;
 use crate::browser::focus::FocusKeeper;
@@ -13,8 +15,8 @@ use crate::browser::session::{self, Memory};
 use crate::options::Options;
 use crate::ui::{self, Dock, Icon, Question, Shape};
 
-/// Shows the dashboard inside an element, for as long as the page lives.
-pub fn mount(root: PageElement) {
+/// Shows the dashboard inside an element, until the answer is dropped.
+pub fn mount(root: PageElement) -> UnmountHandle<impl Mountable> {
     page::adopt_styles(ui::STYLES);
     page::adopt_styles(concat!(
         include_str!("dashboard.css"),
@@ -22,7 +24,7 @@ pub fn mount(root: PageElement) {
     ));
     page::empty(&root);
     let keeper = FocusKeeper::new(&root);
-    leptos::mount::mount_to(root, || view! { <Dashboard keeper /> }).forget();
+    mount_to(root, || view! { <Dashboard keeper /> })
 }
 
 /// Who is at the page.

@@ -32,7 +32,7 @@ async fn a_stranger_is_asked_for_a_key() {
         .expect("a body")
         .append_child(&root)
         .expect("a body takes elements");
-    dashboard::mount(page::element("dashboard").expect("it was just added"));
+    let dashboard = dashboard::mount(page::element("dashboard").expect("it was just added"));
     tick().await;
     assert!(
         !root.text_content().unwrap_or_default().contains("Opening…"),
@@ -44,5 +44,11 @@ async fn a_stranger_is_asked_for_a_key() {
     tick().await;
     let failure = find("#sign-in-failure").and_then(|element| element.text_content());
     assert_eq!(failure.as_deref(), Some("Paste a key first."));
+
+    drop(dashboard);
+    assert!(
+        find(".sign-in").is_none(),
+        "what was mounted goes with its handle"
+    );
     root.remove();
 }
