@@ -1,0 +1,198 @@
+//! The queue against tables of events, and against any order of them.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::ErrorKind;
+
+fn file(name: &str, size: u64) -> NewUpload {
+    NewUpload {
+        name: name.into(),
+        mime: String::new(),
+        size,
+        folder: None,
+    }
+}
+
+fn arrived(id: UploadId) -> Event {
+    Event::Ended(id, Ok(AssetId(id.0.to_string())))
+}
+
+fn broken(id: UploadId) -> Event {
+    Event::Ended(id, Err(Error::new(ErrorKind::Network)))
+}
+
+const ONE: UploadId = UploadId(1);
+const TWO: UploadId = UploadId(2);
+const THREE: UploadId = UploadId(3);
+
+#[test]
+fn a_few_run_and_the_others_wait_their_turn() {
+    let mut queue = Queue::new(2, Rules::default());
+    let files = vec![file("a", 10), file("b", 10), file("c", 10)];
+    let commands = queue.on(0.0, Event::Added(files));
+    assert_eq!(commands, [Command::Send(ONE), Command::Send(TWO)]);
+    let commands = queue.on(1.0, arrived(TWO));
+    assert_eq!(
+        commands,
+        [
+            Command::Release(TWO),
+            Command::Arrived(AssetId("2".into())),
+            Command::Send(THREE)
+        ]
+    );
+    let totals = queue.totals();
+    assert_eq!(
+        (totals.active, totals.done, totals.size, totals.sent),
+        (2, 1, 30, 10)
+    );
+}
+
+#[test]
+fn progress_never_goes_back_nor_past_the_end() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Added(vec![file("a", 100)]));
+    for (reported, shown) in [(40, 40), (30, 40), (250, 100), (10, 100)] {
+        queue.on(1.0, Event::Progress(ONE, reported));
+        assert_eq!(queue.get(ONE).map(Upload::progress), Some(shown));
+    }
+    assert_eq!(
+        queue.get(ONE).map(|upload| upload.state.clone()),
+        Some(UploadState::Settling)
+    );
+}
+
+#[test]
+fn a_failed_upload_is_kept_and_can_be_tried_again() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Added(vec![file("a", 10)]));
+    assert_eq!(queue.on(1.0, broken(ONE)), []);
+    assert_eq!(queue.totals().failed, 1);
+    assert_eq!(queue.on(2.0, Event::Retried(ONE)), [Command::Send(ONE)]);
+    assert_eq!(queue.on(3.0, Event::Retried(ONE)), [], "it runs already");
+}
+
+#[test]
+fn what_the_rules_refuse_is_never_sent() {
+    let rules = Rules {
+        max_size: Some(5),
+        ..Rules::default()
+    };
+    let mut queue = Queue::new(1, rules);
+    assert_eq!(queue.on(0.0, Event::Added(vec![file("a", 6)])), []);
+    assert_eq!(queue.on(0.0, Event::Retried(ONE)), []);
+    assert_eq!(queue.totals().failed, 1);
+}
+
+#[test]
+fn a_name_is_made_printable_before_it_is_shown_or_sent() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Added(vec![file("a\u{202E}gnp\n.exe", 1)]));
+    assert_eq!(
+        queue.get(ONE).map(|upload| upload.name.as_str()),
+        Some("agnp_.exe")
+    );
+}
+
+#[test]
+fn only_what_may_pass_by_itself_can_be_tried_again() {
+    for (kind, can_retry) in [(ErrorKind::Network, true), (ErrorKind::Forbidden, false)] {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(0.0, Event::Added(vec![file("a", 1)]));
+        queue.on(1.0, Event::Ended(ONE, Err(Error::new(kind))));
+        assert_eq!(queue.get(ONE).map(Upload::can_retry), Some(can_retry));
+    }
+}
+
+#[test]
+fn a_removed_upload_is_stopped_and_its_late_answer_ignored() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Added(vec![file("a", 10), file("b", 10)]));
+    let commands = queue.on(1.0, Event::Removed(ONE));
+    assert_eq!(
+        commands,
+        [
+            Command::Abort(ONE),
+            Command::Release(ONE),
+            Command::Send(TWO)
+        ]
+    );
+    assert_eq!(queue.on(2.0, arrived(ONE)), []);
+    assert_eq!(
+        queue.on(3.0, Event::Removed(TWO)),
+        [Command::Abort(TWO), Command::Release(TWO)]
+    );
+    assert_eq!(queue.totals(), Totals::default());
+}
+
+#[test]
+fn clearing_takes_only_what_is_over() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(
+        0.0,
+        Event::Added(vec![file("a", 1), file("b", 1), file("c", 1)]),
+    );
+    queue.on(1.0, arrived(ONE));
+    queue.on(2.0, broken(TWO));
+    assert_eq!(queue.on(3.0, Event::Cleared), [Command::Release(TWO)]);
+    assert_eq!(
+        queue.uploads().map(|upload| upload.id).collect::<Vec<_>>(),
+        [THREE]
+    );
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let id = || (1..12_u64).prop_map(UploadId);
+    prop_oneof![
+        prop::collection::vec(0..1000_u64, 0..4).prop_map(|sizes| Event::Added(
+            sizes.into_iter().map(|size| file("f", size)).collect()
+        )),
+        (id(), 0..1200_u64).prop_map(|(id, sent)| Event::Progress(id, sent)),
+        id().prop_map(arrived),
+        id().prop_map(broken),
+        id().prop_map(Event::Removed),
+        id().prop_map(Event::Retried),
+        Just(Event::Cleared),
+    ]
+}
+
+proptest! {
+    /// The browser's side of the contract, played against any order of events: it never runs more
+    /// than it may, never sends an upload twice at once, and everything admitted comes to an end.
+    #[test]
+    fn any_order_of_events_keeps_the_promises(
+        events in prop::collection::vec(any_event(), 0..60)
+    ) {
+        let mut queue = Queue::new(3, Rules { max_size: Some(900), ..Rules::default() });
+        let mut requests = BTreeSet::new();
+        for (tick, event) in (0_u32..).zip(events) {
+            if let Event::Ended(id, _) = &event {
+                requests.remove(id);
+            }
+            for command in queue.on(f64::from(tick), event) {
+                match command {
+                    Command::Send(id) => prop_assert!(requests.insert(id), "sent twice at once"),
+                    Command::Abort(id) => prop_assert!(requests.remove(&id), "nothing to abort"),
+                    Command::Release(_) | Command::Arrived(_) => {}
+                }
+            }
+            let running: BTreeSet<_> =
+                queue.uploads().filter(|u| u.is_running()).map(|u| u.id).collect();
+            prop_assert_eq!(&running, &requests);
+            prop_assert!(running.len() <= 3);
+            let totals = queue.totals();
+            prop_assert!(totals.sent <= totals.size);
+            prop_assert_eq!(totals.active + totals.done + totals.failed, totals.count);
+        }
+        while let Some(id) = requests.pop_first() {
+            for command in queue.on(1e6, arrived(id)) {
+                if let Command::Send(id) = command {
+                    requests.insert(id);
+                }
+            }
+        }
+        prop_assert!(queue.uploads().all(Upload::is_over), "someone waits for ever");
+    }
+}
