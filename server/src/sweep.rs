@@ -82,6 +82,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::blobs::Stored;
     use crate::config::Location;
     use crate::records::{Adopted, NewAsset};
 
@@ -103,6 +104,14 @@ mod tests {
             mime_type: "text/plain".into(),
             created_by: "tests".into(),
         }
+    }
+
+    /// An empty blob that is whole and nobody's yet.
+    async fn written(library: &Library) -> (BlobId, Stored) {
+        let id = BlobId::generate();
+        library.records.announce_blob(id).await.unwrap();
+        let writer = library.blobs.write(id).await.unwrap();
+        (id, writer.finish().await.unwrap())
     }
 
     fn files(directory: &Path) -> usize {
@@ -207,16 +216,7 @@ mod tests {
     #[tokio::test]
     async fn what_a_sweep_has_taken_does_not_become_an_asset() {
         let (library, _directory) = library().await;
-        let id = BlobId::generate();
-        library.records.announce_blob(id).await.unwrap();
-        let stored = library
-            .blobs
-            .write(id)
-            .await
-            .unwrap()
-            .finish()
-            .await
-            .unwrap();
+        let (id, stored) = written(&library).await;
         library.records.abandon_blob(id).await.unwrap();
         let adopted = library
             .records
@@ -229,16 +229,7 @@ mod tests {
     #[tokio::test]
     async fn an_assets_blob_is_never_given_up() {
         let (library, directory) = library().await;
-        let id = BlobId::generate();
-        library.records.announce_blob(id).await.unwrap();
-        let stored = library
-            .blobs
-            .write(id)
-            .await
-            .unwrap()
-            .finish()
-            .await
-            .unwrap();
+        let (id, stored) = written(&library).await;
         library
             .records
             .adopt_blob(id, stored, &asset(&library).await)
