@@ -1,4 +1,6 @@
 // The list: signing in, paging, sorting, deleting, and a server that is away.
+import { type AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { expect, test } from './fixtures/server';
 
 test('a key is asked for, tried, and remembered for the tab', async ({ library, server, page }) => {
@@ -125,4 +127,25 @@ test('a server that is away is said, and tried again', async ({ library, server,
   await server.start();
   await page.getByRole('button', { name: 'Name', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test.describe('in a page whose policy does not help', () => {
+  test.use({ bypassCSP: true });
+
+  test('a key does not follow a redirect to another origin', async ({ library, page }) => {
+    const keys: unknown[] = [];
+    const elsewhere = createServer((request, answer) => {
+      if (request.method !== 'OPTIONS') keys.push(request.headers['x-api-key']);
+      answer.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' });
+      answer.end('{"items": []}');
+    });
+    await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+    const { port } = elsewhere.address() as AddressInfo;
+    await page.route('**/api/store/asset/?*', (route) =>
+      route.fulfill({ status: 307, headers: { Location: `http://127.0.0.1:${port}/` } }));
+    await library.open();
+    await expect(page.getByRole('heading', { name: 'The files could not be loaded' })).toBeVisible();
+    expect(keys).toEqual([]);
+    elsewhere.close();
+  });
 });
