@@ -33,6 +33,10 @@ pub struct Asset {
     pub created: Option<Timestamp>,
     /// When its record changed last.
     pub modified: Option<Timestamp>,
+    /// Pixels across and down, as it is shown.
+    pub dimensions: Option<(u32, u32)>,
+    /// Whether the service has a picture of it.
+    pub thumbnail: Thumbnail,
     /// Every member the service sent, known or not, so that nothing is lost on the way through.
     pub raw: Map<String, Value>,
 }
@@ -95,6 +99,33 @@ pub enum Visibility {
     Private,
     /// Anyone, at this address where the service gives one.
     Public(Option<String>),
+}
+
+/// Whether the service has a picture of an asset.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Thumbnail {
+    /// It does not say.
+    #[default]
+    Unknown,
+    /// It is being made.
+    Pending,
+    /// It can be fetched.
+    Ready,
+    /// There is none; the reason where it was tried in vain.
+    None(Option<String>),
+}
+
+/// A deleted asset that can still be restored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trashed {
+    /// The asset as it was.
+    pub asset: Asset,
+    /// When it was deleted.
+    pub deleted: Option<Timestamp>,
+    /// When it will be removed for good.
+    pub expires: Option<Timestamp>,
+    /// The names of the folders it lay in, joined by `/`; empty for the top level.
+    pub path: String,
 }
 
 /// One page of a list.

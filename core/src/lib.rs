@@ -6,13 +6,17 @@
 
 pub mod asset;
 pub mod dialect;
+pub mod edit;
 pub mod error;
+pub mod folder;
 pub mod format;
 pub mod http;
 pub mod names;
 pub mod rules;
+pub mod share;
 pub mod timestamp;
 pub mod upload;
 
+pub use edit::Edit;
 pub use error::{Error, ErrorKind, FieldError};
 pub use timestamp::Timestamp;

@@ -4,9 +4,19 @@
 //! [`Page`]. It says beforehand what it can do ([`Capabilities`]), so that the interface never finds
 //! out by trying and failing.
 
+mod folders;
+mod publishing;
+mod shares;
 pub mod store;
+mod trash;
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
+
+pub use self::folders::{FolderContent, Folders};
+pub use self::publishing::Publishing;
+pub use self::shares::Shares;
+pub use self::trash::Trash;
 
 use crate::Error;
 use crate::asset::{Asset, AssetChange, AssetId, FolderId, Page, PageRequest};
@@ -53,8 +63,46 @@ pub trait Dialect {
     /// Asks for the bytes of one asset, or of several as one archive.
     fn download(&self, ids: &[AssetId]) -> HttpRequest;
 
+    /// Asks for the picture of an asset whose longest edge is at least this many pixels, where there
+    /// is one. `None` where the dialect has no pictures.
+    fn thumbnail(&self, id: &AssetId, edge: u32) -> Option<HttpRequest>;
+
     /// What a response that is not a success says.
     fn read_error(&self, response: &HttpResponse) -> Error;
+
+    /// Asks what this very service can do, where the dialect has a way to ask.
+    fn ask_capabilities(&self) -> Option<HttpRequest> {
+        None
+    }
+
+    /// What the answer to [`Dialect::ask_capabilities`] says; a service that does not know the question
+    /// can do what [`Dialect::capabilities`] says.
+    ///
+    /// # Errors
+    /// Where the service failed.
+    fn read_capabilities(&self, _response: &HttpResponse) -> Result<Capabilities, Error> {
+        Ok(self.capabilities().clone())
+    }
+
+    /// Folders, where this dialect has them.
+    fn folders(&self) -> Option<&dyn Folders> {
+        None
+    }
+
+    /// Shares, where this dialect has them.
+    fn shares(&self) -> Option<&dyn Shares> {
+        None
+    }
+
+    /// Publishing, where this dialect has it. [`Capabilities::publish`] says whether this service does.
+    fn publishing(&self) -> Option<&dyn Publishing> {
+        None
+    }
+
+    /// The trash, where this dialect has it. [`Capabilities::trash`] says whether this service does.
+    fn trash(&self) -> Option<&dyn Trash> {
+        None
+    }
 }
 
 /// A file that is about to be uploaded.
@@ -79,6 +127,25 @@ pub struct Capabilities {
     pub max_upload: u64,
     /// Whether an asset can be renamed and moved.
     pub update: bool,
+    /// Whether there are folders.
+    pub folders: bool,
+    /// What shares can do; `None` where there are none, or this credential may not make them.
+    pub shares: Option<ShareCapabilities>,
+    /// Whether assets can be published and unpublished.
+    pub publish: bool,
+    /// How long a deleted asset can be restored; `None` where deleting is for good.
+    pub trash: Option<Duration>,
+    /// The longest edges in pixels of the pictures that the service makes; empty where it makes none.
+    pub thumbnails: Vec<u32>,
+}
+
+/// What shares can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShareCapabilities {
+    /// Whether downloads can be limited to a number.
+    pub download_limit: bool,
+    /// The shortest password in characters, where the service says.
+    pub password_min: Option<u32>,
 }
 
 /// How much one download can hold.

@@ -2,18 +2,24 @@
 //!
 //! The collection's trailing slash is part of its address; items have none.
 
+mod folders;
+mod loose;
+mod publishing;
+mod read;
+mod shares;
+mod trash;
 pub mod wire;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use self::wire::{AssetWriteUpdate, Detail, ErrorBody, LooseAsset, LooseId, LoosePage};
-use super::{Capabilities, Connection, Credential, Dialect, Download, NewAsset};
-use crate::asset::{
-    Asset, AssetChange, AssetId, AssetState, FolderId, Page, PageRequest, Size, SortOrder, Total,
-    Visibility,
+use self::wire::{AssetWriteUpdate, CapabilitiesRead, Detail, ErrorBody};
+use super::{
+    Capabilities, Connection, Credential, Dialect, Download, Folders, NewAsset, Publishing,
+    ShareCapabilities, Shares, Trash,
 };
+use crate::asset::{Asset, AssetChange, AssetId, FolderId, Page, PageRequest, SortOrder, Total};
 use crate::http::{Body, Form, HttpRequest, HttpResponse, Method, percent_encode, with_query};
-use crate::{Error, ErrorKind, FieldError, Timestamp};
+use crate::{Error, ErrorKind, FieldError};
 
 /// The largest upload of one request: "100 MB per request" in the documentation, read as decimal megabytes.
 pub const MAX_UPLOAD: u64 = 100_000_000;
@@ -43,6 +49,14 @@ impl Store {
             download: Download::Archive,
             max_upload: MAX_UPLOAD,
             update: true,
+            folders: true,
+            shares: Some(ShareCapabilities {
+                download_limit: false,
+                password_min: None,
+            }),
+            publish: false,
+            trash: None,
+            thumbnails: Vec::new(),
         };
         Store {
             connection,
@@ -74,49 +88,11 @@ impl Dialect for Store {
     }
 
     fn list(&self, page: &PageRequest) -> HttpRequest {
-        let limit = page.limit.map(|limit| limit.to_string());
-        let mut query: Vec<(&str, &str)> = Vec::new();
-        query.extend(
-            page.cursor
-                .as_ref()
-                .map(|cursor| ("cursor", cursor.0.as_str())),
-        );
-        query.extend(limit.as_ref().map(|limit| ("limit", limit.as_str())));
-        query.extend(
-            page.sort_by
-                .as_ref()
-                .map(|field| ("sort_by", field.as_str())),
-        );
-        query.extend(
-            page.sort_order
-                .map(|order| ("sort_order", sort_order(order))),
-        );
-        query.extend((page.total == Total::Skipped).then_some(("include_total", "false")));
-        query.extend(
-            page.filters
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str())),
-        );
-        self.request(
-            Method::Get,
-            &with_query("/api/store/asset/", query),
-            Body::Empty,
-        )
+        self.get_page("/api/store/asset/", page)
     }
 
     fn read_list(&self, response: &HttpResponse) -> Result<Page<Asset>, Error> {
-        let page: LoosePage = self.read(response)?;
-        let more = page.next_page;
-        Ok(Page {
-            items: page
-                .items
-                .into_iter()
-                .map(read_item)
-                .collect::<Result<_, _>>()?,
-            next: page.next_cursor.filter(|_| more),
-            // 0 also means "not counted".
-            total: Some(page.collection_total).filter(|&total| total > 0),
-        })
+        read::page(self.read(response)?, read::asset)
     }
 
     fn get(&self, id: &AssetId) -> HttpRequest {
@@ -147,7 +123,7 @@ impl Dialect for Store {
     }
 
     fn read_asset(&self, response: &HttpResponse) -> Result<Asset, Error> {
-        read_item(self.read(response)?)
+        read::asset(self.read(response)?)
     }
 
     fn delete(&self, id: &AssetId) -> HttpRequest {
@@ -171,6 +147,42 @@ impl Dialect for Store {
         )
     }
 
+    fn thumbnail(&self, id: &AssetId, edge: u32) -> Option<HttpRequest> {
+        let edge = edge.to_string();
+        let path = format!("{}/thumbnail", item_path(id));
+        let path = with_query(&path, [("size", edge.as_str())]);
+        Some(self.request(Method::Get, &path, Body::Empty))
+    }
+
+    fn ask_capabilities(&self) -> Option<HttpRequest> {
+        Some(self.request(Method::Get, "/api/store/capabilities", Body::Empty))
+    }
+
+    fn read_capabilities(&self, response: &HttpResponse) -> Result<Capabilities, Error> {
+        match self.read::<CapabilitiesRead>(response) {
+            Ok(announced) => Ok(read::capabilities(self.capabilities.clone(), announced)),
+            // A service that has only what is documented. Some answer 405 for what they do not know.
+            Err(_) if matches!(response.status, 404 | 405) => Ok(self.capabilities.clone()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn folders(&self) -> Option<&dyn Folders> {
+        Some(self)
+    }
+
+    fn shares(&self) -> Option<&dyn Shares> {
+        Some(self)
+    }
+
+    fn publishing(&self) -> Option<&dyn Publishing> {
+        Some(self)
+    }
+
+    fn trash(&self) -> Option<&dyn Trash> {
+        Some(self)
+    }
+
     fn read_error(&self, response: &HttpResponse) -> Error {
         let mut error = Error::of_response(response);
         // A body that is not ours (a proxy's page, say) leaves the status to speak for itself.
@@ -186,6 +198,31 @@ impl Dialect for Store {
 }
 
 impl Store {
+    /// Asks for one page of any list.
+    fn get_page(&self, path: &str, page: &PageRequest) -> HttpRequest {
+        let limit = page.limit.map(|limit| limit.to_string());
+        let cursor = page.cursor.as_ref().map(|cursor| cursor.0.as_str());
+        let order = page.sort_order.map(sort_order);
+        let skipped = (page.total == Total::Skipped).then_some("false");
+        let known = [
+            ("cursor", cursor),
+            ("limit", limit.as_deref()),
+            ("sort_by", page.sort_by.as_deref()),
+            ("sort_order", order),
+            ("include_total", skipped),
+        ];
+        let known = known
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let filters = page.filters.iter();
+        let filters = filters.map(|(name, value)| (name.as_str(), value.as_str()));
+        self.request(
+            Method::Get,
+            &with_query(path, known.chain(filters)),
+            Body::Empty,
+        )
+    }
+
     fn read<T: serde::de::DeserializeOwned>(&self, response: &HttpResponse) -> Result<T, Error> {
         if !response.is_success() {
             return Err(self.read_error(response));
@@ -209,40 +246,6 @@ fn sort_order(order: SortOrder) -> &'static str {
 fn json<T: serde::Serialize>(body: &T) -> Body {
     // Only maps with keys that are no strings fail, and no body has one.
     Body::Json(serde_json::to_string(body).unwrap_or_default())
-}
-
-/// Reads what is known of an asset and keeps everything.
-fn read_item(raw: Map<String, Value>) -> Result<Asset, Error> {
-    let loose: LooseAsset = serde_json::from_value(Value::Object(raw.clone()))
-        .map_err(|cause| Error::new(ErrorKind::Unreadable).with_detail(cause.to_string()))?;
-    let id = match loose.id {
-        LooseId::Text(id) => AssetId(id),
-        LooseId::Number(id) => AssetId(id.to_string()),
-    };
-    let time = |text: Option<String>| text.as_deref().and_then(Timestamp::parse);
-    Ok(Asset {
-        name: loose.name.unwrap_or_else(|| id.to_string()),
-        id,
-        mime: loose.mime_type,
-        size: loose.size.map(Size::Exact),
-        state: AssetState::Ready,
-        visibility: Visibility::Private,
-        tags: Vec::new(),
-        folder: loose.folder.as_ref().and_then(folder_id),
-        created: time(loose.created),
-        modified: time(loose.modified),
-        raw,
-    })
-}
-
-/// The id of a folder reference, hydrated or not.
-fn folder_id(reference: &Value) -> Option<FolderId> {
-    let id = reference.get("id").unwrap_or(reference);
-    match id {
-        Value::String(id) => Some(FolderId(id.clone())),
-        Value::Number(id) => Some(FolderId(id.to_string())),
-        _ => None,
-    }
 }
 
 fn field_error(problem: wire::Problem) -> FieldError {

@@ -1,10 +1,17 @@
 //! The documented forms of the `store` dialect, read and written (`docs/contracts/store.md`).
 
-use serde_json::json;
+mod beyond;
 
+use serde_json::{Value, json};
+
+use super::Store;
 use super::wire::{AssetRead, AssetWriteUpdate, CursorPage};
-use super::*;
-use crate::asset::{Cursor, Place};
+use crate::asset::{
+    AssetChange, AssetId, Cursor, FolderId, PageRequest, Place, Size, SortOrder, Total,
+};
+use crate::dialect::{Connection, Credential, Dialect, NewAsset};
+use crate::http::HttpResponse;
+use crate::{ErrorKind, Timestamp};
 
 fn store() -> Store {
     Store::new(Connection {
@@ -95,7 +102,7 @@ fn a_session_is_sent_as_bearer() {
 #[test]
 fn the_documented_page_is_read() {
     let page: CursorPage<AssetRead> = serde_json::from_str(include_str!(
-        "../../../../tests/fixtures/store/cursor_page.json"
+        "../../../../../tests/fixtures/store/cursor_page.json"
     ))
     .expect("the page of the conventions");
     assert_eq!(page.next_cursor, Some(Cursor("eyJ…".into())));
@@ -107,7 +114,7 @@ fn the_documented_page_is_read() {
 
 #[test]
 fn a_page_of_our_server_becomes_assets() {
-    let body = include_str!("../../../../tests/fixtures/store/asset_page.json");
+    let body = include_str!("../../../../../tests/fixtures/store/asset_page.json");
     let page = store().read_list(&response(200, body)).expect("a page");
     assert_eq!(
         (page.total, page.next),

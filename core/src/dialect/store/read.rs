@@ -1,0 +1,162 @@
+//! From what a service sent to the neutral model: what is known is read, everything is kept.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::loose::{
+    LooseAsset, LooseCrumb, LooseFolder, LooseId, LooseLink, LoosePage, LooseShare, LooseTrashed,
+};
+use super::wire::{CapabilitiesRead, ThumbnailRead};
+use crate::asset::{
+    Asset, AssetId, AssetState, FolderId, Page, Size, Thumbnail, Trashed, Visibility,
+};
+use crate::dialect::{Capabilities, ShareCapabilities};
+use crate::folder::{Crumb, Folder};
+use crate::share::{NewLink, Share, ShareId, ShareTarget};
+use crate::{Error, ErrorKind, Timestamp};
+
+/// The right without which no share is made.
+const SHARE_SCOPES: [&str; 2] = ["store:share", "admin"];
+
+pub(super) fn page<T>(
+    page: LoosePage,
+    item: impl Fn(Map<String, Value>) -> Result<T, Error>,
+) -> Result<Page<T>, Error> {
+    let more = page.next_page;
+    Ok(Page {
+        items: page.items.into_iter().map(item).collect::<Result<_, _>>()?,
+        next: page.next_cursor.filter(|_| more),
+        // 0 also means "not counted".
+        total: Some(page.collection_total).filter(|&total| total > 0),
+    })
+}
+
+pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
+    let loose: LooseAsset = members(raw.clone())?;
+    let id = AssetId(loose.id.into_text());
+    Ok(Asset {
+        name: loose.name.unwrap_or_else(|| id.to_string()),
+        id,
+        mime: loose.mime_type,
+        size: loose.size.map(Size::Exact),
+        state: AssetState::Ready,
+        visibility: if loose.is_public || loose.public_url.is_some() {
+            Visibility::Public(loose.public_url)
+        } else {
+            Visibility::Private
+        },
+        tags: Vec::new(),
+        folder: loose.folder.and_then(reference).map(FolderId),
+        created: time(loose.created),
+        modified: time(loose.modified),
+        dimensions: loose.width.zip(loose.height),
+        thumbnail: match loose.thumbnail {
+            None => Thumbnail::Unknown,
+            Some(ThumbnailRead::Pending) => Thumbnail::Pending,
+            Some(ThumbnailRead::Ready) => Thumbnail::Ready,
+            Some(ThumbnailRead::None { reason }) => Thumbnail::None(reason),
+        },
+        raw,
+    })
+}
+
+pub(super) fn trashed(raw: Map<String, Value>) -> Result<Trashed, Error> {
+    let loose: LooseTrashed = members(raw.clone())?;
+    Ok(Trashed {
+        asset: Asset {
+            state: AssetState::Deleted,
+            ..asset(raw)?
+        },
+        deleted: time(loose.deleted),
+        expires: time(loose.expires),
+        path: loose.path,
+    })
+}
+
+pub(super) fn folder(raw: Map<String, Value>) -> Result<Folder, Error> {
+    let loose: LooseFolder = members(raw)?;
+    let crumb = |LooseCrumb { id, name }| Crumb {
+        id: FolderId(id.into_text()),
+        name,
+    };
+    let id = FolderId(loose.id.into_text());
+    Ok(Folder {
+        name: loose.name.unwrap_or_else(|| id.to_string()),
+        id,
+        parent: loose.parent.and_then(reference).map(FolderId),
+        path: loose.path.into_iter().map(crumb).collect(),
+        modified: time(loose.modified),
+    })
+}
+
+pub(super) fn share(loose: LooseShare) -> Share {
+    let asset = loose.asset.and_then(reference).map(AssetId);
+    let folder = loose.folder.and_then(reference).map(FolderId);
+    Share {
+        id: ShareId(loose.id.into_text()),
+        target: asset
+            .map(ShareTarget::Asset)
+            .or(folder.map(ShareTarget::Folder)),
+        state: loose.state.unwrap_or_default(),
+        created: time(loose.created),
+        expires: time(loose.expires),
+        has_password: loose.has_password,
+        recipients: loose.recipients,
+        download_limit: loose.download_limit,
+        downloads: loose.downloads,
+        views: loose.views,
+        last_access: time(loose.last_access),
+        token_hint: loose.token_hint,
+    }
+}
+
+pub(super) fn link(loose: LooseLink) -> NewLink {
+    NewLink {
+        share: share(loose.share),
+        url: loose.access_url,
+    }
+}
+
+/// What is documented, and what this service announces beyond it.
+pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead) -> Capabilities {
+    let scopes = &announced.scopes;
+    let may_share = scopes.is_empty()
+        || SHARE_SCOPES
+            .iter()
+            .any(|&it| scopes.iter().any(|held| held == it));
+    let trash = announced.trash;
+    Capabilities {
+        max_upload: announced.max_upload.unwrap_or(documented.max_upload),
+        shares: may_share.then_some(ShareCapabilities {
+            download_limit: announced.share_download_limit,
+            password_min: announced.share_password_min,
+        }),
+        publish: announced.publish,
+        trash: trash.map(|trash| Duration::from_secs(trash.retention_seconds)),
+        thumbnails: announced.thumbnails.map(|it| it.sizes).unwrap_or_default(),
+        ..documented
+    }
+}
+
+/// The id of a reference, hydrated or not.
+fn reference(value: Value) -> Option<String> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Object { id: LooseId },
+        Id(LooseId),
+    }
+    let (Either::Object { id } | Either::Id(id)) = serde_json::from_value(value).ok()?;
+    Some(id.into_text())
+}
+
+fn time(text: Option<String>) -> Option<Timestamp> {
+    Timestamp::parse(&text?)
+}
+
+fn members<T: serde::de::DeserializeOwned>(raw: Map<String, Value>) -> Result<T, Error> {
+    serde_json::from_value(Value::Object(raw))
+        .map_err(|cause| Error::new(ErrorKind::Unreadable).with_detail(cause.to_string()))
+}

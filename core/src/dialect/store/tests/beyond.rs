@@ -1,0 +1,210 @@
+//! Folders, shares and our extensions: what is asked, and what is read from the answers.
+
+use std::time::Duration;
+
+use super::{response, store};
+use crate::asset::{AssetId, FolderId, PageRequest, Place, Thumbnail, Visibility};
+use crate::dialect::{Dialect, FolderContent, ShareCapabilities};
+use crate::folder::NewFolder;
+use crate::http::{Body, HttpRequest};
+use crate::share::{NewShare, ShareChange, ShareId, ShareState, ShareTarget};
+use crate::{Edit, ErrorKind, Timestamp};
+
+fn line(request: &HttpRequest) -> String {
+    let path = request.url.strip_prefix("https://library.example");
+    let body = match &request.body {
+        Body::Json(body) => format!(" {body}"),
+        _ => String::new(),
+    };
+    format!(
+        "{} {}{body}",
+        request.method.as_str(),
+        path.unwrap_or(&request.url)
+    )
+}
+
+#[test]
+fn folders_are_asked_for_by_their_place() {
+    let store = store();
+    let folders = store.folders().expect("folders");
+    let id = FolderId("f/1".into());
+    let page = PageRequest::default();
+    let inside = Place::Folder(id.clone());
+    let new = NewFolder {
+        name: "Brand".into(),
+        parent: None,
+    };
+    for (request, expected) in [
+        (
+            folders.list(&Place::Root, &page),
+            "GET /api/store/folder/?parent=root",
+        ),
+        (
+            folders.list(&inside, &page),
+            "GET /api/store/folder/?parent=f%2F1",
+        ),
+        (folders.get(&id), "GET /api/store/folder/f%2F1"),
+        (
+            folders.create(&new),
+            r#"POST /api/store/folder/ {"name":"Brand","parent":null}"#,
+        ),
+        (
+            folders.rename(&id, "New"),
+            r#"PATCH /api/store/folder/f%2F1 {"name":"New"}"#,
+        ),
+        (
+            folders.relocate(&id, &Place::Root),
+            r#"PATCH /api/store/folder/f%2F1 {"parent":null}"#,
+        ),
+        (
+            folders.delete(&id, FolderContent::Keep),
+            "DELETE /api/store/folder/f%2F1",
+        ),
+        (
+            folders.delete(&id, FolderContent::Delete),
+            "DELETE /api/store/folder/f%2F1?recursive=true",
+        ),
+        (
+            folders.download(&id),
+            "GET /api/store/folder/f%2F1/download",
+        ),
+    ] {
+        assert_eq!(line(&request), expected);
+    }
+    assert_eq!(
+        folders.assets_in(&Place::Root),
+        ("folder".into(), "root".into())
+    );
+}
+
+#[test]
+fn a_folder_is_read_with_the_way_to_it() {
+    let body = r#"{"id":"2","name":"Logos","parent":{"id":"1","name":"Brand"},
+        "path":[{"id":"1","name":"Brand"}],"modified":"2026-03-21T14:30:00Z","more":1}"#;
+    let store = store();
+    let folders = store.folders().expect("folders");
+    let folder = folders.read(&response(200, body)).expect("a folder");
+    assert_eq!(folder.parent, Some(FolderId("1".into())));
+    assert_eq!(folder.path[0].name, "Brand");
+    let bare = folders.read(&response(201, r#"{"id":7}"#)).expect("an id");
+    assert_eq!((bare.id.0.as_str(), bare.name.as_str()), ("7", "7"));
+}
+
+#[test]
+fn shares_are_made_changed_and_revoked() {
+    let store = store();
+    let shares = store.shares().expect("shares");
+    let asset = ShareTarget::Asset(AssetId("a".into()));
+    let folder = ShareTarget::Folder(FolderId("f".into()));
+    let id = ShareId("s".into());
+    let new = NewShare {
+        target: asset.clone(),
+        expires: Timestamp::parse("2026-12-24T18:00:00Z"),
+        password: Some("correct horse".into()),
+        recipients: vec![],
+        download_limit: Some(10),
+    };
+    let change = ShareChange {
+        expires: Edit::Clear,
+        download_limit: Edit::Set(3),
+        ..ShareChange::default()
+    };
+    for (request, expected) in [
+        (shares.list_of(&asset), "GET /api/store/asset/a/shares"),
+        (shares.list_of(&folder), "GET /api/store/folder/f/shares"),
+        (
+            shares.create(&new),
+            r#"POST /api/share/ {"asset":"a","expires":"2026-12-24T18:00:00Z","password":"correct horse","recipients":[],"download_limit":10}"#,
+        ),
+        (
+            shares.update(&id, &change),
+            r#"PATCH /api/share/s {"expires":null,"download_limit":3}"#,
+        ),
+        (shares.revoke(&id), "DELETE /api/share/s"),
+    ] {
+        assert_eq!(line(&request), expected);
+    }
+}
+
+#[test]
+fn a_new_share_brings_its_link() {
+    let body = r#"{"id":"s","asset":"a","folder":null,"state":"expired","downloads":2,"views":5,
+        "token":"dock_s_1","access_url":"https://library.example/s/dock_s_1"}"#;
+    let store = store();
+    let shares = store.shares().expect("shares");
+    let link = shares.read_created(&response(201, body)).expect("a link");
+    assert_eq!(link.url, "https://library.example/s/dock_s_1");
+    assert_eq!(link.share.state, ShareState::Expired);
+    assert_eq!(
+        link.share.target,
+        Some(ShareTarget::Asset(AssetId("a".into())))
+    );
+}
+
+#[test]
+fn what_is_public_and_pictured_is_read() {
+    let body = r#"{"id":"a","is_public":true,"public_url":"https://cdn.example/1","width":640,
+        "height":480,"thumbnail":{"state":"none","reason":"too many pixels"}}"#;
+    let asset = store().read_asset(&response(200, body)).expect("an asset");
+    assert_eq!(
+        asset.visibility,
+        Visibility::Public(Some("https://cdn.example/1".into()))
+    );
+    assert_eq!(asset.dimensions, Some((640, 480)));
+    assert_eq!(
+        asset.thumbnail,
+        Thumbnail::None(Some("too many pixels".into()))
+    );
+}
+
+#[test]
+fn the_trash_is_read_beside_the_asset() {
+    let body = r#"{"items":[{"id":"a","name":"x.png","deleted":"2026-03-21T14:30:00Z",
+        "expires":"2026-04-20T14:30:00Z","path":"Brand/Logos"}],"next_page":false}"#;
+    let store = store();
+    let trash = store.trash().expect("a trash");
+    let page = trash.read_list(&response(200, body)).expect("a page");
+    assert_eq!(page.items[0].path, "Brand/Logos");
+    assert_eq!(page.items[0].asset.name, "x.png");
+    let id = AssetId("a".into());
+    for (request, expected) in [
+        (trash.restore(&id), "POST /api/store/trash/a/restore"),
+        (trash.purge(&id), "DELETE /api/store/trash/a"),
+        (trash.empty(), "DELETE /api/store/trash/"),
+    ] {
+        assert_eq!(line(&request), expected);
+    }
+}
+
+#[test]
+fn extensions_are_what_the_service_announces() {
+    let store = store();
+    let documented = store.capabilities().clone();
+    assert_eq!(documented.trash, None);
+    for status in [404, 405] {
+        let unknown = store.read_capabilities(&response(status, "Not Found"));
+        assert_eq!(unknown, Ok(documented.clone()), "{status}");
+    }
+    let failed = store.read_capabilities(&response(503, ""));
+    assert_eq!(failed.map_err(|it| it.kind), Err(ErrorKind::Service));
+
+    let body = r#"{"max_upload":5,"publish":true,"trash":{"retention_seconds":60},
+        "thumbnails":{"sizes":[64,256]},"share_download_limit":true,"share_password_min":8,
+        "scopes":["store:read","store:share"]}"#;
+    let announced = store
+        .read_capabilities(&response(200, body))
+        .expect("capabilities");
+    assert_eq!(announced.max_upload, 5);
+    assert!(announced.publish);
+    assert_eq!(announced.trash, Some(Duration::from_mins(1)));
+    assert_eq!(announced.thumbnails, [64, 256]);
+    let shares = ShareCapabilities {
+        download_limit: true,
+        password_min: Some(8),
+    };
+    assert_eq!(announced.shares, Some(shares));
+
+    let reader = r#"{"scopes":["store:read"]}"#;
+    let announced = store.read_capabilities(&response(200, reader));
+    assert_eq!(announced.expect("capabilities").shares, None);
+}

@@ -1,0 +1,38 @@
+//! What a server can do beyond the documents.
+
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/store/capabilities`: the extensions of this server. A service that does not know the
+/// address has none of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CapabilitiesRead {
+    /// The largest upload in bytes.
+    pub max_upload: Option<u64>,
+    /// `POST …/publish` and `…/unpublish`.
+    pub publish: bool,
+    /// A deleted asset can be restored for a while.
+    pub trash: Option<TrashCapability>,
+    /// There are pictures of images.
+    pub thumbnails: Option<ThumbnailCapability>,
+    /// A share can be limited to a number of downloads.
+    pub share_download_limit: bool,
+    /// The shortest password of a share in characters.
+    pub share_password_min: Option<u32>,
+    /// What the key of this request may do.
+    pub scopes: Vec<String>,
+}
+
+/// The trash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrashCapability {
+    /// How long a deleted asset is kept, in seconds.
+    pub retention_seconds: u64,
+}
+
+/// The pictures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThumbnailCapability {
+    /// The longest edges in pixels that can be asked for, smallest first.
+    pub sizes: Vec<u32>,
+}

@@ -1,0 +1,113 @@
+//! Shares on the wire. The documents leave their members open; all names here are our decision.
+
+use serde::{Deserialize, Serialize};
+
+use super::asset::AssetRef;
+use super::folder::FolderRef;
+use super::reference::Reference;
+use crate::asset::{AssetId, FolderId};
+use crate::share::{ShareId, ShareState};
+use crate::{Edit, Timestamp};
+
+/// `ShareWriteCreate`: the body that makes a share. Exactly one of `asset` and `folder` is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareWriteCreate {
+    /// The asset to share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asset: Option<AssetId>,
+    /// The folder to share, with everything below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<FolderId>,
+    /// When it ends; missing or null is never.
+    #[serde(default)]
+    pub expires: Option<Timestamp>,
+    /// What a recipient must know; missing or null is nothing. Written, never read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+    /// Mail addresses, of which a recipient must name one; empty is anyone.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// How many downloads it allows, at least 1; missing or null is any number.
+    #[serde(default)]
+    pub download_limit: Option<u64>,
+}
+
+/// `ShareWriteReplace`: the body of PUT. What is missing returns to its default, but a password:
+/// no answer holds it, and sending back what was read must not take the lock off a share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareWriteReplace {
+    /// When it ends; missing or null is never.
+    #[serde(default)]
+    pub expires: Option<Timestamp>,
+    /// A new password; null takes it away, missing keeps it.
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub password: Edit<String>,
+    /// Mail addresses; empty is anyone.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// How many downloads it allows in all; missing or null is any number.
+    #[serde(default)]
+    pub download_limit: Option<u64>,
+}
+
+/// `ShareWriteUpdate`: the body of PATCH. What is missing stays; null takes away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareWriteUpdate {
+    /// When it ends.
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub expires: Edit<Timestamp>,
+    /// What a recipient must know.
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub password: Edit<String>,
+    /// Mail addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Vec<String>>,
+    /// How many downloads it allows in all.
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub download_limit: Edit<u64>,
+}
+
+/// `ShareRead`: a share as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareRead {
+    /// Share id. It opens nothing.
+    pub id: ShareId,
+    /// What is shared, where it is an asset: an object with `hydrate=true`, else its id.
+    pub asset: Option<Reference<AssetRef, AssetId>>,
+    /// What is shared, where it is a folder.
+    pub folder: Option<Reference<FolderRef, FolderId>>,
+    /// Whether the link works now.
+    pub state: ShareState,
+    /// When it was made.
+    pub created: Timestamp,
+    /// The name of the key or person that made it.
+    pub created_by: String,
+    /// When it ends; null is never.
+    pub expires: Option<Timestamp>,
+    /// Whether it asks for a password.
+    pub has_password: bool,
+    /// Who may open it; empty is anyone.
+    pub recipients: Vec<String>,
+    /// How many downloads it allows in all; null is any number.
+    pub download_limit: Option<u64>,
+    /// How many downloads there were.
+    pub downloads: u64,
+    /// How often its page was opened.
+    pub views: u64,
+    /// When it was opened or downloaded last.
+    pub last_access: Option<Timestamp>,
+    /// The token's last four characters, to tell links apart.
+    pub token_hint: String,
+}
+
+/// `ShareReadCreate`: the answer that makes a share, and the only one that holds its token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareReadCreate {
+    /// The share.
+    #[serde(flatten)]
+    pub share: ShareRead,
+    /// What opens it.
+    pub token: String,
+    /// The address to hand to a recipient.
+    pub access_url: String,
+}
