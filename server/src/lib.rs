@@ -22,6 +22,7 @@ mod sweep;
 mod verify;
 
 mod archive;
+mod base_url;
 mod content;
 mod cors;
 mod dashboard;

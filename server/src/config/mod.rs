@@ -36,6 +36,8 @@ pub struct Config {
     pub location: Location,
     /// The address to listen on; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where people find this server, for links to it; what requests say where `None`.
+    pub url: Option<Origin>,
     /// The origins of other sites whose pages may call the API.
     pub origins: Vec<Origin>,
     /// What files are taken, and how large.

@@ -15,6 +15,12 @@ impl Origin {
     pub(crate) fn header(&self) -> &HeaderValue {
         &self.0
     }
+
+    /// The origin as text, without a slash at the end.
+    pub(crate) fn as_str(&self) -> &str {
+        // An origin is made from text and nothing else.
+        self.0.to_str().unwrap_or_default()
+    }
 }
 
 impl FromStr for Origin {

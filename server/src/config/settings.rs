@@ -32,6 +32,10 @@ pub struct ServeSettings {
     /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, env = "ASSET_DOCK_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
+    /// Where people find this server, for links to it, as https://assets.example.com; needed behind a
+    /// proxy that ends TLS [default: what each request names]
+    #[arg(long, env = "ASSET_DOCK_URL", value_name = "ORIGIN")]
+    pub url: Option<Origin>,
     /// Origins of other sites whose pages may call the API, separated by commas
     #[arg(
         long,
@@ -116,6 +120,7 @@ impl ServeSettings {
                 .listen
                 .or(file.listen)
                 .unwrap_or((Ipv4Addr::LOCALHOST, 8080).into()),
+            url: self.url.or(file.url),
             origins: self.origins.or(file.origins).unwrap_or_default(),
             rules: Rules {
                 accept: Accept::parse_list(&accept),

@@ -2,12 +2,11 @@
 
 use asset_dock_core::Timestamp;
 use asset_dock_core::names::Name;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
+use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
 use super::{Records, RecordsError, Result, WorkspaceId};
-use crate::blobs::{BlobId, Sha256Sum, Stored};
+use crate::blobs::{BlobId, Stored};
 use crate::state::now;
 
 /// An asset, with the name of its folder.
@@ -22,6 +21,30 @@ pub(crate) struct Asset {
     pub(crate) created: Timestamp,
     pub(crate) modified: Timestamp,
     pub(crate) created_by: String,
+    /// Across and down, as shown, where it is known to be an image.
+    pub(crate) pixels: Option<(u32, u32)>,
+    pub(crate) thumbnail: Thumbnail,
+    /// The copy that anyone can fetch.
+    pub(crate) public: Option<PublicCopy>,
+}
+
+/// Whether there are pictures of an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Thumbnail {
+    /// Nobody has looked yet.
+    Pending,
+    /// There are.
+    Ready,
+    /// There are none, and why where it was tried.
+    None(Option<String>),
+}
+
+/// The copy of an asset in the public store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PublicCopy {
+    pub(crate) blob: BlobId,
+    /// The name in its address, which stays when the asset is renamed.
+    pub(crate) name: String,
 }
 
 /// The folder that an asset lies in.
@@ -83,7 +106,8 @@ pub(crate) enum Adopted {
 
 /// Where an asset's columns come from; its folder's name comes with it.
 pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.crc32, a.blob, \
-     a.created, a.modified, a.created_by, a.folder, f.name AS folder_name \
+     a.created, a.modified, a.created_by, a.width, a.height, a.thumbnail, a.thumbnail_reason, \
+     a.public_blob, a.public_name, a.folder, f.name AS folder_name \
      FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
 
 impl Records {
@@ -233,36 +257,4 @@ async fn find(
     query.push("WHERE a.workspace = ").push_bind(workspace);
     query.push(" AND a.id = ").push_bind(id);
     Ok(query.build_query_as().fetch_optional(connection).await?)
-}
-
-impl FromRow<'_, SqliteRow> for Asset {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
-        let folder = match row.try_get("folder")? {
-            Some(id) => Some(FolderRef {
-                id,
-                name: row.try_get("folder_name")?,
-            }),
-            None => None,
-        };
-        let size: i64 = row.try_get("size")?;
-        let sha256: Vec<u8> = row.try_get("sha256")?;
-        let damaged = |what: &str| sqlx::Error::Decode(what.into());
-        let instant =
-            |millis| Timestamp::from_millis(millis).ok_or_else(|| damaged("no such instant"));
-        Ok(Asset {
-            id: row.try_get("id")?,
-            name: Name::clean(row.try_get("name")?).map_err(|_| damaged("an empty name"))?,
-            mime_type: row.try_get("mime_type")?,
-            stored: Stored {
-                size: u64::try_from(size).map_err(|_| damaged("a negative size"))?,
-                sha256: Sha256Sum(sha256.try_into().map_err(|_| damaged("a short digest"))?),
-                crc32: row.try_get("crc32")?,
-            },
-            folder,
-            blob: BlobId(row.try_get("blob")?),
-            created: instant(row.try_get("created")?)?,
-            modified: instant(row.try_get("modified")?)?,
-            created_by: row.try_get("created_by")?,
-        })
-    }
 }

@@ -4,6 +4,7 @@
 //! instead of failing as "busy"; readers have connections of their own and never wait for it.
 //! `synchronous=FULL` makes each commit durable before it returns: what is acknowledged stays.
 
+mod asset_row;
 mod assets;
 mod error;
 mod folders;
@@ -11,12 +12,14 @@ mod keys;
 mod list;
 mod loose;
 
-pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset};
+pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset, Thumbnail};
 pub use error::RecordsError;
 pub(crate) use error::Result;
 pub(crate) use folders::Folder;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
-pub(crate) use list::{Condition, ListQuery, Position, SortBy, SortKey};
+pub(crate) use list::{AssetCondition, ListQuery, Listed, Position, SortField};
+#[cfg(test)]
+pub(crate) use list::{SortKey, Sql};
 
 use std::path::Path;
 use std::time::Duration;

@@ -34,9 +34,7 @@ pub(crate) async fn create(
         .await
         .map_err(refused)?;
     let records = &app.library.records;
-    let folder = records
-        .insert_folder(who.workspace, parent, name.as_str())
-        .await?;
+    let folder = records.insert_folder(who.workspace, parent, &name).await?;
     Ok((StatusCode::CREATED, Json(folder_read(folder))))
 }
 
@@ -53,7 +51,12 @@ pub(crate) async fn get(
 
 fn folder_read(folder: Folder) -> FolderRead {
     FolderRead {
+        url: format!("/api/store/folder/{}/download", folder.id),
         id: FolderId(folder.id.to_string()),
-        name: folder.name,
+        name: folder.name.to_string(),
+        parent: None,
+        path: None,
+        created: folder.created,
+        modified: folder.modified,
     }
 }

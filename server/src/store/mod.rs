@@ -15,10 +15,10 @@ pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod upload;
 
-pub(crate) use filters::filters;
+pub(crate) use list::filters;
 
 use asset_dock_core::asset::{AssetId, FolderId};
-use asset_dock_core::dialect::store::wire::{AssetRead, FolderRead, Reference};
+use asset_dock_core::dialect::store::wire::{AssetRead, FolderRef, Reference, ThumbnailRead};
 use asset_dock_core::rules::Refusal;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::admit::Refused;
 use crate::error::Error;
-use crate::records::Asset;
+use crate::records::{Asset, Thumbnail};
 
 /// Whether a reference is written as an object or as an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ fn asset_read(asset: Asset, hydrate: Hydrate) -> AssetRead {
     let folder = asset.folder.map(|folder| {
         let id = FolderId(folder.id.to_string());
         match hydrate {
-            Hydrate::Object => Reference::Object(FolderRead {
+            Hydrate::Object => Reference::Object(FolderRef {
                 id,
                 name: folder.name,
             }),
@@ -57,6 +57,15 @@ fn asset_read(asset: Asset, hydrate: Hydrate) -> AssetRead {
         modified: asset.modified,
         created_by: asset.created_by,
         url: format!("/api/store/asset/download?id={}", asset.id),
+        is_public: asset.public.is_some(),
+        public_url: None,
+        width: asset.pixels.map(|(width, _)| width),
+        height: asset.pixels.map(|(_, height)| height),
+        thumbnail: match asset.thumbnail {
+            Thumbnail::Pending => ThumbnailRead::Pending,
+            Thumbnail::Ready => ThumbnailRead::Ready,
+            Thumbnail::None(reason) => ThumbnailRead::None { reason },
+        },
     }
 }
 

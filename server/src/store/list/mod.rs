@@ -1,32 +1,38 @@
-//! `GET /api/store/asset/`: a page of assets.
+//! Pages of lists, with the conventions that every list keeps: a cursor, a limit, an order, filters.
+//!
+//! What is listed brings a table of filters and a function that writes a row, one file a list.
+
+mod assets;
+
+pub(crate) use assets::{filters, list};
 
 use asset_dock_core::asset::{Cursor, SortOrder, Total};
-use asset_dock_core::dialect::store::wire::{AssetRead, CursorPage};
+use asset_dock_core::dialect::store::wire::CursorPage;
 use asset_dock_core::dialect::store::{DEFAULT_PAGE_LIMIT, PAGE_LIMIT};
 use axum::Json;
-use axum::extract::{RawQuery, State};
 
-use super::filters::{read_order, read_sort_by, take_conditions};
+use super::filters::{Filter, read_order, read_sort_by, take_conditions};
 use super::query::{Query, read_bool, read_number};
-use super::{Hydrate, asset_read, cursor};
+use super::{Hydrate, cursor};
 use crate::App;
-use crate::auth::{Allowed, Read};
 use crate::error::Error;
-use crate::records::{Asset, ListQuery, Position, SortBy, SortKey, WorkspaceId};
+use crate::records::{ListQuery, Listed, WorkspaceId};
 
-/// Answers one page.
-pub(crate) async fn list(
-    State(app): State<App>,
-    who: Allowed<Read>,
-    RawQuery(raw): RawQuery,
-) -> Result<Json<CursorPage<AssetRead>>, Error> {
+/// Answers one page of a list. `filters` is what it can be filtered by, `write` is how a row is told.
+async fn page<R: Listed, W>(
+    app: &App,
+    workspace: WorkspaceId,
+    raw: Option<&str>,
+    filters: &[Filter<R::Condition>],
+    write: impl Fn(R, Hydrate) -> W,
+) -> Result<Json<CursorPage<W>>, Error> {
     let Request {
         mut query,
         cursor,
         limit,
         hydrate,
         total,
-    } = read(who.workspace, raw.as_deref())?;
+    } = read::<R>(workspace, raw, filters)?;
     let pepper = &app.library.pepper;
     if let Some(cursor) = cursor {
         let position = cursor::read(pepper, &query, &cursor).ok_or_else(|| {
@@ -40,17 +46,16 @@ pub(crate) async fn list(
     }
     // One more than asked for: whether it is there tells whether there is a next page.
     let records = &app.library.records;
-    let mut assets = records.list_assets(&query, limit + 1).await?;
-    let next_page = assets.len() > limit as usize;
-    assets.truncate(limit as usize);
-    let last = assets.last().filter(|_| next_page);
-    let next_cursor =
-        last.map(|asset| cursor::write(pepper, &query, &position(asset, query.sort_by)));
+    let mut rows = records.list(&query, limit + 1).await?;
+    let next_page = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let last = rows.last().filter(|_| next_page);
+    let next_cursor = last.map(|row| cursor::write(pepper, &query, &query.position(row)));
     let collection_total = match total {
-        Total::Counted => records.count_assets(&query).await?,
+        Total::Counted => records.count(&query).await?,
         Total::Skipped => 0,
     };
-    let items = assets.into_iter().map(|asset| asset_read(asset, hydrate));
+    let items = rows.into_iter().map(|row| write(row, hydrate));
     Ok(Json(CursorPage {
         items: items.collect(),
         next_cursor: next_cursor.map(Cursor),
@@ -60,15 +65,19 @@ pub(crate) async fn list(
     }))
 }
 
-struct Request {
-    query: ListQuery,
+struct Request<R: Listed> {
+    query: ListQuery<R>,
     cursor: Option<String>,
     limit: u32,
     hydrate: Hydrate,
     total: Total,
 }
 
-fn read(workspace: WorkspaceId, raw: Option<&str>) -> Result<Request, Error> {
+fn read<R: Listed>(
+    workspace: WorkspaceId,
+    raw: Option<&str>,
+    filters: &[Filter<R::Condition>],
+) -> Result<Request<R>, Error> {
     let mut query = Query::new(raw);
     let request = Request {
         cursor: query.take("cursor", |text| Ok::<_, String>(text.to_owned())),
@@ -84,11 +93,11 @@ fn read(workspace: WorkspaceId, raw: Option<&str>) -> Result<Request, Error> {
             workspace,
             sort_by: query
                 .take("sort_by", read_sort_by)
-                .unwrap_or(SortBy::Created),
+                .unwrap_or(&R::SORT_FIELDS[0]),
             order: query
                 .take("sort_order", read_order)
                 .unwrap_or(SortOrder::Desc),
-            conditions: take_conditions(&mut query),
+            conditions: take_conditions(&mut query, filters),
             after: None,
         },
     };
@@ -100,16 +109,4 @@ fn read_limit(text: &str) -> Result<u32, String> {
     let limit = read_number(text).filter(|limit| PAGE_LIMIT.contains(limit));
     let (least, most) = PAGE_LIMIT.into_inner();
     limit.ok_or_else(|| format!("this must be a number from {least} to {most}"))
-}
-
-/// Where an asset stands in an order.
-fn position(asset: &Asset, sort_by: SortBy) -> Position {
-    let key = match sort_by {
-        SortBy::Created => SortKey::Number(asset.created.millis()),
-        SortBy::Modified => SortKey::Number(asset.modified.millis()),
-        SortBy::Size => SortKey::Number(asset.stored.size.cast_signed()),
-        SortBy::Name => SortKey::Text(asset.name.key()),
-        SortBy::MimeType => SortKey::Text(asset.mime_type.clone()),
-    };
-    Position { key, id: asset.id }
 }

@@ -1,0 +1,67 @@
+//! An asset as the database holds it, read back into its types.
+
+use asset_dock_core::Timestamp;
+use asset_dock_core::names::Name;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row};
+
+use super::assets::{Asset, FolderRef, PublicCopy, Thumbnail};
+use crate::blobs::{BlobId, Sha256Sum, Stored};
+
+impl FromRow<'_, SqliteRow> for Asset {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        let folder = match row.try_get("folder")? {
+            Some(id) => Some(FolderRef {
+                id,
+                name: row.try_get("folder_name")?,
+            }),
+            None => None,
+        };
+        let size: i64 = row.try_get("size")?;
+        let sha256: Vec<u8> = row.try_get("sha256")?;
+        let pixels: (Option<u32>, Option<u32>) = (row.try_get("width")?, row.try_get("height")?);
+        let public = match row.try_get("public_blob")? {
+            Some(blob) => Some(PublicCopy {
+                blob: BlobId(blob),
+                name: row.try_get("public_name")?,
+            }),
+            None => None,
+        };
+        Ok(Asset {
+            id: row.try_get("id")?,
+            name: name(row)?,
+            mime_type: row.try_get("mime_type")?,
+            stored: Stored {
+                size: u64::try_from(size).map_err(|_| damaged("a negative size"))?,
+                sha256: Sha256Sum(sha256.try_into().map_err(|_| damaged("a short digest"))?),
+                crc32: row.try_get("crc32")?,
+            },
+            folder,
+            blob: BlobId(row.try_get("blob")?),
+            created: instant(row, "created")?,
+            modified: instant(row, "modified")?,
+            created_by: row.try_get("created_by")?,
+            pixels: pixels.0.zip(pixels.1),
+            thumbnail: match row.try_get("thumbnail")? {
+                "pending" => Thumbnail::Pending,
+                "ready" => Thumbnail::Ready,
+                _ => Thumbnail::None(row.try_get("thumbnail_reason")?),
+            },
+            public,
+        })
+    }
+}
+
+/// The column `name`.
+pub(super) fn name(row: &SqliteRow) -> sqlx::Result<Name> {
+    Name::clean(row.try_get("name")?).map_err(|_| damaged("an empty name"))
+}
+
+/// An instant that is always there.
+pub(super) fn instant(row: &SqliteRow, column: &str) -> sqlx::Result<Timestamp> {
+    Timestamp::from_millis(row.try_get(column)?).ok_or_else(|| damaged("no such instant"))
+}
+
+fn damaged(what: &str) -> sqlx::Error {
+    sqlx::Error::Decode(what.into())
+}
