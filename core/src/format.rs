@@ -1,4 +1,4 @@
-//! Numbers as people read them: sizes, speeds and durations.
+//! Numbers as people read them: sizes, speeds, durations and counts.
 
 use std::time::Duration;
 
@@ -39,6 +39,35 @@ pub fn duration(duration: Duration) -> String {
     }
 }
 
+/// A duration in its largest unit, to the nearest: `less than a minute`, `5 minutes`, `1 day`, `3 years`.
+pub fn about(duration: Duration) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    const YEAR: u64 = 365 * DAY;
+    let seconds = duration.as_secs();
+    let rounded = |unit: u64| (seconds + unit / 2) / unit;
+    if seconds < MINUTE {
+        "less than a minute".to_owned()
+    } else if rounded(MINUTE) < 60 {
+        counted(rounded(MINUTE), "minute")
+    } else if rounded(HOUR) < 24 {
+        counted(rounded(HOUR), "hour")
+    } else if seconds < 2 * YEAR {
+        counted(rounded(DAY), "day")
+    } else {
+        counted(rounded(YEAR), "year")
+    }
+}
+
+/// How many of something: `1 view`, `2 views`.
+pub fn counted(count: u64, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
 fn pair(large: u64, large_unit: &str, small: u64, small_unit: &str) -> String {
     match small {
         0 => format!("{large} {large_unit}"),
@@ -65,6 +94,22 @@ mod tests {
             (u64::MAX, "18 EB"),
         ] {
             assert_eq!(bytes(size), text);
+        }
+    }
+
+    #[test]
+    fn about_is_one_unit_to_the_nearest() {
+        for (seconds, text) in [
+            (0, "less than a minute"),
+            (60, "1 minute"),
+            (3569, "59 minutes"),
+            (3570, "1 hour"),
+            (86_400, "1 day"),
+            (7 * 86_400 - 5, "7 days"),
+            (400 * 86_400, "400 days"),
+            (1000 * 86_400, "3 years"),
+        ] {
+            assert_eq!(about(Duration::from_secs(seconds)), text);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Instants, as milliseconds since 1970, and their RFC 3339 form on the wire.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::OffsetDateTime;
@@ -27,6 +28,18 @@ impl Timestamp {
         let instant = OffsetDateTime::parse(text, &Rfc3339).ok()?;
         let millis = instant.unix_timestamp_nanos().div_euclid(1_000_000);
         Self::from_millis(i64::try_from(millis).ok()?)
+    }
+
+    /// The instant so much later. `None` after the year 9999.
+    pub fn after(self, time: Duration) -> Option<Self> {
+        let millis = i64::try_from(time.as_millis()).ok()?;
+        Self::from_millis(self.0.checked_add(millis)?)
+    }
+
+    /// How long it is until `later`. `None` where that is before.
+    pub fn until(self, later: Timestamp) -> Option<Duration> {
+        let millis = u64::try_from(later.0.checked_sub(self.0)?).ok()?;
+        Some(Duration::from_millis(millis))
     }
 
     /// Milliseconds since 1970; negative before.
@@ -96,6 +109,17 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn time_goes_on_and_is_measured() {
+        let at = |text| Timestamp::parse(text).expect("a time");
+        let (noon, evening) = (at("2026-03-21T12:00:00Z"), at("2026-03-21T18:00:00Z"));
+        let six_hours = Duration::from_hours(6);
+        assert_eq!(noon.after(six_hours), Some(evening));
+        assert_eq!(noon.until(evening), Some(six_hours));
+        assert_eq!(evening.until(noon), None);
+        assert_eq!(noon.after(Duration::MAX), None);
     }
 
     #[test]

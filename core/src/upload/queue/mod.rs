@@ -39,6 +39,8 @@ pub enum Event {
     Retried(UploadId),
     /// Every upload that came to an end is taken off the list.
     Cleared,
+    /// The service said what it takes. Files that come from now on are judged by it.
+    Ruled(Rules),
 }
 
 /// A file to upload.
@@ -115,6 +117,7 @@ impl Queue {
             Event::Removed(id) => self.remove(id, &mut commands),
             Event::Retried(id) => self.retry(id),
             Event::Cleared => self.clear(&mut commands),
+            Event::Ruled(rules) => self.rules = rules,
         }
         self.fill(now_ms, &mut commands);
         self.measure(now_ms);

@@ -158,6 +158,25 @@ fn any_event() -> impl Strategy<Value = Event> {
     ]
 }
 
+#[test]
+fn what_the_service_takes_holds_for_what_comes_after() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Added(vec![file("a", 10)]));
+    let rules = Rules {
+        max_size: Some(9),
+        ..Rules::default()
+    };
+    queue.on(1.0, Event::Ruled(rules));
+    queue.on(2.0, Event::Added(vec![file("b", 10)]));
+    let refused = |id| {
+        matches!(
+            queue.get(id).map(|it| &it.state),
+            Some(UploadState::Refused(_))
+        )
+    };
+    assert_eq!((refused(ONE), refused(TWO)), (false, true));
+}
+
 proptest! {
     /// The browser's side of the contract, played against any order of events: it never runs more
     /// than it may, never sends an upload twice at once, and everything admitted comes to an end.
