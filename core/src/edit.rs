@@ -23,6 +23,15 @@ impl<T> Edit<T> {
         matches!(self, Edit::Keep)
     }
 
+    /// The same change of a value that is made from this one.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Edit<U> {
+        match self {
+            Edit::Keep => Edit::Keep,
+            Edit::Clear => Edit::Clear,
+            Edit::Set(value) => Edit::Set(make(value)),
+        }
+    }
+
     /// The value after the change.
     pub fn apply(self, now: Option<T>) -> Option<T> {
         match self {

@@ -30,7 +30,7 @@ pub(crate) enum Error {
     /// It does not exist, or belongs to another workspace.
     #[error("there is no {what} with the id {id}")]
     NotFound {
-        /// `asset` or `folder`.
+        /// `asset`, `folder` or `share`.
         what: &'static str,
         /// The id as it was asked for.
         id: String,
@@ -101,6 +101,11 @@ impl Error {
     /// A folder that is not there.
     pub(crate) fn no_folder(id: impl Into<String>) -> Self {
         Error::not_found("folder", &id.into())
+    }
+
+    /// A share that is not there, as told to whoever might own it.
+    pub(crate) fn no_share(id: impl Into<String>) -> Self {
+        Error::not_found("share", &id.into())
     }
 
     /// An id is at most half as long; what is longer is not repeated whole.

@@ -14,6 +14,7 @@ mod state;
 mod admit;
 mod auth;
 mod intake;
+mod shares;
 mod store;
 
 mod blobs;

@@ -28,9 +28,28 @@ pub fn app(app: App) -> Router {
                 .patch(store::change::update)
                 .delete(store::delete::delete),
         )
-        .route("/api/store/asset/{id}/shares", get(store::get::shares))
+        .route(
+            "/api/store/asset/{id}/shares",
+            get(store::share::get::of_asset),
+        )
         .route("/api/store/folder/", post(store::folder::create))
         .route("/api/store/folder/{id}", get(store::folder::get))
+        .route(
+            "/api/store/folder/{id}/shares",
+            get(store::share::get::of_folder),
+        )
+        .route(
+            "/api/share/",
+            get(store::list::shares::list).post(store::share::create::create),
+        )
+        .route("/api/share/filters", get(store::list::shares::filters))
+        .route(
+            "/api/share/{id}",
+            get(store::share::get::get)
+                .put(store::share::change::replace)
+                .patch(store::share::change::update)
+                .delete(store::share::delete::delete),
+        )
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         // The page's addresses end where the API's begin.

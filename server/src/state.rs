@@ -13,6 +13,7 @@ use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
 use crate::records::{Records, RecordsError};
+use crate::shares::hashing::Hashing;
 
 /// The database's name in the data directory.
 const DATABASE: &str = "library.db";
@@ -22,6 +23,7 @@ const DATABASE: &str = "library.db";
 pub struct App {
     pub(crate) config: Arc<Config>,
     pub(crate) library: Library,
+    pub(crate) hashing: Hashing,
 }
 
 /// The records and bytes in one data directory, with or without a server in front of them.
@@ -40,7 +42,11 @@ impl App {
     pub async fn open(config: Config) -> Result<Self, OpenError> {
         let library = Library::open(&config.location).await?;
         let config = Arc::new(config);
-        Ok(App { config, library })
+        Ok(App {
+            config,
+            library,
+            hashing: Hashing::new(),
+        })
     }
 
     /// The rules for every file that comes in.

@@ -92,6 +92,8 @@ CREATE TABLE shares (
     token_last4    TEXT    NOT NULL,
     -- An argon2id hash in its PHC form.
     password       TEXT,
+    -- Mail addresses in lower case, one a line; none is anyone.
+    recipients     TEXT    NOT NULL,
     expires        INTEGER,
     download_limit INTEGER,
     downloads      INTEGER NOT NULL DEFAULT 0,
@@ -105,14 +107,38 @@ CREATE TABLE shares (
     CHECK (download_limit IS NULL OR download_limit > 0)
 ) STRICT;
 
-CREATE INDEX shares_by_created ON shares (workspace, created, id);
-CREATE INDEX shares_by_expires ON shares (workspace, expires, id);
-CREATE INDEX shares_by_asset   ON shares (asset) WHERE asset IS NOT NULL;
-CREATE INDEX shares_by_folder  ON shares (folder) WHERE folder IS NOT NULL;
+CREATE INDEX shares_by_created        ON shares (workspace, created, id);
+CREATE INDEX shares_of_asset_by_created  ON shares (workspace, asset, created, id);
+CREATE INDEX shares_of_folder_by_created ON shares (workspace, folder, created, id);
+-- For the cascade when an asset or folder is deleted, and for the reference check of a key.
+CREATE INDEX shares_by_asset  ON shares (asset)  WHERE asset IS NOT NULL;
+CREATE INDEX shares_by_folder ON shares (folder) WHERE folder IS NOT NULL;
+CREATE INDEX shares_by_key    ON shares (key);
 
--- Who may open a share, in lower case; a share without a row is for anyone.
-CREATE TABLE share_recipients (
-    share     BLOB NOT NULL REFERENCES shares (id) ON DELETE CASCADE,
-    recipient TEXT NOT NULL,
-    PRIMARY KEY (share, recipient)
+-- Shares as they stand at this moment. Everything that asks whether a link works asks here.
+CREATE VIEW shares_now AS
+SELECT s.*,
+       CASE
+           WHEN k.revoked IS NOT NULL
+             OR k.expires <= CAST(unixepoch('subsec') * 1000 AS INTEGER)
+             OR NOT (instr(',' || k.scopes || ',', ',admin,') > 0
+                     OR (instr(',' || k.scopes || ',', ',store:share,') > 0
+                         AND instr(',' || k.scopes || ',', ',store:read,') > 0))
+               THEN 'suspended'
+           WHEN s.expires <= CAST(unixepoch('subsec') * 1000 AS INTEGER) THEN 'expired'
+           WHEN s.downloads >= s.download_limit THEN 'exhausted'
+           ELSE 'active'
+       END AS state
+  FROM shares s JOIN keys k ON k.id = s.key;
+
+-- Downloads that were counted: their continuation is free for as long as it is remembered.
+CREATE TABLE share_claims (
+    share  BLOB    NOT NULL REFERENCES shares (id) ON DELETE CASCADE,
+    -- Who downloads: the visit that a grant was made out for.
+    visit  BLOB    NOT NULL,
+    asset  BLOB    NOT NULL,
+    until  INTEGER NOT NULL,
+    PRIMARY KEY (share, visit, asset)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX share_claims_by_until ON share_claims (until);

@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use uuid::Uuid;
 
 use super::{Key, STORE, Scope};
 use crate::App;
@@ -26,14 +27,16 @@ pub(crate) struct Allowed<S> {
 pub(crate) struct Principal {
     /// The only workspace that this request can see.
     pub(crate) workspace: WorkspaceId,
+    /// The key, on whose rights the shares that it makes depend.
+    pub(crate) key: Uuid,
     /// The key's name, which the assets that it uploads remember.
     pub(crate) name: String,
 }
 
-/// A scope that a handler can ask for.
+/// What a handler can ask for.
 pub(crate) trait Required {
-    /// The scope.
-    const SCOPE: Scope;
+    /// The scopes, all of which are needed.
+    const SCOPES: &'static [Scope];
 }
 
 /// `store:read`.
@@ -42,12 +45,19 @@ pub(crate) enum Read {}
 /// `store:write`.
 pub(crate) enum Write {}
 
+/// `store:share`, and `store:read`: who may not read something may not hand it on either.
+pub(crate) enum Share {}
+
 impl Required for Read {
-    const SCOPE: Scope = Scope::StoreRead;
+    const SCOPES: &'static [Scope] = &[Scope::StoreRead];
 }
 
 impl Required for Write {
-    const SCOPE: Scope = Scope::StoreWrite;
+    const SCOPES: &'static [Scope] = &[Scope::StoreWrite];
+}
+
+impl Required for Share {
+    const SCOPES: &'static [Scope] = &[Scope::StoreShare, Scope::StoreRead];
 }
 
 /// Why a request's key opens nothing.
@@ -91,12 +101,14 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
             KeyState::Expired => return Err(KeyError::Expired.into()),
             KeyState::Revoked => return Err(KeyError::Revoked.into()),
         }
-        if !S::SCOPE.is_within(&record.scopes) {
-            return Err(Error::Forbidden(S::SCOPE));
+        let lacking = |scope: &&Scope| !scope.is_within(&record.scopes);
+        if let Some(&scope) = S::SCOPES.iter().find(lacking) {
+            return Err(Error::Forbidden(scope));
         }
         Ok(Allowed {
             principal: Principal {
                 workspace: record.workspace,
+                key: record.id,
                 name: record.name,
             },
             scope: PhantomData,

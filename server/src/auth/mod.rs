@@ -2,15 +2,15 @@
 
 mod allowed;
 mod issue;
-mod key;
 mod pepper;
 mod scope;
+mod token;
 
-pub(crate) use allowed::{Allowed, KeyError, Principal, Read, Write};
+pub(crate) use allowed::{Allowed, KeyError, Principal, Read, Share, Write};
 pub use issue::{IssueError, IssuedKey, KeyRequest};
-pub(crate) use key::Key;
 pub use pepper::Pepper;
 pub use scope::Scope;
+pub(crate) use token::{Key, ShareToken};
 
 /// The API that keys are for, as the database names it.
 const STORE: &str = "store";

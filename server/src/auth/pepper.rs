@@ -12,7 +12,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::Key;
+use super::token::{Kind, Token};
 use crate::state::OpenError;
 
 /// 32 random bytes. The `Debug` form hides them.
@@ -55,10 +55,15 @@ impl Pepper {
         }
     }
 
-    /// What the database keeps of a key.
-    pub(crate) fn hash(&self, key: &Key) -> Vec<u8> {
-        let mut mac = self.mac("key");
-        mac.update(key.reveal().as_bytes());
+    /// What the database keeps of a token.
+    pub(crate) fn hash<K: Kind>(&self, token: &Token<K>) -> Vec<u8> {
+        self.hash_of::<K>(token.reveal())
+    }
+
+    /// What the database would keep of a text if it were a token of that kind.
+    pub(crate) fn hash_of<K: Kind>(&self, text: &str) -> Vec<u8> {
+        let mut mac = self.mac(K::PURPOSE);
+        mac.update(text.as_bytes());
         mac.finalize().into_bytes().to_vec()
     }
 

@@ -62,6 +62,6 @@ pub(super) fn instant(row: &SqliteRow, column: &str) -> sqlx::Result<Timestamp> 
     Timestamp::from_millis(row.try_get(column)?).ok_or_else(|| damaged("no such instant"))
 }
 
-fn damaged(what: &str) -> sqlx::Error {
+pub(super) fn damaged(what: &str) -> sqlx::Error {
     sqlx::Error::Decode(what.into())
 }

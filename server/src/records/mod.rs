@@ -11,15 +11,17 @@ mod folders;
 mod keys;
 mod list;
 mod loose;
+mod shares;
 
 pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset, Thumbnail};
 pub use error::RecordsError;
 pub(crate) use error::Result;
 pub(crate) use folders::Folder;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
-pub(crate) use list::{AssetCondition, ListQuery, Listed, Position, SortField};
+pub(crate) use list::{AssetCondition, ListQuery, Listed, Position, ShareCondition, SortField};
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
+pub(crate) use shares::{NewShare, Share, Target, Terms, TermsChange};
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,9 +1,8 @@
-//! `GET /api/store/asset/{id}` and what hangs below it.
+//! `GET /api/store/asset/{id}`.
 
 use asset_dock_core::dialect::store::wire::AssetRead;
 use axum::Json;
 use axum::extract::{RawQuery, State};
-use serde_json::Value;
 
 use super::query::Query;
 use super::{AssetPath, asset_read};
@@ -24,15 +23,4 @@ pub(crate) async fn get(
     let asset = app.library.records.asset(who.workspace, id).await?;
     let asset = asset.ok_or_else(|| Error::no_asset(id))?;
     Ok(Json(asset_read(asset, hydrate)))
-}
-
-/// `GET /api/store/asset/{id}/shares`. Nothing makes shares yet, so an asset has none.
-pub(crate) async fn shares(
-    State(app): State<App>,
-    who: Allowed<Read>,
-    AssetPath(id): AssetPath,
-) -> Result<Json<Vec<Value>>, Error> {
-    let asset = app.library.records.asset(who.workspace, id).await?;
-    asset.ok_or_else(|| Error::no_asset(id))?;
-    Ok(Json(Vec::new()))
 }

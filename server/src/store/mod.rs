@@ -13,6 +13,7 @@ pub(crate) mod download;
 pub(crate) mod folder;
 pub(crate) mod get;
 pub(crate) mod list;
+pub(crate) mod share;
 pub(crate) mod upload;
 
 pub(crate) use list::filters;

@@ -9,6 +9,8 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::Value;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -90,6 +92,24 @@ impl TestApp {
     pub(crate) async fn get(&self, path: &str) -> Reply {
         self.send(self.request(Method::GET, path).body(Body::empty()).unwrap())
             .await
+    }
+
+    /// The same with another key.
+    pub(crate) async fn get_with(&self, key: &str, path: &str) -> Reply {
+        let request = Request::get(path).header("x-api-key", key);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Changes the database behind the server's back: what takes days, or another program.
+    pub(crate) async fn sql(&self, statement: &str) {
+        let options = SqliteConnectOptions::new().filename(self.data().join("library.db"));
+        let mut connection = options.connect().await.unwrap();
+        let statement = AssertSqlSafe(statement.to_owned());
+        sqlx::query(statement)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
     }
 
     pub(crate) async fn delete(&self, path: &str) -> Reply {

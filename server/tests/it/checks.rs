@@ -1,5 +1,5 @@
-//! The numbered checks of `docs/contracts/store.md` that concern assets. Sign-in (1-4) and shares
-//! (27, 29-38, 42) are not built yet.
+//! The numbered checks of `docs/contracts/store.md` that concern assets. Those of shares (17, 27, 29-38)
+//! are in `shares/`; sign-in (1-4) and 42 are not built yet.
 //!
 //! Long because: it is the contract's list, in the contract's order.
 
@@ -164,19 +164,6 @@ async fn check_16_an_unknown_id_is_not_found() {
     ] {
         app.get(&format!("/api/store/asset/{id}")).await.says(404);
     }
-}
-
-#[tokio::test]
-async fn check_17_an_assets_shares_are_a_plain_array() {
-    let app = TestApp::new().await;
-    let asset = app.upload("a.txt", b"a").await;
-    let shares = app
-        .get(&format!("/api/store/asset/{}/shares", id(&asset)))
-        .await;
-    assert_eq!((shares.status.as_u16(), shares.value()), (200, json!([])));
-    app.get("/api/store/asset/01900000-0000-7000-8000-000000000000/shares")
-        .await
-        .says(404);
 }
 
 #[tokio::test]

@@ -20,4 +20,5 @@ mod golden;
 mod json;
 mod names;
 mod program;
+mod shares;
 mod socket;

@@ -6,8 +6,10 @@
 mod assets;
 #[cfg(test)]
 mod plan;
+mod shares;
 
 pub(crate) use assets::AssetCondition;
+pub(crate) use shares::ShareCondition;
 
 use std::fmt::Debug;
 

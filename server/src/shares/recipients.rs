@@ -1,0 +1,97 @@
+//! For whom a share is meant: mail addresses, in the one form in which they are compared.
+
+/// How many a share takes.
+const MOST: usize = 100;
+
+/// The longest address (RFC 5321).
+const LONGEST: usize = 254;
+
+/// Why a list of recipients is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BadRecipients {
+    /// There are more than a share takes.
+    #[error("a share has at most {MOST} recipients")]
+    TooMany,
+    /// The one at this place is no mail address.
+    #[error("this must be a mail address as anna@example.com")]
+    NotAnAddress(usize),
+}
+
+/// Reads the recipients of a share, each once and in the order in which they came.
+pub(crate) fn read(written: &[String]) -> Result<Vec<String>, BadRecipients> {
+    let mut recipients = Vec::new();
+    if written.len() > MOST {
+        return Err(BadRecipients::TooMany);
+    }
+    for (index, address) in written.iter().enumerate() {
+        let address = fold(address);
+        if !is_address(&address) {
+            return Err(BadRecipients::NotAnAddress(index));
+        }
+        if !recipients.contains(&address) {
+            recipients.push(address);
+        }
+    }
+    Ok(recipients)
+}
+
+/// An address as it is kept and compared: in lower case, without what was pasted around it.
+pub(crate) fn fold(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// Whether mail could go there. Nothing is sent, so this only catches what was typed into the wrong field.
+fn is_address(text: &str) -> bool {
+    let is_plain = |part: &str| {
+        let strange =
+            |char: char| char.is_whitespace() || char.is_control() || "@,;<>\"()".contains(char);
+        !part.is_empty() && !part.contains(strange)
+    };
+    let parts = text.rsplit_once('@');
+    let domain_is_whole = |domain: &str| domain.split('.').all(|label| !label.is_empty());
+    text.len() <= LONGEST
+        && parts.is_some_and(|(user, domain)| {
+            is_plain(user) && is_plain(domain) && domain_is_whole(domain)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_other_text() {
+        let long = format!("{}@example.com", "a".repeat(250));
+        for (text, good) in [
+            ("anna@example.com", true),
+            (" Anna.Ölberg+dock@Example.COM ", true),
+            ("root@localhost", true),
+            ("", false),
+            ("anna", false),
+            ("@example.com", false),
+            ("anna@", false),
+            ("a@b@example.com", false),
+            ("anna@example..com", false),
+            ("anna@.com", false),
+            ("anna lena@example.com", false),
+            ("a@example.com\nb@example.com", false),
+            ("Anna <anna@example.com>", false),
+            (long.as_str(), false),
+        ] {
+            let read = read(&[text.to_owned()]);
+            assert_eq!(read.is_ok(), good, "{text}");
+            assert!(read.iter().flatten().all(|address| *address == fold(text)));
+        }
+    }
+
+    #[test]
+    fn each_recipient_counts_once_and_there_are_not_too_many() {
+        let twice = ["A@b.c".to_owned(), "a@B.C".to_owned()];
+        assert_eq!(read(&twice), Ok(vec!["a@b.c".to_owned()]));
+        let bad = ["a@b.c".to_owned(), "nobody".to_owned()];
+        assert_eq!(read(&bad), Err(BadRecipients::NotAnAddress(1)));
+        let many: Vec<String> = (0..101).map(|n| format!("{n}@b.c")).collect();
+        assert_eq!(read(&many[..100]).map(|all| all.len()), Ok(100));
+        assert_eq!(read(&many), Err(BadRecipients::TooMany));
+    }
+}
