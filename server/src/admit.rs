@@ -54,7 +54,7 @@ pub(crate) async fn admit(
     let Principal {
         workspace,
         name: created_by,
-        key: _,
+        ..
     } = &**who;
     check_folder(app, *workspace, intent.folder).await?;
     let admitted = Admitted {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use asset_dock_core::http::percent_encode;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
@@ -9,6 +11,7 @@ use axum::http::{Uri, header};
 
 use crate::App;
 use crate::error::Error;
+use crate::records::PublicCopy;
 
 /// Scheme, host and port, as `https://assets.example.com`.
 ///
@@ -16,6 +19,30 @@ use crate::error::Error;
 /// for a link that is answered to nobody but whoever sent that header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl(String);
+
+/// Where people find what is published: a CDN where one is configured, else this server.
+#[derive(Clone, Debug)]
+pub(crate) struct CdnUrl(BaseUrl);
+
+impl FromRequestParts<App> for CdnUrl {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        match &app.config.cdn_url {
+            Some(url) => Ok(CdnUrl(BaseUrl(url.as_str().to_owned()))),
+            None => BaseUrl::from_request_parts(parts, app).await.map(CdnUrl),
+        }
+    }
+}
+
+impl CdnUrl {
+    /// The address of a public copy. The name is there for people and for whoever saves the file; the
+    /// id alone would say which it is.
+    pub(crate) fn of(&self, copy: &PublicCopy) -> String {
+        let name = percent_encode(copy.name.as_str());
+        format!("{}/cdn/{}/{name}", self.0, copy.blob.uuid)
+    }
+}
 
 impl FromRequestParts<App> for BaseUrl {
     type Rejection = Error;

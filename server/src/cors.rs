@@ -3,6 +3,8 @@
 //! The origin is echoed only from the configured list; without one there are no CORS headers at all.
 //! The headers go on every answer, errors included, or a page could not read why it failed. The lists
 //! are written out because `*` means nothing beside credentials.
+//!
+//! What is published is for any page: it needs no credentials, so `*` gives nothing away.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -10,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
+use crate::cdn;
 use crate::error::Error;
 
 const METHODS: &str = "POST, HEAD, PUT, PATCH, OPTIONS, GET, DELETE";
@@ -17,6 +20,11 @@ const METHODS: &str = "POST, HEAD, PUT, PATCH, OPTIONS, GET, DELETE";
 const ALLOWED: &str = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, \
      Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Defer-Length, Upload-Concat, \
      Upload-Checksum, X-API-Key, X-HTTP-Method-Override, X-Requested-With, X-Request-ID";
+
+/// What any page may do with what is published.
+const PUBLIC_METHODS: &str = "GET, HEAD, OPTIONS";
+
+const PUBLIC_ALLOWED: &str = "If-None-Match, If-Range, Range";
 
 const EXPOSED: &str = "Content-Disposition, Content-Length, Content-Range, Date, ETag, Location, \
      Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, \
@@ -28,6 +36,15 @@ const MAX_AGE: &str = "86400";
 /// Answers preflights and puts the headers on everything else.
 pub(crate) async fn cors(State(app): State<App>, request: Request, next: Next) -> Response {
     let preflight = is_preflight(&request);
+    if request.uri().path().starts_with(cdn::PREFIX) {
+        let mut response = if preflight {
+            StatusCode::NO_CONTENT.into_response()
+        } else {
+            next.run(request).await
+        };
+        open(response.headers_mut());
+        return response;
+    }
     let origin = request.headers().get(header::ORIGIN).cloned();
     let known = |origin: &HeaderValue| {
         app.config
@@ -55,6 +72,23 @@ pub(crate) async fn cors(State(app): State<App>, request: Request, next: Next) -
         }
     }
     response
+}
+
+/// The headers for what any page may read. They do not depend on who asks, so a cache needs one copy.
+fn open(headers: &mut HeaderMap) {
+    put(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    put(
+        headers,
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        PUBLIC_METHODS,
+    );
+    put(
+        headers,
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        PUBLIC_ALLOWED,
+    );
+    put(headers, header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    put(headers, header::ACCESS_CONTROL_MAX_AGE, MAX_AGE);
 }
 
 fn is_preflight(request: &Request) -> bool {

@@ -11,11 +11,10 @@ use bytes::Bytes;
 
 use crate::App;
 use crate::admit::{Admitted, Refused};
-use crate::blobs::{BlobId, Writer};
+use crate::blobs::{Store, Writer};
 use crate::error::Error;
+use crate::loose_blob::LooseBlob;
 use crate::records::{Adopted, Asset};
-use crate::state::Library;
-use crate::sweep;
 
 /// An admitted file whose bytes are coming in. Dropped, it leaves nothing.
 pub(crate) struct Draft {
@@ -30,8 +29,8 @@ pub(crate) struct Draft {
 impl Draft {
     /// Makes room for an admitted file.
     pub(crate) async fn start(app: &App, admitted: Admitted) -> Result<Self, Error> {
-        let blob = LooseBlob::announce(&app.library).await?;
-        let writer = app.library.blobs.write(blob.id).await?;
+        let blob = LooseBlob::announce(&app.library, Store::Private).await?;
+        let writer = app.library.blobs.write(blob.id()).await?;
         Ok(Draft {
             app: app.clone(),
             admitted,
@@ -59,7 +58,7 @@ impl Draft {
         let stored = self.writer.finish().await?;
         self.admitted.check_size(self.app.rules(), stored.size)?;
         let records = &self.app.library.records;
-        let adopted = records.adopt_blob(self.blob.id, stored, &self.admitted.asset);
+        let adopted = records.adopt_blob(self.blob.id(), stored, &self.admitted.asset);
         match adopted.await? {
             Adopted::Asset(asset) => {
                 self.blob.settle();
@@ -69,43 +68,5 @@ impl Draft {
             // It took longer than any sweep waits.
             Adopted::NoBlob => Err(Error::TooSlow.into()),
         }
-    }
-}
-
-/// A blob that is nobody's yet. Dropped before it is settled, it is removed.
-struct LooseBlob {
-    id: BlobId,
-    library: Option<Library>,
-}
-
-impl LooseBlob {
-    async fn announce(library: &Library) -> Result<Self, Error> {
-        let id = BlobId::generate();
-        library.records.announce_blob(id).await?;
-        Ok(LooseBlob {
-            id,
-            library: Some(library.clone()),
-        })
-    }
-
-    fn settle(mut self) {
-        self.library = None;
-    }
-}
-
-impl Drop for LooseBlob {
-    fn drop(&mut self) {
-        let (Some(library), Ok(runtime)) =
-            (self.library.take(), tokio::runtime::Handle::try_current())
-        else {
-            return;
-        };
-        let id = self.id;
-        runtime.spawn(async move {
-            if let Err(cause) = sweep::discard(&library, id).await {
-                // A later sweep takes it.
-                tracing::warn!(%cause, blob = %id, "the leftover of an upload could not be removed");
-            }
-        });
     }
 }

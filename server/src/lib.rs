@@ -14,6 +14,8 @@ mod state;
 mod admit;
 mod auth;
 mod intake;
+mod loose_blob;
+mod publishing;
 mod shares;
 mod store;
 
@@ -24,6 +26,7 @@ mod verify;
 
 mod archive;
 mod base_url;
+mod cdn;
 mod content;
 mod cors;
 mod dashboard;

@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
-use crate::{App, cors, dashboard, drain, health, logging, store};
+use crate::{App, cdn, cors, dashboard, drain, health, logging, store};
 
 /// The whole service: requests in, answers out.
 pub fn app(app: App) -> Router {
@@ -32,6 +32,14 @@ pub fn app(app: App) -> Router {
             "/api/store/asset/{id}/shares",
             get(store::share::get::of_asset),
         )
+        .route(
+            "/api/store/asset/{id}/publish",
+            post(store::publish::publish),
+        )
+        .route(
+            "/api/store/asset/{id}/unpublish",
+            post(store::publish::unpublish),
+        )
         .route("/api/store/folder/", post(store::folder::create))
         .route("/api/store/folder/{id}", get(store::folder::get))
         .route(
@@ -50,12 +58,18 @@ pub fn app(app: App) -> Router {
                 .patch(store::share::change::update)
                 .delete(store::share::delete::delete),
         )
+        .route(
+            "/api/store/capabilities",
+            get(store::capabilities::capabilities),
+        )
+        .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         // The page's addresses end where the API's begin.
         .route("/api", any(no_route))
         .route("/api/", any(no_route))
         .route("/api/{*rest}", any(no_route))
+        .route("/cdn/", any(no_route))
         .fallback(dashboard::serve)
         .method_not_allowed_fallback(async || Error::WrongMethod);
     // From the outside in: what stands first sees a request first and its answer last.

@@ -82,7 +82,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::blobs::Stored;
+    use crate::blobs::{Store, Stored};
     use crate::config::Location;
     use crate::records::{Adopted, NewAsset};
 
@@ -108,7 +108,7 @@ mod tests {
 
     /// An empty blob that is whole and nobody's yet.
     async fn written(library: &Library) -> (BlobId, Stored) {
-        let id = BlobId::generate();
+        let id = BlobId::generate(Store::Private);
         library.records.announce_blob(id).await.unwrap();
         let writer = library.blobs.write(id).await.unwrap();
         (id, writer.finish().await.unwrap())
@@ -132,7 +132,7 @@ mod tests {
     }
 
     async fn die(library: &Library, step: Died) -> BlobId {
-        let id = BlobId::generate();
+        let id = BlobId::generate(Store::Private);
         library.records.announce_blob(id).await.unwrap();
         if let Died::BeforeTheFirstByte = step {
             return id;
@@ -191,7 +191,7 @@ mod tests {
     #[tokio::test]
     async fn a_blob_that_stays_does_not_keep_the_others() {
         let (library, directory) = library().await;
-        let stuck = BlobId::generate();
+        let stuck = BlobId::generate(Store::Private);
         library.records.announce_blob(stuck).await.unwrap();
         // A directory is nothing that can be removed as a file.
         let place = directory.path().join("blobs").join(stuck.path().as_ref());

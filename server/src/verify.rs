@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::blobs::Digests;
+use crate::blobs::{BlobId, Digests, Store};
 use crate::error::Error;
 use crate::records::Asset;
 use crate::state::Library;
@@ -68,22 +68,29 @@ pub(crate) async fn verify(library: &Library) -> Result<Report, Error> {
         for asset in batch {
             report.assets += 1;
             report.bytes += asset.stored.size;
-            if let Some(problem) = examine(library, &asset).await {
-                report.damaged.push(Damage {
-                    id: asset.id,
-                    name: asset.name.to_string(),
-                    problem,
-                });
+            let copy = asset.public.as_ref().map(|copy| copy.blob);
+            for blob in std::iter::once(asset.blob).chain(copy) {
+                if let Some(problem) = examine(library, &asset, blob).await {
+                    report.damaged.push(Damage {
+                        id: asset.id,
+                        name: asset.name.to_string(),
+                        problem,
+                    });
+                }
             }
         }
     }
 }
 
-/// What is wrong with one asset.
-async fn examine(library: &Library, asset: &Asset) -> Option<String> {
+/// What is wrong with an asset's bytes, or with its public copy.
+async fn examine(library: &Library, asset: &Asset, blob: BlobId) -> Option<String> {
+    let which = match blob.store {
+        Store::Private => "it",
+        Store::Public => "its public copy",
+    };
     let read = async {
         // Not only as far as it should go, so that a file that grew is noticed.
-        let mut bytes = library.blobs.read_whole(asset.blob).await?;
+        let mut bytes = library.blobs.read_whole(blob).await?;
         let mut digests = Digests::default();
         while let Some(chunk) = bytes.try_next().await? {
             digests.update(&chunk);
@@ -92,15 +99,15 @@ async fn examine(library: &Library, asset: &Asset) -> Option<String> {
     };
     match read.await {
         Err(cause) => Some(format!(
-            "it cannot be read: {}",
+            "{which} cannot be read: {}",
             crate::error::chain(&cause)
         )),
         Ok(found) if found.size != asset.stored.size => Some(format!(
-            "it has {} bytes instead of {}",
+            "{which} has {} bytes instead of {}",
             found.size, asset.stored.size
         )),
         Ok(found) if found.sha256 != asset.stored.sha256 => Some(format!(
-            "its SHA-256 is {} instead of {}",
+            "{which} has the SHA-256 {} instead of {}",
             found.sha256, asset.stored.sha256
         )),
         Ok(_) => None,

@@ -1,7 +1,9 @@
-//! `kill -9` at fifty moments in the middle of uploads and deletions, and what is there afterwards.
+//! `kill -9` at fifty moments in the middle of uploads, deletions and publishings, and what is there
+//! afterwards.
 //!
 //! After each restart: everything that was acknowledged is listed and whole, nothing is listed that no
-//! client sent in full, what was deleted stays deleted, and no file lies about that no asset owns. One
+//! client sent in full, what was deleted stays deleted, what was published or made private stays so, a
+//! public address gives the whole file, and no file lies about that no asset owns. One
 //! case is nobody's to decide: the server may have kept a file and died before its answer arrived. Such
 //! a file may be listed, and then it must be whole.
 
@@ -56,19 +58,21 @@ fn nothing_acknowledged_is_lost_and_nothing_else_is_left() {
         assert_eq!(server.client.download(id), kept.sha256, "{id} at the end");
     }
     println!(
-        "{KILLS} kills, {} assets kept, {} uploads and {} deletions acknowledged, {} answers lost on their way",
+        "{KILLS} kills, {} assets kept, {} uploads, {} deletions and {} publishings acknowledged, \
+         {} answers lost on their way",
         model.assets.len(),
         model.uploads,
         model.deletions,
+        model.publishings,
         model.lost_answers
     );
     assert!(
-        model.uploads > KILLS && model.deletions > 0,
+        model.uploads > KILLS && model.deletions > 0 && model.publishings > 0,
         "the clients did work"
     );
 }
 
-/// Uploads and deletes until the server is gone.
+/// Uploads, deletes, publishes and unpublishes until the server is gone.
 fn work(http: &Client, mut random: Random, model: &Mutex<Model>, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         if random.below(5) == 0 {
@@ -81,6 +85,17 @@ fn work(http: &Client, mut random: Random, model: &Mutex<Model>, stop: &AtomicBo
             {
                 model.lock().unwrap().deleted(&id);
             }
+            continue;
+        }
+        if random.below(4) == 0 {
+            let (wanted, verb) = [(true, "publish"), (false, "unpublish")]
+                [usize::try_from(random.below(2)).unwrap()];
+            let Some(id) = model.lock().unwrap().begin_publishing(&mut random) else {
+                continue;
+            };
+            let path = format!("/api/store/asset/{id}/{verb}");
+            let done = http.send("POST", &path, "", b"").is_ok();
+            model.lock().unwrap().published(&id, done.then_some(wanted));
             continue;
         }
         let size = [0, 10, 5_000, 100_000, 2_000_000][usize::try_from(random.below(5)).unwrap()];
@@ -104,12 +119,22 @@ struct Model {
     sent: HashMap<String, [u8; 32]>,
     uploads: u64,
     deletions: u64,
+    publishings: u64,
     lost_answers: u64,
 }
 
 struct Kept {
     sha256: [u8; 32],
     state: State,
+    public: Public,
+}
+
+#[derive(PartialEq)]
+enum Public {
+    Yes,
+    No,
+    /// A change was sent and not acknowledged.
+    Changing,
 }
 
 #[derive(PartialEq)]
@@ -125,20 +150,43 @@ enum State {
 impl Model {
     fn uploaded(&mut self, asset: &Value, sha256: [u8; 32]) {
         self.uploads += 1;
-        let state = State::New;
-        self.assets
-            .insert(text(asset, "id"), Kept { sha256, state });
+        let kept = Kept {
+            sha256,
+            state: State::New,
+            public: Public::No,
+        };
+        self.assets.insert(text(asset, "id"), kept);
     }
 
     fn begin_deletion(&mut self, random: &mut Random) -> Option<String> {
         let count = u64::try_from(self.assets.len()).unwrap();
         let index = usize::try_from(random.below(count.max(1))).unwrap();
         let (id, kept) = self.assets.iter_mut().nth(index)?;
-        if kept.state == State::Deleting {
+        if kept.state == State::Deleting || kept.public == Public::Changing {
             return None;
         }
         kept.state = State::Deleting;
         Some(id.clone())
+    }
+
+    fn begin_publishing(&mut self, random: &mut Random) -> Option<String> {
+        let count = u64::try_from(self.assets.len()).unwrap();
+        let index = usize::try_from(random.below(count.max(1))).unwrap();
+        let (id, kept) = self.assets.iter_mut().nth(index)?;
+        if kept.state == State::Deleting || kept.public == Public::Changing {
+            return None;
+        }
+        kept.public = Public::Changing;
+        Some(id.clone())
+    }
+
+    /// What an asset is now; `None` where no answer came.
+    fn published(&mut self, id: &str, public: Option<bool>) {
+        let (Some(public), Some(kept)) = (public, self.assets.get_mut(id)) else {
+            return;
+        };
+        self.publishings += 1;
+        kept.public = if public { Public::Yes } else { Public::No };
     }
 
     fn deleted(&mut self, id: &str) {
@@ -166,8 +214,24 @@ impl Model {
                 Kept {
                     sha256: *sent,
                     state: State::New,
+                    public: Public::No,
                 }
             });
+            let public = asset["public_url"].as_str();
+            match kept.public {
+                Public::Changing => {}
+                Public::Yes => assert!(public.is_some(), "round {round}: {id} became private"),
+                Public::No => assert!(public.is_none(), "round {round}: {id} became public"),
+            }
+            kept.public = if public.is_some() {
+                Public::Yes
+            } else {
+                Public::No
+            };
+            if let Some(url) = public {
+                let file = http.fetch(url);
+                assert_eq!(file, kept.sha256, "round {round}: the copy of {id}");
+            }
             if kept.state != State::Seen {
                 assert_eq!(
                     http.download(&id),
@@ -178,10 +242,11 @@ impl Model {
             }
         }
         let files = files(&data.join("blobs"));
+        let copies = listed.iter().filter(|asset| asset["is_public"] == true);
         assert_eq!(
             files,
-            listed.len(),
-            "round {round}: one file an asset, and no other"
+            listed.len() + copies.count(),
+            "round {round}: one file an asset or copy, and no other"
         );
         // An answer can be lost only once: what is not listed now was never kept.
         self.sent
@@ -271,6 +336,12 @@ impl Client {
     fn download(&self, id: &str) -> [u8; 32] {
         let path = format!("/api/store/asset/download?id={id}");
         Sha256::digest(self.send("GET", &path, "", b"").unwrap()).into()
+    }
+
+    /// What is behind a public address.
+    fn fetch(&self, url: &str) -> [u8; 32] {
+        let path = url.strip_prefix("http://x").expect("the host that asked");
+        Sha256::digest(self.send("GET", path, "", b"").unwrap()).into()
     }
 
     fn list(&self) -> Vec<Value> {

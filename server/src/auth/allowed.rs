@@ -31,6 +31,8 @@ pub(crate) struct Principal {
     pub(crate) key: Uuid,
     /// The key's name, which the assets that it uploads remember.
     pub(crate) name: String,
+    /// What the key may do.
+    pub(crate) scopes: Vec<Scope>,
 }
 
 /// What a handler can ask for.
@@ -45,6 +47,9 @@ pub(crate) enum Read {}
 /// `store:write`.
 pub(crate) enum Write {}
 
+/// Whatever the key has: for answers about the key itself.
+pub(crate) enum AnyScope {}
+
 /// `store:share`, and `store:read`: who may not read something may not hand it on either.
 pub(crate) enum Share {}
 
@@ -54,6 +59,10 @@ impl Required for Read {
 
 impl Required for Write {
     const SCOPES: &'static [Scope] = &[Scope::StoreWrite];
+}
+
+impl Required for AnyScope {
+    const SCOPES: &'static [Scope] = &[];
 }
 
 impl Required for Share {
@@ -110,6 +119,7 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
                 workspace: record.workspace,
                 key: record.id,
                 name: record.name,
+                scopes: record.scopes,
             },
             scope: PhantomData,
         })

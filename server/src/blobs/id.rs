@@ -7,27 +7,65 @@ use uuid::Uuid;
 
 /// Identifies a blob.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct BlobId(pub(crate) Uuid);
+pub(crate) struct BlobId {
+    /// Who may fetch it.
+    pub(crate) store: Store,
+    /// Which it is; no two have the same, whatever their stores.
+    pub(crate) uuid: Uuid,
+}
+
+/// The two parts of the library's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Store {
+    /// For those with credentials.
+    Private,
+    /// For anyone: copies of what is published.
+    Public,
+}
 
 impl BlobId {
     /// A new id.
-    pub(crate) fn generate() -> Self {
-        BlobId(Uuid::now_v7())
+    pub(crate) fn generate(store: Store) -> Self {
+        let uuid = Uuid::now_v7();
+        BlobId { store, uuid }
     }
 
-    /// One of 256 directories, chosen by the id's random end, so that none grows too large.
+    /// A blob in the private store.
+    pub(crate) fn private(uuid: Uuid) -> Self {
+        let store = Store::Private;
+        BlobId { store, uuid }
+    }
+
+    /// A blob in the public store.
+    pub(crate) fn public(uuid: Uuid) -> Self {
+        let store = Store::Public;
+        BlobId { store, uuid }
+    }
+
+    /// One of 256 directories of its store, chosen by the id's random end, so that none grows too
+    /// large.
     pub(super) fn directory(self) -> String {
-        format!("private/{:02x}", self.0.as_bytes()[15])
+        format!("{}/{:02x}", self.store.as_str(), self.uuid.as_bytes()[15])
     }
 
-    /// Where the blob stands in its store.
+    /// Where the blob stands.
     pub(crate) fn path(self) -> Path {
-        Path::from(format!("{}/{self}", self.directory()))
+        Path::from(format!("{}/{}", self.directory(), self.uuid))
+    }
+}
+
+impl Store {
+    /// The store as a directory and as the database names it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Store::Private => "private",
+            Store::Public => "public",
+        }
     }
 }
 
 impl fmt::Display for BlobId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        write!(f, "{}/{}", self.store.as_str(), self.uuid)
     }
 }

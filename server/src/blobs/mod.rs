@@ -8,7 +8,7 @@ mod id;
 mod reader;
 mod writer;
 
-pub(crate) use id::BlobId;
+pub(crate) use id::{BlobId, Store};
 pub(crate) use writer::{Digests, Writer};
 pub(crate) use writer::{Sha256Sum, Stored};
 
@@ -53,7 +53,7 @@ impl Blobs {
             Err(cause) => return Err(cause),
         }
         let directory = self.root.join(id.directory());
-        let staged = format!("{id}#");
+        let staged = format!("{}#", id.uuid);
         let swept = tokio::task::spawn_blocking(move || sweep_staged(&directory, &staged)).await?;
         swept.map_err(|source| object_store::Error::Generic {
             store: "blobs",

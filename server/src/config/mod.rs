@@ -38,10 +38,14 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where people find this server, for links to it; what requests say where `None`.
     pub url: Option<Origin>,
+    /// Where people find what is published; as `url` where `None`.
+    pub cdn_url: Option<Origin>,
     /// The origins of other sites whose pages may call the API.
     pub origins: Vec<Origin>,
     /// What files are taken, and how large.
     pub rules: Rules,
+    /// How long a deleted asset can be restored; zero is not at all.
+    pub trash_retention: Duration,
     /// How long a client may take to send the head of a request, and may keep an idle connection.
     pub header_timeout: Duration,
     /// How long a client may pause within a body, in either direction.

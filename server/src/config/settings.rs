@@ -32,10 +32,14 @@ pub struct ServeSettings {
     /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, env = "ASSET_DOCK_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
-    /// Where people find this server, for links to it, as https://assets.example.com; needed behind a
+    /// Where people find this server, for links to it, as `https://assets.example.com`; needed behind a
     /// proxy that ends TLS [default: what each request names]
     #[arg(long, env = "ASSET_DOCK_URL", value_name = "ORIGIN")]
     pub url: Option<Origin>,
+    /// Where people find what is published, where a CDN stands in front of this server's /cdn/
+    /// [default: as --url]
+    #[arg(long, env = "ASSET_DOCK_CDN_URL", value_name = "ORIGIN")]
+    pub cdn_url: Option<Origin>,
     /// Origins of other sites whose pages may call the API, separated by commas
     #[arg(
         long,
@@ -50,6 +54,9 @@ pub struct ServeSettings {
     /// Largest upload in bytes [default: 100000000]
     #[arg(long, env = "ASSET_DOCK_MAX_UPLOAD", value_name = "BYTES")]
     pub max_upload: Option<u64>,
+    /// Days that a deleted asset can be restored; 0 deletes for good [default: 30]
+    #[arg(long, env = "ASSET_DOCK_TRASH_RETENTION_DAYS", value_name = "DAYS")]
+    pub trash_retention_days: Option<u32>,
     /// Seconds for the head of a request, and for an idle connection [default: 10]
     #[arg(long, env = "ASSET_DOCK_HEADER_TIMEOUT", value_name = "SECONDS")]
     pub header_timeout: Option<u64>,
@@ -111,6 +118,7 @@ impl ServeSettings {
     /// Where the values make no sense, see [`Config::validate`].
     pub fn resolve(self, location: Location, file: ServeSettings) -> Result<Config, ConfigError> {
         let accept = self.accept.or(file.accept).unwrap_or_default();
+        let retention = self.trash_retention_days.or(file.trash_retention_days);
         let seconds = |flag: Option<u64>, file: Option<u64>, default: u64| {
             Duration::from_secs(flag.or(file).unwrap_or(default))
         };
@@ -121,6 +129,7 @@ impl ServeSettings {
                 .or(file.listen)
                 .unwrap_or((Ipv4Addr::LOCALHOST, 8080).into()),
             url: self.url.or(file.url),
+            cdn_url: self.cdn_url.or(file.cdn_url),
             origins: self.origins.or(file.origins).unwrap_or_default(),
             rules: Rules {
                 accept: Accept::parse_list(&accept),
@@ -128,6 +137,7 @@ impl ServeSettings {
                 // Every request brings one file.
                 max_files: None,
             },
+            trash_retention: Duration::from_hours(24 * u64::from(retention.unwrap_or(30))),
             header_timeout: seconds(self.header_timeout, file.header_timeout, 10),
             stall_timeout: seconds(self.stall_timeout, file.stall_timeout, 60),
             upload_timeout: seconds(self.upload_timeout, file.upload_timeout, 3600),

@@ -3,14 +3,39 @@
 //! Everything is an attachment, nothing is sniffed, and what is opened all the same runs in a sandbox
 //! without scripts, so a stored page cannot act in this server's origin.
 
-pub(crate) mod range;
+pub(crate) mod file;
+mod range;
 
 use asset_dock_core::http::percent_encode;
+use asset_dock_core::media;
 use asset_dock_core::names::Name;
 use axum::http::{HeaderMap, HeaderValue, header};
 
-/// The headers for a file of this name and type.
+/// How long a browser or a CDN may keep what is published: as long as it likes, because an address
+/// never means other bytes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The headers for a file that only this caller may have.
 pub(crate) fn headers(name: &Name, mime_type: &str) -> HeaderMap {
+    let mut headers = common(mime_type, "same-site", "private, no-store");
+    let disposition = disposition("attachment", name);
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    headers
+}
+
+/// The headers for a file that is for anyone. It is shown in place only where it cannot act.
+pub(crate) fn public_headers(name: &Name, mime_type: &str) -> HeaderMap {
+    let mut headers = common(mime_type, "cross-origin", FOR_EVER);
+    let kind = if media::is_inline_safe(mime_type) {
+        "inline"
+    } else {
+        "attachment"
+    };
+    headers.insert(header::CONTENT_DISPOSITION, disposition(kind, name));
+    headers
+}
+
+fn common(mime_type: &str, for_whom: &'static str, caching: &'static str) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -20,10 +45,10 @@ pub(crate) fn headers(name: &Name, mime_type: &str) -> HeaderMap {
         ),
         (
             header::HeaderName::from_static("cross-origin-resource-policy"),
-            "same-site",
+            for_whom,
         ),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "private, no-store"),
+        (header::CACHE_CONTROL, caching),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
@@ -38,14 +63,13 @@ pub(crate) fn headers(name: &Name, mime_type: &str) -> HeaderMap {
         header::CONTENT_TYPE,
         HeaderValue::from_str(content_type).unwrap_or(unknown),
     );
-    headers.insert(header::CONTENT_DISPOSITION, attachment(name));
     headers
 }
 
-/// `attachment` with the name twice: in ASCII for old readers, and whole (RFC 8187).
-fn attachment(name: &Name) -> HeaderValue {
+/// How the file is to be shown, with its name twice: in ASCII for old readers, and whole (RFC 8187).
+fn disposition(kind: &str, name: &Name) -> HeaderValue {
     let text = format!(
-        "attachment; filename=\"{}\"; filename*=UTF-8''{}",
+        "{kind}; filename=\"{}\"; filename*=UTF-8''{}",
         name.to_ascii(),
         percent_encode(name.as_str())
     );

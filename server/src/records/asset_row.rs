@@ -22,8 +22,8 @@ impl FromRow<'_, SqliteRow> for Asset {
         let pixels: (Option<u32>, Option<u32>) = (row.try_get("width")?, row.try_get("height")?);
         let public = match row.try_get("public_blob")? {
             Some(blob) => Some(PublicCopy {
-                blob: BlobId(blob),
-                name: row.try_get("public_name")?,
+                blob: BlobId::public(blob),
+                name: name_in(row, "public_name")?,
             }),
             None => None,
         };
@@ -37,7 +37,7 @@ impl FromRow<'_, SqliteRow> for Asset {
                 crc32: row.try_get("crc32")?,
             },
             folder,
-            blob: BlobId(row.try_get("blob")?),
+            blob: BlobId::private(row.try_get("blob")?),
             created: instant(row, "created")?,
             modified: instant(row, "modified")?,
             created_by: row.try_get("created_by")?,
@@ -54,7 +54,11 @@ impl FromRow<'_, SqliteRow> for Asset {
 
 /// The column `name`.
 pub(super) fn name(row: &SqliteRow) -> sqlx::Result<Name> {
-    Name::clean(row.try_get("name")?).map_err(|_| damaged("an empty name"))
+    name_in(row, "name")
+}
+
+fn name_in(row: &SqliteRow, column: &str) -> sqlx::Result<Name> {
+    Name::clean(row.try_get(column)?).map_err(|_| damaged("an empty name"))
 }
 
 /// An instant that is always there.

@@ -5,6 +5,7 @@ use asset_dock_core::names::Name;
 use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
+use super::loose::{let_go, take};
 use super::{Records, RecordsError, Result, WorkspaceId};
 use crate::blobs::{BlobId, Stored};
 use crate::state::now;
@@ -44,7 +45,7 @@ pub(crate) enum Thumbnail {
 pub(crate) struct PublicCopy {
     pub(crate) blob: BlobId,
     /// The name in its address, which stays when the asset is renamed.
-    pub(crate) name: String,
+    pub(crate) name: Name,
 }
 
 /// The folder that an asset lies in.
@@ -119,11 +120,7 @@ impl Records {
         asset: &NewAsset,
     ) -> Result<Adopted> {
         let mut tx = self.write().await?;
-        let taken = sqlx::query("DELETE FROM loose_blobs WHERE blob = ? AND state = 'arriving'")
-            .bind(blob.0)
-            .execute(&mut *tx)
-            .await?;
-        if taken.rows_affected() == 0 {
+        if !take(&mut tx, blob).await? {
             return Ok(Adopted::NoBlob);
         }
         let (id, now) = (Uuid::now_v7(), now());
@@ -142,7 +139,7 @@ impl Records {
         .bind(i64::try_from(stored.size).map_err(|cause| sqlx::Error::Encode(cause.into()))?)
         .bind(&stored.sha256.0[..])
         .bind(stored.crc32)
-        .bind(blob.0)
+        .bind(blob.uuid)
         .bind(now)
         .bind(now)
         .bind(&asset.created_by)
@@ -222,33 +219,36 @@ impl Records {
         Ok(asset)
     }
 
-    /// Removes an asset and lets its blob go, in one transaction. Gives the blob, whose bytes are to
-    /// be removed, or `None` where there is no such asset.
+    /// Removes an asset and lets its blob and its public copy go, in one transaction. Gives the blobs,
+    /// whose bytes are to be removed, or `None` where there is no such asset.
     pub(crate) async fn delete_asset(
         &self,
         workspace: WorkspaceId,
         id: Uuid,
-    ) -> Result<Option<BlobId>> {
+    ) -> Result<Option<Vec<BlobId>>> {
         let mut tx = self.write().await?;
-        let blob: Option<Uuid> =
-            sqlx::query_scalar("DELETE FROM assets WHERE workspace = ? AND id = ? RETURNING blob")
-                .bind(workspace)
-                .bind(id)
-                .fetch_optional(&mut *tx)
-                .await?;
-        if let Some(blob) = blob {
-            sqlx::query("INSERT INTO loose_blobs (blob, state, since) VALUES (?, 'leaving', ?)")
-                .bind(blob)
-                .bind(now())
-                .execute(&mut *tx)
-                .await?;
+        let deleted: Option<(Uuid, Option<Uuid>)> = sqlx::query_as(
+            "DELETE FROM assets WHERE workspace = ? AND id = ? RETURNING blob, public_blob",
+        )
+        .bind(workspace)
+        .bind(id)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some((blob, public)) = deleted else {
+            return Ok(None);
+        };
+        let mut blobs = vec![BlobId::private(blob)];
+        blobs.extend(public.map(BlobId::public));
+        for &blob in &blobs {
+            let_go(&mut tx, blob).await?;
         }
         tx.commit().await?;
-        Ok(blob.map(BlobId))
+        Ok(Some(blobs))
     }
 }
 
-async fn find(
+/// One asset, as far as a transaction sees it.
+pub(super) async fn find(
     connection: &mut sqlx::SqliteConnection,
     workspace: WorkspaceId,
     id: Uuid,

@@ -1,9 +1,10 @@
 //! Blobs that no asset owns: announced before their first byte, forgotten after their last is gone.
 //!
-//! A loose blob is *arriving* (an upload is writing it) or *leaving* (its bytes are to be removed).
+//! A loose blob is *arriving* (an upload or a publishing is writing it) or *leaving* (its bytes are to be removed).
 //! Only an arriving one can become an asset's, and only a leaving one is ever removed, so an upload
 //! that ends and a sweep that begins at the same moment cannot both have it.
 
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{Records, Result};
@@ -13,19 +14,15 @@ use crate::state::now;
 impl Records {
     /// Says that bytes are about to be written.
     pub(crate) async fn announce_blob(&self, blob: BlobId) -> Result<()> {
-        sqlx::query("INSERT INTO loose_blobs (blob, state, since) VALUES (?, 'arriving', ?)")
-            .bind(blob.0)
-            .bind(now())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+        let mut writer = self.writer.acquire().await?;
+        insert(&mut writer, blob, "arriving").await
     }
 
     /// Gives up one arriving blob. Says whether its bytes may be removed now: not where it has become
     /// an asset's.
     pub(crate) async fn abandon_blob(&self, blob: BlobId) -> Result<bool> {
         let done = sqlx::query("UPDATE loose_blobs SET state = 'leaving' WHERE blob = ?")
-            .bind(blob.0)
+            .bind(blob.uuid)
             .execute(&self.writer)
             .await?;
         Ok(done.rows_affected() > 0)
@@ -52,19 +49,50 @@ impl Records {
 
     /// The blobs whose bytes are to be removed.
     pub(crate) async fn leaving_blobs(&self) -> Result<Vec<BlobId>> {
-        let blobs: Vec<Uuid> =
-            sqlx::query_scalar("SELECT blob FROM loose_blobs WHERE state = 'leaving'")
-                .fetch_all(&self.readers)
-                .await?;
-        Ok(blobs.into_iter().map(BlobId).collect())
+        let query = "SELECT blob, store = 'public' FROM loose_blobs WHERE state = 'leaving'";
+        let blobs: Vec<(Uuid, bool)> = sqlx::query_as(query).fetch_all(&self.readers).await?;
+        let ids = blobs.into_iter().map(|(uuid, public)| {
+            if public {
+                BlobId::public(uuid)
+            } else {
+                BlobId::private(uuid)
+            }
+        });
+        Ok(ids.collect())
     }
 
     /// Forgets a blob whose bytes are gone for good.
     pub(crate) async fn forget_blob(&self, blob: BlobId) -> Result<()> {
         sqlx::query("DELETE FROM loose_blobs WHERE blob = ?")
-            .bind(blob.0)
+            .bind(blob.uuid)
             .execute(&self.writer)
             .await?;
         Ok(())
     }
+}
+
+/// Takes an arriving blob out of the book, because the transaction gives it to an asset. Says whether
+/// it was there.
+pub(super) async fn take(connection: &mut SqliteConnection, blob: BlobId) -> Result<bool> {
+    let taken = sqlx::query("DELETE FROM loose_blobs WHERE blob = ? AND state = 'arriving'")
+        .bind(blob.uuid)
+        .execute(connection)
+        .await?;
+    Ok(taken.rows_affected() > 0)
+}
+
+/// Enters a blob that the transaction takes from its asset; its bytes are to be removed afterwards.
+pub(super) async fn let_go(connection: &mut SqliteConnection, blob: BlobId) -> Result<()> {
+    insert(connection, blob, "leaving").await
+}
+
+async fn insert(connection: &mut SqliteConnection, blob: BlobId, state: &str) -> Result<()> {
+    sqlx::query("INSERT INTO loose_blobs (blob, store, state, since) VALUES (?, ?, ?, ?)")
+        .bind(blob.uuid)
+        .bind(blob.store.as_str())
+        .bind(state)
+        .bind(now())
+        .execute(connection)
+        .await?;
+    Ok(())
 }

@@ -11,9 +11,10 @@ mod folders;
 mod keys;
 mod list;
 mod loose;
+mod publishing;
 mod shares;
 
-pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset, Thumbnail};
+pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset, PublicCopy, Thumbnail};
 pub use error::RecordsError;
 pub(crate) use error::Result;
 pub(crate) use folders::Folder;
@@ -21,6 +22,7 @@ pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{AssetCondition, ListQuery, Listed, Position, ShareCondition, SortField};
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
+pub(crate) use publishing::Published;
 pub(crate) use shares::{NewShare, Share, Target, Terms, TermsChange};
 
 use std::path::Path;

@@ -11,30 +11,35 @@ use super::{AssetPath, Hydrate, asset_read, parse_id, refused};
 use crate::App;
 use crate::admit::{Refused, check_folder};
 use crate::auth::{Allowed, Principal, Write};
+use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::records::{Change, Move, RecordsError};
+use crate::records::{Asset, Change, Move, RecordsError};
 
 /// Replaces all metadata: without a folder the asset moves to the top level.
 pub(crate) async fn replace(
     State(app): State<App>,
     who: Allowed<Write>,
+    cdn: CdnUrl,
     AssetPath(id): AssetPath,
     JsonBody(body): JsonBody<AssetWriteReplace>,
 ) -> Result<Json<AssetRead>, Error> {
     let AssetWriteReplace { name, folder } = body;
-    change(&app, &who, id, Some(&name), Some(folder.into())).await
+    let asset = change(&app, &who, id, Some(&name), Some(folder.into())).await?;
+    Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }
 
 /// Changes the members that are given, and leaves the others.
 pub(crate) async fn update(
     State(app): State<App>,
     who: Allowed<Write>,
+    cdn: CdnUrl,
     AssetPath(id): AssetPath,
     JsonBody(body): JsonBody<AssetWriteUpdate>,
 ) -> Result<Json<AssetRead>, Error> {
     let AssetWriteUpdate { name, folder } = body;
-    change(&app, &who, id, name.as_deref(), folder).await
+    let asset = change(&app, &who, id, name.as_deref(), folder).await?;
+    Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }
 
 async fn change(
@@ -43,7 +48,7 @@ async fn change(
     id: Uuid,
     name: Option<&str>,
     place: Option<Place>,
-) -> Result<Json<AssetRead>, Error> {
+) -> Result<Asset, Error> {
     let refused = |refusal| refused(refusal, &["body", "name"], &["body", "folder"]);
     let name = name.map(Name::clean).transpose();
     let name = name.map_err(|cause| refused(Refused::Name(cause)))?;
@@ -67,6 +72,5 @@ async fn change(
         RecordsError::MissingReference(_) => refused(Refused::NoFolder),
         cause => cause.into(),
     })?;
-    let asset = asset.ok_or_else(|| Error::no_asset(id))?;
-    Ok(Json(asset_read(asset, Hydrate::Object)))
+    asset.ok_or_else(|| Error::no_asset(id))
 }

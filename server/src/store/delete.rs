@@ -16,11 +16,13 @@ pub(crate) async fn delete(
     AssetPath(id): AssetPath,
 ) -> Result<StatusCode, Error> {
     let deleted = app.library.records.delete_asset(who.workspace, id).await?;
-    let blob = deleted.ok_or_else(|| Error::no_asset(id))?;
+    let blobs = deleted.ok_or_else(|| Error::no_asset(id))?;
     // The asset is gone and the client need not wait for the disk; a sweep takes what stays behind.
     tokio::spawn(async move {
-        if let Err(cause) = sweep::remove(&app.library, blob).await {
-            tracing::warn!(cause = chain(&cause), %blob, "a deleted asset's bytes could not be removed");
+        for blob in blobs {
+            if let Err(cause) = sweep::remove(&app.library, blob).await {
+                tracing::warn!(cause = chain(&cause), %blob, "a deleted asset's bytes could not be removed");
+            }
         }
     });
     Ok(StatusCode::NO_CONTENT)

@@ -3,11 +3,9 @@
 use asset_dock_core::names::Name;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use headers::{
-    AcceptRanges, ContentLength, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange,
-};
+use headers::{ContentLength, HeaderMapExt};
 use uuid::Uuid;
 
 use super::parse_id;
@@ -15,7 +13,6 @@ use crate::App;
 use crate::archive::{Archive, Entry};
 use crate::auth::{Allowed, Principal, Read};
 use crate::content;
-use crate::content::range::{Requested, requested};
 use crate::error::Error;
 use crate::records::Asset;
 
@@ -82,43 +79,10 @@ async fn find(app: &App, who: &Principal, ids: &[Uuid]) -> Result<Vec<Asset>, Er
 
 /// One file, or the range of it that was asked for.
 async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result<Response, Error> {
-    let size = asset.stored.size;
-    let mut headers = content::headers(&asset.name, &asset.mime_type);
-    headers.typed_insert(AcceptRanges::bytes());
-    // A digest in quotes is a tag; the bytes of an asset never change, so it is a strong one.
-    let tag: Option<ETag> = format!("\"{}\"", asset.stored.sha256).parse().ok();
-    if let Some(tag) = &tag {
-        headers.typed_insert(tag.clone());
-        let known = request.typed_get::<IfNoneMatch>();
-        if known.is_some_and(|known| !known.precondition_passes(tag)) {
-            return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-        }
-    }
-    let changed = request
-        .typed_get::<IfRange>()
-        .is_some_and(|condition| condition.is_modified(tag.as_ref(), None));
-    let requested = if changed {
-        Requested::Whole
-    } else {
-        requested(request, size)
-    };
-    let (status, range) = match requested {
-        Requested::Whole => (StatusCode::OK, 0..size),
-        Requested::Part(range) => {
-            if let Ok(part) = ContentRange::bytes(range.clone(), size) {
-                headers.typed_insert(part);
-            }
-            (StatusCode::PARTIAL_CONTENT, range)
-        }
-        Requested::Nothing => {
-            headers.typed_insert(ContentRange::unsatisfied_bytes(size));
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
-        }
-    };
-    headers.typed_insert(ContentLength(range.end - range.start));
-    let bytes = app.library.blobs.read(asset.blob, range).await;
-    let bytes = bytes.map_err(|cause| unreadable(asset.id, cause))?;
-    Ok((status, headers, Body::from_stream(bytes)).into_response())
+    let headers = content::headers(&asset.name, &asset.mime_type);
+    let blobs = &app.library.blobs;
+    let answered = content::file::answer(blobs, asset.blob, &asset.stored, headers, request).await;
+    answered.map_err(|cause| unreadable(asset.id, cause))
 }
 
 /// Several files as a zip that is made while it is sent.

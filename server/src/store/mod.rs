@@ -7,12 +7,14 @@ mod filters;
 mod form;
 mod query;
 
+pub(crate) mod capabilities;
 pub(crate) mod change;
 pub(crate) mod delete;
 pub(crate) mod download;
 pub(crate) mod folder;
 pub(crate) mod get;
 pub(crate) mod list;
+pub(crate) mod publish;
 pub(crate) mod share;
 pub(crate) mod upload;
 
@@ -26,6 +28,7 @@ use axum::http::request::Parts;
 use uuid::Uuid;
 
 use crate::admit::Refused;
+use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::records::{Asset, Thumbnail};
 
@@ -36,8 +39,8 @@ pub(crate) enum Hydrate {
     Id,
 }
 
-/// An asset as the dialect writes it.
-fn asset_read(asset: Asset, hydrate: Hydrate) -> AssetRead {
+/// An asset as the dialect writes it. `cdn` is where its public copy is found.
+fn asset_read(asset: Asset, hydrate: Hydrate, cdn: &CdnUrl) -> AssetRead {
     let folder = asset.folder.map(|folder| {
         let id = FolderId(folder.id.to_string());
         match hydrate {
@@ -59,7 +62,7 @@ fn asset_read(asset: Asset, hydrate: Hydrate) -> AssetRead {
         created_by: asset.created_by,
         url: format!("/api/store/asset/download?id={}", asset.id),
         is_public: asset.public.is_some(),
-        public_url: None,
+        public_url: asset.public.map(|copy| cdn.of(&copy)),
         width: asset.pixels.map(|(width, _)| width),
         height: asset.pixels.map(|(_, height)| height),
         thumbnail: match asset.thumbnail {

@@ -15,6 +15,7 @@ use super::{Hydrate, asset_read, parse_id, refused};
 use crate::App;
 use crate::admit::{Intent, Refused, admit, check_folder};
 use crate::auth::{Allowed, Write};
+use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::intake::Draft;
 use crate::mime_type::HEAD_BYTES;
@@ -23,6 +24,7 @@ use crate::mime_type::HEAD_BYTES;
 pub(crate) async fn upload(
     State(app): State<App>,
     who: Allowed<Write>,
+    cdn: CdnUrl,
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
     body: Body,
@@ -50,7 +52,7 @@ pub(crate) async fn upload(
     let asset = draft.keep().await.map_err(told)?;
     Ok((
         StatusCode::CREATED,
-        Json(asset_read(asset, Hydrate::Object)),
+        Json(asset_read(asset, Hydrate::Object, &cdn)),
     ))
 }
 

@@ -121,6 +121,26 @@ impl TestApp {
         .await
     }
 
+    /// A POST without a body.
+    pub(crate) async fn post(&self, path: &str) -> Reply {
+        let request = self.request(Method::POST, path);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// What somebody gets who has no key.
+    pub(crate) async fn anyone(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> Reply {
+        let mut request = Request::builder().method(method).uri(path);
+        for &(name, value) in headers {
+            request = request.header(name, value);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
     pub(crate) async fn json(&self, method: Method, path: &str, body: &str) -> Reply {
         let request = self
             .request(method, path)

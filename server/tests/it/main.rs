@@ -7,6 +7,8 @@ mod app;
 
 mod auth;
 mod bad_input;
+mod capabilities;
+mod cdn;
 mod checks;
 mod cli;
 mod cors;
@@ -20,5 +22,6 @@ mod golden;
 mod json;
 mod names;
 mod program;
+mod publishing;
 mod shares;
 mod socket;

@@ -8,6 +8,7 @@ use axum::extract::{RawQuery, State};
 use super::page;
 use crate::App;
 use crate::auth::{Allowed, Read};
+use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::records::{Asset, AssetCondition};
 use crate::store::asset_read;
@@ -17,9 +18,11 @@ use crate::store::filters::{Filter, metadata, read_folder, read_instant, read_si
 pub(crate) async fn list(
     State(app): State<App>,
     who: Allowed<Read>,
+    cdn: CdnUrl,
     RawQuery(raw): RawQuery,
 ) -> Result<Json<CursorPage<AssetRead>>, Error> {
-    page(&app, who.workspace, raw.as_deref(), FILTERS, asset_read).await
+    let write = |asset, hydrate| asset_read(asset, hydrate, &cdn);
+    page(&app, who.workspace, raw.as_deref(), FILTERS, write).await
 }
 
 /// `GET /api/store/asset/filters`

@@ -1,0 +1,45 @@
+//! `GET /cdn/{id}/{name}`: what is published, for anyone.
+//!
+//! An address never means other bytes, so it may be kept for ever; that it means nothing any more is
+//! never kept. Only the name of the copy leads to it: with another one nobody can make it look like
+//! something else, or fill a cache with it under many addresses.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use uuid::Uuid;
+
+use crate::App;
+use crate::content;
+use crate::error::Error;
+
+/// The addresses that are for anyone, whatever page asks.
+pub(crate) const PREFIX: &str = "/cdn/";
+
+/// Answers with a public copy.
+pub(crate) async fn get(
+    State(app): State<App>,
+    path: Result<Path<String>, PathRejection>,
+    request: HeaderMap,
+) -> Result<Response, Error> {
+    // The router gives the whole rest, so that what is longer does not become the dashboard's.
+    let Path(path) = path.map_err(|_| Error::NoRoute)?;
+    let (id, name) = path.split_once('/').ok_or(Error::NoRoute)?;
+    let id = Uuid::try_parse(id)
+        .ok()
+        .filter(|parsed| parsed.to_string() == id)
+        .ok_or(Error::NoRoute)?;
+    let asset = app.library.records.published_asset(id).await?;
+    let asset = asset.ok_or(Error::NoRoute)?;
+    let copy = asset.public.filter(|copy| copy.name.as_str() == name);
+    let copy = copy.ok_or(Error::NoRoute)?;
+    let headers = content::public_headers(&copy.name, &asset.mime_type);
+    let blobs = &app.library.blobs;
+    let answered = content::file::answer(blobs, copy.blob, &asset.stored, headers, &request).await;
+    answered.map_err(|cause| match cause {
+        // It is just being unpublished.
+        object_store::Error::NotFound { .. } => Error::NoRoute,
+        cause => cause.into(),
+    })
+}

@@ -1,0 +1,55 @@
+//! What the server says of itself and of the key that asks.
+
+use asset_dock_core::dialect::Dialect;
+use asset_dock_server::Scope;
+use asset_dock_server::config::ServeSettings;
+use serde_json::json;
+
+use crate::app::TestApp;
+
+const PATH: &str = "/api/store/capabilities";
+
+#[tokio::test]
+async fn every_extension_is_announced_to_any_key() {
+    let mut app = TestApp::new().await;
+    for scopes in [&[Scope::StoreShare][..], &[Scope::Admin], &Scope::ALL] {
+        app.key = app.key("main", scopes).await;
+        let reply = app.get(PATH).await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
+        assert_eq!(
+            reply.value(),
+            json!({
+                "max_upload": 100_000_000,
+                "publish": true,
+                "trash": {"retention_seconds": 30 * 86_400},
+                "thumbnails": null,
+                "share_download_limit": true,
+                "share_password_min": 8,
+                "scopes": scopes,
+            })
+        );
+    }
+}
+
+#[tokio::test]
+async fn they_are_what_this_server_was_told() {
+    let settings = ServeSettings {
+        max_upload: Some(5),
+        trash_retention_days: Some(0),
+        ..ServeSettings::default()
+    };
+    let app = TestApp::with(settings).await;
+    let told = app.get(PATH).await.value();
+    assert_eq!(
+        (&told["max_upload"], &told["trash"]),
+        (&json!(5), &json!(null))
+    );
+}
+
+#[tokio::test]
+async fn without_a_key_there_is_no_answer() {
+    let mut app = TestApp::new().await;
+    app.key.clear();
+    app.get(PATH).await.says(401);
+}
