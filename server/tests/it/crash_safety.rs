@@ -1,4 +1,4 @@
-//! Uploads that come to a bad end leave nothing. (Ends of the whole process: `tests/crash.rs`.)
+//! Uploads that come to a bad end leave nothing. (Ends of the whole process: `tests/crash/`.)
 
 use std::io;
 

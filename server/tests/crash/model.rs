@@ -1,0 +1,166 @@
+//! What the clients did, as far as they know, and how it is held against the server.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::random::Random;
+use crate::server::Client;
+
+/// What must be there.
+#[derive(Default)]
+pub(crate) struct Model {
+    pub(crate) assets: HashMap<String, Kept>,
+    /// Everything that any client began to send, by name.
+    pub(crate) sent: HashMap<String, [u8; 32]>,
+    pub(crate) uploads: u64,
+    pub(crate) deletions: u64,
+    pub(crate) publishings: u64,
+    pub(crate) lost_answers: u64,
+}
+
+pub(crate) struct Kept {
+    pub(crate) sha256: [u8; 32],
+    state: State,
+    public: Public,
+}
+
+#[derive(PartialEq)]
+enum Public {
+    Yes,
+    No,
+    /// A change was sent and not acknowledged.
+    Changing,
+}
+
+#[derive(PartialEq)]
+enum State {
+    /// Acknowledged since the last look.
+    New,
+    /// Seen whole.
+    Seen,
+    /// Its deletion was sent and not acknowledged: it may be there or not.
+    Deleting,
+}
+
+impl Model {
+    pub(crate) fn uploaded(&mut self, asset: &Value, sha256: [u8; 32]) {
+        self.uploads += 1;
+        let kept = Kept {
+            sha256,
+            state: State::New,
+            public: Public::No,
+        };
+        self.assets.insert(text(asset, "id"), kept);
+    }
+
+    pub(crate) fn begin_deletion(&mut self, random: &mut Random) -> Option<String> {
+        let count = u64::try_from(self.assets.len()).unwrap();
+        let index = usize::try_from(random.below(count.max(1))).unwrap();
+        let (id, kept) = self.assets.iter_mut().nth(index)?;
+        if kept.state == State::Deleting || kept.public == Public::Changing {
+            return None;
+        }
+        kept.state = State::Deleting;
+        Some(id.clone())
+    }
+
+    pub(crate) fn begin_publishing(&mut self, random: &mut Random) -> Option<String> {
+        let count = u64::try_from(self.assets.len()).unwrap();
+        let index = usize::try_from(random.below(count.max(1))).unwrap();
+        let (id, kept) = self.assets.iter_mut().nth(index)?;
+        if kept.state == State::Deleting || kept.public == Public::Changing {
+            return None;
+        }
+        kept.public = Public::Changing;
+        Some(id.clone())
+    }
+
+    /// What an asset is now; `None` where no answer came.
+    pub(crate) fn published(&mut self, id: &str, public: Option<bool>) {
+        let (Some(public), Some(kept)) = (public, self.assets.get_mut(id)) else {
+            return;
+        };
+        self.publishings += 1;
+        kept.public = if public { Public::Yes } else { Public::No };
+    }
+
+    pub(crate) fn deleted(&mut self, id: &str) {
+        self.deletions += 1;
+        self.assets.remove(id);
+    }
+
+    /// Holds the model against the server.
+    pub(crate) fn compare(&mut self, http: &Client, data: &Path, round: u64) {
+        let listed = http.list();
+        let is_listed = |id: &String| listed.iter().any(|asset| text(asset, "id") == *id);
+        self.assets
+            .retain(|id, kept| is_listed(id) || kept.state != State::Deleting);
+        for id in self.assets.keys() {
+            assert!(
+                is_listed(id),
+                "round {round}: {id} was acknowledged and is gone"
+            );
+        }
+        for asset in &listed {
+            let (id, name) = (text(asset, "id"), text(asset, "name"));
+            let sent = self.sent.get(&name).expect("only what was sent is listed");
+            let kept = self.assets.entry(id.clone()).or_insert_with(|| {
+                self.lost_answers += 1;
+                Kept {
+                    sha256: *sent,
+                    state: State::New,
+                    public: Public::No,
+                }
+            });
+            let public = asset["public_url"].as_str();
+            match kept.public {
+                Public::Changing => {}
+                Public::Yes => assert!(public.is_some(), "round {round}: {id} became private"),
+                Public::No => assert!(public.is_none(), "round {round}: {id} became public"),
+            }
+            kept.public = if public.is_some() {
+                Public::Yes
+            } else {
+                Public::No
+            };
+            if let Some(url) = public {
+                let file = http.fetch(url);
+                assert_eq!(file, kept.sha256, "round {round}: the copy of {id}");
+            }
+            if kept.state != State::Seen {
+                assert_eq!(
+                    http.download(&id),
+                    kept.sha256,
+                    "round {round}: {id} is damaged"
+                );
+                kept.state = State::Seen;
+            }
+        }
+        let files = files(&data.join("blobs"));
+        let copies = listed.iter().filter(|asset| asset["is_public"] == true);
+        assert_eq!(
+            files,
+            listed.len() + copies.count(),
+            "round {round}: one file an asset or copy, and no other"
+        );
+        // An answer can be lost only once: what is not listed now was never kept.
+        self.sent
+            .retain(|name, _| listed.iter().any(|asset| text(asset, "name") == *name));
+    }
+}
+
+fn files(directory: &Path) -> usize {
+    let paths = fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| if path.is_dir() { files(&path) } else { 1 })
+        .sum()
+}
+
+fn text(value: &Value, member: &str) -> String {
+    value[member].as_str().unwrap().to_owned()
+}
