@@ -13,9 +13,9 @@ pub fn open(dialog: NodeRef<html::Dialog>) {
     }
 }
 
-/// Closes a dialog; nothing where it is closed.
+/// Closes a dialog; nothing where it is closed or gone.
 pub fn close(dialog: NodeRef<html::Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
+    if let Some(Some(dialog)) = dialog.try_get_untracked() {
         dialog.close();
     }
 }

@@ -10,7 +10,9 @@ use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
+use web_sys::{Element, FocusEvent, HtmlElement, MutationObserver, MutationObserverInit, Node};
+
+use super::page;
 
 /// What a heading must carry to take the focus from a script.
 pub const HEADING: &str = "h2[tabindex]";
@@ -62,19 +64,52 @@ impl Drop for FocusKeeper {
     }
 }
 
+/// Where the focus goes within a row of elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// To the one after, from the last to the first.
+    Next,
+    /// To the one before, from the first to the last.
+    Previous,
+}
+
+/// Moves the focus among the children of `row`.
+pub fn step(row: &Element, step: Step) {
+    let now = focused().filter(|now| now.parent_element().as_ref() == Some(row));
+    let (first, last) = (row.first_element_child(), row.last_element_child());
+    let next = match step {
+        Step::First => first,
+        Step::Last => last,
+        Step::Next => now.and_then(|now| now.next_element_sibling()).or(first),
+        Step::Previous => now.and_then(|now| now.previous_element_sibling()).or(last),
+    };
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        page::focus_on(&next);
+    }
+}
+
+/// Whether the focus that an element loses stays within `place`.
+pub fn stays(event: &FocusEvent, place: &Node) -> bool {
+    let next = event.related_target();
+    next.is_some_and(|next| place.contains(next.dyn_ref::<Node>()))
+}
+
+fn focused() -> Option<Element> {
+    web_sys::window()?.document()?.active_element()
+}
+
 fn nothing_has_focus() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| match document.active_element() {
-        None => true,
-        Some(element) => element.tag_name() == "BODY",
-    })
+    focused().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn focus_heading(root: &HtmlElement) {
     if let Ok(Some(heading)) = root.query_selector(HEADING)
         && let Ok(heading) = heading.dyn_into::<HtmlElement>()
     {
-        // Fails only for detached elements, which have no focus to take.
-        let _ = heading.focus();
+        page::focus_on(&heading);
     }
 }

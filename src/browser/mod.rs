@@ -11,6 +11,7 @@ pub mod number;
 pub mod object_url;
 pub mod page;
 pub mod panic;
+pub mod popup;
 pub mod session;
 pub mod transfer;
 pub mod visibility;

@@ -65,9 +65,14 @@ pub fn reveal(element: &Element) {
 /// Puts the focus on the element with this id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
-        // Fails only for detached elements, which have no focus to take.
-        let _ = element.focus();
+        focus_on(&element);
     }
+}
+
+/// Puts the focus on an element.
+pub fn focus_on(element: &HtmlElement) {
+    // Fails only for detached elements, which have no focus to take.
+    let _ = element.focus();
 }
 
 /// The languages that the reader prefers, as one BCP 47 tag.

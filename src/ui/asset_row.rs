@@ -4,6 +4,7 @@ use asset_dock_core::asset::{Asset, Size};
 use asset_dock_core::format;
 use leptos::prelude::*;
 
+use super::menu::{Entry, Menu};
 use super::preview::Preview;
 use super::{Icon, Shape, kind};
 use crate::browser::when;
@@ -26,16 +27,25 @@ pub(crate) fn AssetRow(
     let exact_date = asset.created.map(when::date_time);
     let kind = kind::describe(&asset);
     let summary = [size.as_str(), &date].join(" · ");
-    let name = asset.name.clone();
+    let (name, shown) = (asset.name.clone(), asset.clone());
     let download = {
         let (id, name) = (asset.id.clone(), name.clone());
         move |_| library.download(id.clone(), name.clone())
     };
+    let entries = Callback::new(move |()| {
+        let asset = asset.clone();
+        let delete = move || {
+            if !busy.get_untracked() {
+                doomed.set(Some(asset.clone()));
+            }
+        };
+        vec![Entry::new(Shape::Trash, "Delete", delete).danger()]
+    });
     view! {
         <tr class="dock-row" class:dock-row-busy=busy aria-busy=move || busy.get().to_string()>
             <th class="dock-col-name" scope="row">
                 <div class="dock-name">
-                    <Preview asset=asset.clone() library />
+                    <Preview asset=shown library />
                     <div class="dock-name-text">
                         // Names keep their own direction, and long ones stay readable as a tooltip.
                         <bdi class="dock-name-line" title=name.clone()>
@@ -62,19 +72,7 @@ pub(crate) fn AssetRow(
                 >
                     <Icon shape=Shape::Download />
                 </button>
-                <button
-                    class="dock-button dock-button-icon dock-button-danger"
-                    title="Delete"
-                    aria-label=format!("Delete {name}")
-                    aria-disabled=move || busy.get().to_string()
-                    on:click=move |_| {
-                        if !busy.get_untracked() {
-                            doomed.set(Some(asset.clone()));
-                        }
-                    }
-                >
-                    <Icon shape=Shape::Trash />
-                </button>
+                <Menu label=format!("More actions for {name}") title="More actions" entries />
             </td>
         </tr>
     }

@@ -18,7 +18,7 @@ pub(crate) fn Confirm(
     let keep = Callback::new(move |()| doomed.set(None));
     let delete = Callback::new(move |()| {
         if let Some(asset) = doomed.get_untracked() {
-            library.delete(asset.id);
+            library.delete(asset);
         }
         doomed.set(None);
     });

@@ -10,6 +10,7 @@ use super::empty::{Empty, FirstPageFailed, Loading};
 use super::list::List;
 use super::notice::Notice;
 use super::pager::Pager;
+use super::toast::ToastStack;
 use super::tray::Tray;
 use crate::browser::leaving;
 use crate::client::Client;
@@ -74,6 +75,7 @@ pub(crate) fn Dock(
             }}
             <DropZone runner />
             <Tray runner />
+            <ToastStack toasts=library.toasts />
             <Confirm doomed library />
         </section>
     }

@@ -17,6 +17,7 @@ pub(crate) enum Shape {
     Image,
     Key,
     Left,
+    More,
     Retry,
     Right,
     Sheet,
@@ -61,6 +62,7 @@ impl Shape {
                 "M12 14a4.5 4.5 0 1 1-9 0a4.5 4.5 0 1 1 9 0M10.8 10.8L19 3M15.5 6.5L18.5 9.5"
             }
             Shape::Left => "M14.5 6l-6 6 6 6",
+            Shape::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
             Shape::Retry => "M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.5H15",
             Shape::Right => "M9.5 6l6 6-6 6",
             Shape::Sheet => "M4 4.5h16v15H4zM4 9.5h16M4 14.5h16M10 4.5v15",

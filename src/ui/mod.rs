@@ -8,11 +8,14 @@ mod empty;
 mod icon;
 mod kind;
 mod list;
+mod menu;
 mod meter_bar;
+mod modal;
 mod notice;
 mod pager;
 mod preview;
 mod question;
+pub(crate) mod toast;
 mod tray;
 mod upload_row;
 pub(crate) mod words;
@@ -30,6 +33,8 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("drop_zone.css"),
     include_str!("empty.css"),
     include_str!("notice.css"),
-    include_str!("question.css"),
+    include_str!("menu.css"),
+    include_str!("modal.css"),
+    include_str!("toast.css"),
     include_str!("tray.css"),
 );

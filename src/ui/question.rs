@@ -1,9 +1,8 @@
 //! A question with two answers; Escape is the harmless one.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dialog;
+use super::modal::Modal;
 
 /// A modal question.
 #[component]
@@ -22,31 +21,27 @@ pub(crate) fn Question(
     /// What happens on the harmless answer.
     on_no: Callback<()>,
     /// What follows from the other answer.
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        if open.get() {
-            dialog::open(node);
-        } else {
-            dialog::close(node);
+    let asked = Memo::new(move |_| open.get());
+    let question = move || {
+        let children = children.clone();
+        view! {
+            <Modal title on_close=on_no>
+                <p>{children()}</p>
+                <div class="dock-dialog-answers">
+                    <button class="dock-button" autofocus on:click=move |_| on_no.run(())>
+                        {no}
+                    </button>
+                    <button
+                        class="dock-button dock-button-main dock-button-danger"
+                        on:click=move |_| on_yes.run(())
+                    >
+                        {yes}
+                    </button>
+                </div>
+            </Modal>
         }
-    });
-    view! {
-        <dialog class="dock-dialog" node_ref=node aria-label=title on:close=move |_| on_no.run(())>
-            <h3>{title}</h3>
-            <p>{children()}</p>
-            <div class="dock-dialog-answers">
-                <button class="dock-button" autofocus on:click=move |_| on_no.run(())>
-                    {no}
-                </button>
-                <button
-                    class="dock-button dock-button-main dock-button-danger"
-                    on:click=move |_| on_yes.run(())
-                >
-                    {yes}
-                </button>
-            </div>
-        </dialog>
-    }
+    };
+    move || asked.get().then(&question)
 }

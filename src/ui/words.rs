@@ -92,6 +92,11 @@ pub(crate) fn library(total: Option<u64>, shown: usize) -> String {
     }
 }
 
+/// What was just deleted.
+pub(crate) fn deleted(name: &str) -> String {
+    format!("Deleted {name}")
+}
+
 /// The tray's title.
 pub(crate) fn totals(totals: &Totals) -> String {
     match totals {

@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(library.tray).toContainText('2 files uploaded, 1 not');
       await expectAccessible(page);
 
-      await library.row('notes.txt').getByRole('button', { name: 'Delete' }).click();
+      await library.act('notes.txt', 'Delete');
       await expect(library.dialog).toBeVisible();
       await expectAccessible(page);
 

@@ -87,13 +87,12 @@ test('columns sort the list', async ({ library, server, page }) => {
 test('deleting asks first, and Escape keeps the file', async ({ library, server, page }) => {
   await server.put('keep me.txt', 'x');
   await library.open();
-  const remove = library.row('keep me.txt').getByRole('button', { name: 'Delete keep me.txt' });
-  await remove.click();
+  await library.act('keep me.txt', 'Delete');
   await expect(library.dialog).toContainText('keep me.txt will be gone for everyone.');
   await page.keyboard.press('Escape');
   await expect(library.dialog).toBeHidden();
-  await expect(remove).toBeFocused();
-  await remove.click();
+  await expect(library.more('keep me.txt')).toBeFocused();
+  await library.act('keep me.txt', 'Delete');
   await library.dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
 });
@@ -102,7 +101,7 @@ test('deleting the last file of the last page shows the page before', async ({ l
   for (let i = 1; i <= 51; i += 1) await server.put(`file ${i}.txt`, `${i}`);
   await library.open();
   await page.getByRole('button', { name: 'Next' }).click();
-  await library.row('file 1.txt').getByRole('button', { name: 'Delete' }).click();
+  await library.act('file 1.txt', 'Delete');
   await library.dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(library.rows).toHaveCount(50);
 });

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::clock;
 use crate::client::Client;
+use crate::ui::toast::Toasts;
 use crate::ui::words;
 
 /// Uploads that arrive within this time are shown by one reload.
@@ -66,6 +67,8 @@ pub(crate) struct Library {
     pub(crate) trouble: RwSignal<Option<Trouble>>,
     /// Where that is; moves only when the page that was asked for has come.
     pub(crate) place: RwSignal<Place>,
+    /// Notes on what was done.
+    pub(crate) toasts: Toasts,
     /// Assets that are being deleted or downloaded.
     pub(crate) busy: RwSignal<HashSet<AssetId>>,
     /// Counts the requests for a page, so that only the last answer is shown.
@@ -94,6 +97,7 @@ impl Library {
             reloading: RwSignal::new(false),
             trouble: RwSignal::new(None),
             place: RwSignal::new(place),
+            toasts: Toasts::new(),
             busy: RwSignal::new(HashSet::new()),
             asked: StoredValue::new(0),
             gathering: StoredValue::new(false),
@@ -205,13 +209,16 @@ impl Library {
     }
 
     /// Deletes an asset for good, and shows the list without it.
-    pub(crate) fn delete(self, id: AssetId) {
-        self.work_on(id, async move |client, id| {
+    pub(crate) fn delete(self, asset: Asset) {
+        self.work_on(asset.id, async move |client, id| {
             let result = match client.delete(&id).await {
                 // Someone else was faster: it is gone, as it should be.
                 Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
                 result => result,
             };
+            if result.is_ok() {
+                self.toasts.say(words::deleted(&asset.name), None);
+            }
             self.reload();
             result
         });

@@ -1,0 +1,50 @@
+//! A dialog above the page, there as long as it is drawn.
+
+use leptos::ev::Event;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Icon, Shape};
+use crate::browser::dialog;
+
+/// A title, a way out and what it is about. The focus stays inside, and goes back where it was when the
+/// dialog goes; whoever draws it takes it away when `on_close` is called.
+#[component]
+pub(crate) fn Modal(
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// Escape, or the button in the corner.
+    on_close: Callback<()>,
+    /// What is in it. What has `autofocus` gets the focus first.
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        node.track();
+        dialog::open(node);
+    });
+    on_cleanup(move || dialog::close(node));
+    // It is closed by taking it away, so that what is shown and what is known never differ.
+    let cancel = move |event: Event| {
+        event.prevent_default();
+        on_close.run(());
+    };
+    let label = title.clone();
+    view! {
+        <dialog class="dock-dialog" node_ref=node aria-label=label on:cancel=cancel>
+            <header class="dock-dialog-head">
+                <h3>{title}</h3>
+                <button
+                    class="dock-button dock-button-icon"
+                    type="button"
+                    aria-label="Close"
+                    on:click=move |_| on_close.run(())
+                >
+                    <Icon shape=Shape::Close />
+                </button>
+            </header>
+            {children()}
+        </dialog>
+    }
+}
