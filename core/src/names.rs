@@ -6,13 +6,19 @@
 //! lengths that no file system takes. What can be made safe is; what has nothing left is refused.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest name in bytes of UTF-8: what ext4, APFS and NTFS all take as one path segment.
 pub const MAX_BYTES: usize = 255;
+
+/// What is longer after the last dot is no extension that anybody would miss.
+const MAX_EXTENSION: usize = 16;
+
+/// The longest that a number makes a name: ` (`, the digits of a `u64`, `)`.
+const MAX_SUFFIX: usize = 23;
 
 /// A safe name: NFC, 1 to 255 bytes, no separators, controls, bidi marks or reserved words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,18 +96,46 @@ impl Name {
     /// This name, or with ` (2)`, ` (3)` … before the extension where `taken` already holds its key.
     /// The answer's key is added to `taken`.
     #[must_use]
-    pub fn unique_among(&self, taken: &mut HashSet<String>) -> Name {
-        let (stem, extension) = self.split_extension();
-        let mut candidate = self.clone();
-        let mut number = 2_u64;
-        while !taken.insert(candidate.key()) {
-            let suffix = format!(" ({number}){extension}");
-            let mut stem = stem.to_owned();
-            truncate_at_char(&mut stem, MAX_BYTES.saturating_sub(suffix.len()));
-            candidate = Name(stem + &suffix);
-            number += 1;
+    pub fn unique_among(&self, taken: &mut Taken) -> Name {
+        if taken.keys.insert(self.key()) {
+            return self.clone();
         }
-        candidate
+        let (stem, extension) = match self.split_extension() {
+            (_, long) if long.len() > MAX_EXTENSION => (self.as_str(), ""),
+            parts => parts,
+        };
+        let mut stem = stem.to_owned();
+        truncate_at_char(
+            &mut stem,
+            MAX_BYTES.saturating_sub(extension.len() + MAX_SUFFIX),
+        );
+        let numbered = |number| Name(format!("{stem} ({number}){extension}"));
+        // Names that are shortened to the same stem share their numbers.
+        let next = taken.next.entry(numbered(0).key()).or_insert(2);
+        loop {
+            let candidate = numbered(*next);
+            *next += 1;
+            if taken.keys.insert(candidate.key()) {
+                return candidate;
+            }
+        }
+    }
+}
+
+/// The names that are there in one place, for [`Name::unique_among`].
+///
+/// However many are alike, each costs about the same: no number is tried twice.
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    keys: HashSet<String>,
+    /// For each name that was numbered, the number to try next.
+    next: HashMap<String, u64>,
+}
+
+impl Taken {
+    /// Whether there is no name yet.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
     }
 }
 
@@ -209,13 +243,13 @@ fn split_extension(name: &str) -> (&str, &str) {
     }
 }
 
-/// Shortens to `max` bytes. An extension of up to 16 bytes stays.
+/// Shortens to `max` bytes. An extension of up to [`MAX_EXTENSION`] bytes stays.
 fn shorten(name: &mut String, max: usize) {
     if name.len() <= max {
         return;
     }
     let extension = match split_extension(name).1 {
-        extension if extension.len() <= 16 => extension.to_owned(),
+        extension if extension.len() <= MAX_EXTENSION => extension.to_owned(),
         _ => String::new(),
     };
     truncate_at_char(name, max - extension.len());
@@ -339,7 +373,7 @@ mod tests {
 
     #[test]
     fn equal_names_are_numbered_without_regard_to_case() {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::default();
         let numbered: Vec<String> = ["a.txt", "A.TXT", "a.txt", "b", "a (2).txt"]
             .iter()
             .map(|raw| {
@@ -353,6 +387,41 @@ mod tests {
             numbered,
             ["a.txt", "A (2).TXT", "a (3).txt", "b", "a (2) (2).txt"]
         );
+    }
+
+    #[test]
+    fn a_numbered_name_is_no_longer_than_a_name_can_be() {
+        for raw in [
+            "x".repeat(300),
+            format!("a.{}", "b".repeat(300)),
+            "ص".repeat(200) + ".txt",
+        ] {
+            let name = Name::clean(&raw).expect("a long name");
+            let mut taken = Taken::default();
+            let names: HashSet<String> = (0..12)
+                .map(|_| name.unique_among(&mut taken).to_string())
+                .collect();
+            assert_eq!(names.len(), 12);
+            assert!(
+                names.iter().all(|name| name.len() <= MAX_BYTES),
+                "{names:?}"
+            );
+        }
+    }
+
+    /// Would take hours if each of them tried the numbers of those before it.
+    #[test]
+    fn many_equal_names_cost_what_others_cost() {
+        let mut taken = Taken::default();
+        for index in 0..100_000 {
+            let name = match index % 2 {
+                0 => "a.txt".to_owned(),
+                // These differ only where a number shortens them.
+                _ => format!("{}{:05}", "x".repeat(250), index / 4),
+            };
+            drop(Name(name).unique_among(&mut taken));
+        }
+        assert_eq!(taken.keys.len(), 100_000);
     }
 
     #[test]

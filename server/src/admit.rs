@@ -78,8 +78,12 @@ pub(crate) async fn check_folder(
     folder: Option<Uuid>,
 ) -> Result<(), Refused> {
     let Some(id) = folder else { return Ok(()) };
-    let found = app.library.records.folder(workspace, id).await?;
-    found.map(drop).ok_or(Refused::NoFolder)
+    let found = app.library.records.has_folder(workspace, id).await?;
+    if found {
+        Ok(())
+    } else {
+        Err(Refused::NoFolder)
+    }
 }
 
 impl<E: Into<Error>> From<E> for Refused {

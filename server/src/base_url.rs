@@ -42,6 +42,11 @@ impl CdnUrl {
         let name = percent_encode(copy.name.as_str());
         format!("{}/cdn/{}/{name}", self.0, copy.blob.uuid)
     }
+
+    /// The path of an address there; `None` for one that is elsewhere.
+    pub(crate) fn path_of<'url>(&self, url: &'url str) -> Option<&'url str> {
+        self.0.path_of(url)
+    }
 }
 
 impl FromRequestParts<App> for BaseUrl {

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::{KeyError, Scope};
-use crate::records::RecordsError;
+use crate::records::{FolderConflict, RecordsError};
 
 /// How much of an unknown id an answer repeats, in characters.
 const MAX_ECHO: usize = 64;
@@ -47,6 +47,9 @@ pub(crate) enum Error {
     /// The request says something that is not accepted.
     #[error("the request is not valid")]
     Invalid(Vec<Problem>),
+    /// Other folders, or what a folder holds, are in the way.
+    #[error(transparent)]
+    Conflict(#[from] FolderConflict),
     /// The file is larger than what is taken.
     #[error("the file is too large; the limit is {}", format::bytes(*.0))]
     TooLarge(u64),
@@ -78,6 +81,7 @@ impl Error {
             Error::Forbidden(_) | Error::WrongOrigin => StatusCode::FORBIDDEN,
             Error::NotFound { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
             Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Error::Conflict(_) => StatusCode::CONFLICT,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooLarge(_) | Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::TooSlow => StatusCode::REQUEST_TIMEOUT,

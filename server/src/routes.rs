@@ -40,12 +40,30 @@ pub fn app(app: App) -> Router {
             "/api/store/asset/{id}/unpublish",
             post(store::publish::unpublish),
         )
-        .route("/api/store/folder/", post(store::folder::create))
-        .route("/api/store/folder/{id}", get(store::folder::get))
+        .route(
+            "/api/store/folder/",
+            get(store::list::folders::list).post(store::folder::create),
+        )
+        .route(
+            "/api/store/folder/filters",
+            get(store::list::folders::filters),
+        )
+        .route(
+            "/api/store/folder/{id}",
+            get(store::folder::get)
+                .put(store::folder::change::replace)
+                .patch(store::folder::change::update)
+                .delete(store::folder::delete::delete),
+        )
+        .route(
+            "/api/store/folder/{id}/download",
+            get(store::folder::download::download),
+        )
         .route(
             "/api/store/folder/{id}/shares",
             get(store::share::get::of_folder),
         )
+        .route("/api/store/", get(store::object::get))
         .route(
             "/api/share/",
             get(store::list::shares::list).post(store::share::create::create),

@@ -44,6 +44,17 @@ pub(crate) async fn remove_leaving(library: &Library) -> Result<u64, Error> {
     failed.map_or(Ok(removed), Err)
 }
 
+/// Begins to remove every blob that is leaving, without anybody waiting for it.
+pub(crate) fn soon(library: &Library) {
+    let library = library.clone();
+    tokio::spawn(async move {
+        if let Err(cause) = remove_leaving(&library).await {
+            // The next sweep tries again.
+            tracing::warn!(cause = chain(&cause), "leftovers could not be removed");
+        }
+    });
+}
+
 /// Sweeps again and again, for as long as the server runs.
 pub(crate) async fn repeatedly(library: Library, lease: Duration) {
     let mut ticks = tokio::time::interval(INTERVAL);

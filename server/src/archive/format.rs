@@ -4,23 +4,21 @@
 use asset_dock_core::Timestamp;
 use time::OffsetDateTime;
 
-/// What an archive says of one file.
-#[derive(Clone, Copy)]
-pub(super) struct File<'a> {
-    pub(super) name: &'a str,
+/// What an archive says of one file or folder.
+pub(super) struct Item {
+    /// From the top of the archive; that of a folder ends with a slash.
+    pub(super) path: String,
+    pub(super) kind: Kind,
+    /// Zero for a folder, as is the checksum.
     pub(super) size: u64,
     pub(super) crc32: u32,
     pub(super) modified: Timestamp,
 }
 
-/// Everything in an archive but the files' own bytes.
-pub(super) struct Layout {
-    /// What stands before each file.
-    pub(super) headers: Vec<Vec<u8>>,
-    /// What stands after the last.
-    pub(super) directory: Vec<u8>,
-    /// Where the directory begins.
-    directory_start: u64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
 }
 
 /// A number that does not fit says so with this value and stands in a 64-bit field elsewhere.
@@ -34,82 +32,54 @@ const ZIP64_VERSION: u16 = 45;
 /// Bit 11: the name is UTF-8.
 const UTF8_NAME: u16 = 1 << 11;
 
-impl Layout {
-    /// Lays the files out one after another.
-    pub(super) fn new<'a>(files: impl Iterator<Item = File<'a>>) -> Self {
-        let mut headers = Vec::new();
-        let mut directory = Vec::new();
-        let mut offset = 0;
-        for file in files {
-            let header = local_header(&file);
-            directory.extend(directory_entry(&file, offset));
-            offset += header.len() as u64 + file.size;
-            headers.push(header);
-        }
-        let end = directory_end(headers.len() as u64, offset, directory.len() as u64);
-        directory.extend(end);
-        Layout {
-            headers,
-            directory,
-            directory_start: offset,
-        }
-    }
-
-    /// The length of the whole archive.
-    pub(super) fn size(&self) -> u64 {
-        self.directory_start + self.directory.len() as u64
-    }
-}
-
-/// What stands before a file.
-fn local_header(file: &File<'_>) -> Vec<u8> {
-    let large = u32::try_from(file.size).is_err();
+/// What stands before a file's bytes, and all there is of a folder.
+pub(super) fn local_header(item: &Item) -> Vec<u8> {
+    let large = fits_32(item.size).is_none();
     let extra = if large {
-        zip64_extra(&[file.size, file.size])
+        zip64_extra(&[item.size, item.size])
     } else {
         Vec::new()
     };
     let mut header = Bytes::new(b"PK\x03\x04");
     header.u16(if large { ZIP64_VERSION } else { PLAIN_VERSION });
-    header.common(file, &extra);
-    header.bytes(file.name.as_bytes()).bytes(&extra);
+    header.common(item, &extra);
+    header.bytes(item.path.as_bytes()).bytes(&extra);
     header.0
 }
 
-/// What the directory says of a file.
-fn directory_entry(file: &File<'_>, offset: u64) -> Vec<u8> {
+/// What the directory says of an item whose header begins at `start`.
+pub(super) fn directory_entry(item: &Item, start: u64) -> Vec<u8> {
     let mut large = Vec::new();
-    if u32::try_from(file.size).is_err() {
-        large.extend([file.size, file.size]);
+    if fits_32(item.size).is_none() {
+        large.extend([item.size, item.size]);
     }
-    if u32::try_from(offset).is_err() {
-        large.push(offset);
+    if fits_32(start).is_none() {
+        large.push(start);
     }
-    let extra = if large.is_empty() {
-        Vec::new()
+    let (version, extra) = if large.is_empty() {
+        (PLAIN_VERSION, Vec::new())
     } else {
-        zip64_extra(&large)
-    };
-    let version = if large.is_empty() {
-        PLAIN_VERSION
-    } else {
-        ZIP64_VERSION
+        (ZIP64_VERSION, zip64_extra(&large))
     };
     let mut entry = Bytes::new(b"PK\x01\x02");
     // Made on Unix, so that the attributes below are a Unix mode.
     entry.u16(3 << 8 | version).u16(version);
-    entry.common(file, &extra);
+    entry.common(item, &extra);
     // No comment, the first disk, no internal attributes.
     entry.u16(0).u16(0).u16(0);
-    // A regular file that its owner may write and everybody read.
-    entry.u32(0o100_644 << 16);
-    entry.u32(u32::try_from(offset).unwrap_or(ELSEWHERE_32));
-    entry.bytes(file.name.as_bytes()).bytes(&extra);
+    entry.u32(match item.kind {
+        // A regular file that its owner may write and everybody read.
+        Kind::File => 0o100_644 << 16,
+        // A directory that its owner may write and everybody enter, on Unix and (bit 4) on DOS.
+        Kind::Folder => 0o040_755 << 16 | 1 << 4,
+    });
+    entry.u32(fits_32(start).unwrap_or(ELSEWHERE_32));
+    entry.bytes(item.path.as_bytes()).bytes(&extra);
     entry.0
 }
 
-/// What ends the directory.
-fn directory_end(count: u64, start: u64, length: u64) -> Vec<u8> {
+/// What ends a directory of `count` entries that begins at `start`.
+pub(super) fn directory_end(count: u64, start: u64, length: u64) -> Vec<u8> {
     let mut end = Bytes::new(b"");
     let fits = count < u64::from(ELSEWHERE_16) && start + length < u64::from(ELSEWHERE_32);
     if !fits {
@@ -127,11 +97,16 @@ fn directory_end(count: u64, start: u64, length: u64) -> Vec<u8> {
         end.bytes(b"PK\x06\x07").u32(0).u64(start + length).u32(1);
     }
     let count = u16::try_from(count).unwrap_or(ELSEWHERE_16);
+    let small = |number| fits_32(number).unwrap_or(ELSEWHERE_32);
     end.bytes(b"PK\x05\x06").u16(0).u16(0).u16(count).u16(count);
-    end.u32(u32::try_from(length).unwrap_or(ELSEWHERE_32));
-    end.u32(u32::try_from(start).unwrap_or(ELSEWHERE_32));
-    end.u16(0);
+    end.u32(small(length)).u32(small(start)).u16(0);
     end.0
+}
+
+/// A number for a field of 32 bits, unless it is too large or would be read as [`ELSEWHERE_32`].
+fn fits_32(number: u64) -> Option<u32> {
+    let number = u32::try_from(number).ok();
+    number.filter(|&number| number != ELSEWHERE_32)
 }
 
 fn zip64_extra(numbers: &[u64]) -> Vec<u8> {
@@ -181,15 +156,15 @@ impl Bytes {
         self.bytes(&number.to_le_bytes())
     }
 
-    /// The fields that a file's header and its directory entry share.
-    fn common(&mut self, file: &File<'_>, extra: &[u8]) {
-        let (date, time) = dos_time(file.modified);
-        let size = u32::try_from(file.size).unwrap_or(ELSEWHERE_32);
+    /// The fields that an item's header and its directory entry share.
+    fn common(&mut self, item: &Item, extra: &[u8]) {
+        let (date, time) = dos_time(item.modified);
+        let size = fits_32(item.size).unwrap_or(ELSEWHERE_32);
         let length = |bytes: &[u8]| u16::try_from(bytes.len()).unwrap_or(ELSEWHERE_16);
         // Stored, not compressed: most of what people keep is compressed already.
         self.u16(UTF8_NAME).u16(0).u16(time).u16(date);
-        self.u32(file.crc32).u32(size).u32(size);
-        self.u16(length(file.name.as_bytes())).u16(length(extra));
+        self.u32(item.crc32).u32(size).u32(size);
+        self.u16(length(item.path.as_bytes())).u16(length(extra));
     }
 }
 
@@ -201,20 +176,34 @@ mod tests {
 
     use super::*;
 
-    fn file(name: &str, content: &[u8]) -> File<'static> {
-        File {
-            name: String::leak(name.to_owned()),
+    fn file(name: &str, content: &[u8]) -> Item {
+        Item {
+            path: name.to_owned(),
+            kind: Kind::File,
             size: content.len() as u64,
             crc32: crc32fast::hash(content),
             modified: Timestamp::parse("2026-03-21T14:30:08Z").unwrap(),
         }
     }
 
+    /// Headers and directory of an archive; the files' bytes are for the test to put between.
+    fn lay_out(items: &[Item]) -> (Vec<Vec<u8>>, Vec<u8>) {
+        let (mut start, mut headers, mut directory) = (0, Vec::new(), Vec::new());
+        for item in items {
+            let header = local_header(item);
+            directory.extend(directory_entry(item, start));
+            start += header.len() as u64 + item.size;
+            headers.push(header);
+        }
+        let end = directory_end(items.len() as u64, start, directory.len() as u64);
+        directory.extend(end);
+        (headers, directory)
+    }
+
     #[test]
     fn the_directory_says_what_the_headers_say() {
-        let layout = Layout::new([file("é 🌴.txt", b"hello")].into_iter());
-        let bytes = [&layout.headers[0][..], b"hello", &layout.directory].concat();
-        assert_eq!(bytes.len() as u64, layout.size());
+        let (headers, directory) = lay_out(&[file("é 🌴.txt", b"hello")]);
+        let bytes = [&headers[0][..], b"hello", &directory].concat();
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut entry = archive.by_index(0).unwrap();
         assert_eq!(entry.name().unwrap(), "é 🌴.txt");
@@ -227,49 +216,79 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_is_a_folder() {
+        let folder = Item {
+            kind: Kind::Folder,
+            ..file("a/b/", b"")
+        };
+        let (headers, directory) = lay_out(&[folder]);
+        let bytes = [&headers[0][..], &directory].concat();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let entry = archive.by_index(0).unwrap();
+        assert!(entry.is_dir());
+        assert_eq!(entry.unix_mode(), Some(0o040_755));
+    }
+
+    #[test]
     fn an_empty_archive_is_an_archive() {
-        let layout = Layout::new(std::iter::empty());
-        assert_eq!(
-            ZipArchive::new(Cursor::new(layout.directory))
-                .unwrap()
-                .len(),
-            0
-        );
+        let (_, directory) = lay_out(&[]);
+        let archive = ZipArchive::new(Cursor::new(directory)).unwrap();
+        assert_eq!(archive.len(), 0);
     }
 
     #[test]
     fn more_files_than_16_bits_count() {
-        let layout = Layout::new((0..70_000).map(|n| file(&n.to_string(), b"")));
-        let bytes = [layout.headers.concat(), layout.directory].concat();
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-        assert_eq!(archive.len(), 70_000);
-        assert_eq!(archive.by_index(69_999).unwrap().name().unwrap(), "69999");
+        for count in [65_534, 65_535, 65_536, 70_000] {
+            let items: Vec<Item> = (0..count).map(|n| file(&n.to_string(), b"")).collect();
+            let (headers, directory) = lay_out(&items);
+            let bytes = [headers.concat(), directory].concat();
+            let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+            assert_eq!(archive.len(), count);
+            let last = archive.by_index(count - 1).unwrap();
+            assert_eq!(last.name().unwrap(), (count - 1).to_string());
+        }
     }
 
-    /// Two files behind the 4 GiB line, in a file that is mostly a hole.
+    /// A file around the 4 GiB line and one behind it, in a file that is mostly a hole.
     #[test]
     fn more_bytes_than_32_bits_count() {
-        let large = File {
-            size: 5_000_000_000,
-            ..file("large", b"")
+        for size in [0xFFFF_FFFE, 0xFFFF_FFFF, 0x1_0000_0000, 5_000_000_000] {
+            let large = Item {
+                size,
+                ..file("large", b"")
+            };
+            let (headers, directory) = lay_out(&[large, file("behind", b"it")]);
+            let mut disk = tempfile::tempfile().unwrap();
+            disk.write_all(&headers[0]).unwrap();
+            let hole = i64::try_from(size).unwrap();
+            disk.seek(SeekFrom::Current(hole)).unwrap();
+            disk.write_all(&headers[1]).unwrap();
+            disk.write_all(b"it").unwrap();
+            disk.write_all(&directory).unwrap();
+            let mut archive = ZipArchive::new(disk).unwrap();
+            assert_eq!(archive.by_index(0).unwrap().size(), size);
+            let mut content = String::new();
+            let mut behind = archive.by_index(1).unwrap();
+            behind.read_to_string(&mut content).unwrap();
+            assert_eq!(content, "it");
+        }
+    }
+
+    /// The very value that means "elsewhere" has to stand elsewhere, whatever lenient readers take.
+    #[test]
+    fn a_number_that_is_the_mark_is_written_in_full() {
+        let item = Item {
+            size: u64::from(u32::MAX),
+            ..file("a", b"")
         };
-        let layout = Layout::new([large, file("behind", b"it")].into_iter());
-        let mut disk = tempfile::tempfile().unwrap();
-        disk.write_all(&layout.headers[0]).unwrap();
-        disk.seek(SeekFrom::Current(5_000_000_000)).unwrap();
-        disk.write_all(&layout.headers[1]).unwrap();
-        disk.write_all(b"it").unwrap();
-        disk.write_all(&layout.directory).unwrap();
-        assert_eq!(disk.stream_position().unwrap(), layout.size());
-        let mut archive = ZipArchive::new(disk).unwrap();
-        assert_eq!(archive.by_index(0).unwrap().size(), 5_000_000_000);
-        let mut content = String::new();
-        archive
-            .by_index(1)
-            .unwrap()
-            .read_to_string(&mut content)
-            .unwrap();
-        assert_eq!(content, "it");
+        let marked = 0xFFFF_FFFF_u64.to_le_bytes();
+        let holds = |bytes: &[u8]| bytes.windows(8).any(|window| window == marked);
+        assert!(holds(&local_header(&item)));
+        assert!(holds(&directory_entry(&item, 0)));
+        assert!(holds(&directory_entry(
+            &file("a", b""),
+            u64::from(u32::MAX)
+        )));
     }
 
     #[test]

@@ -6,54 +6,56 @@
 //! zip libraries for streams write the sizes after the data instead, hence our own [`mod@format`].
 
 mod format;
+mod tree;
 
-use std::collections::HashSet;
 use std::io;
 
-use asset_dock_core::Timestamp;
-use asset_dock_core::names::Name;
 use async_stream::try_stream;
 use bytes::Bytes;
 use futures_util::{Stream, TryStreamExt};
+use uuid::Uuid;
 
-use crate::blobs::{BlobId, Blobs, Stored};
+use crate::blobs::{BlobId, Blobs};
+use crate::records::{FileBelow, FolderBelow};
+use format::Item;
+use tree::{Content, Tree};
 
-/// A file that goes into an archive.
-pub(crate) struct Entry {
-    pub(crate) name: Name,
-    pub(crate) stored: Stored,
-    pub(crate) modified: Timestamp,
-    pub(crate) blob: BlobId,
-}
+/// How much of the directory at an archive's end is made at once.
+const DIRECTORY_BYTES: usize = 64 * 1024;
 
 /// An archive before it is sent.
 pub(crate) struct Archive {
-    entries: Vec<Entry>,
-    layout: format::Layout,
+    tree: Tree,
+    size: u64,
 }
 
 impl Archive {
-    /// Lays the archive out. Files of the same name are numbered.
-    pub(crate) fn new(entries: impl Iterator<Item = Entry>) -> Self {
-        let mut taken = HashSet::new();
-        let entries: Vec<Entry> = entries
-            .map(|entry| Entry {
-                name: entry.name.unique_among(&mut taken),
-                ..entry
-            })
-            .collect();
-        let layout = format::Layout::new(entries.iter().map(|entry| format::File {
-            name: entry.name.as_str(),
-            size: entry.stored.size,
-            crc32: entry.stored.crc32,
-            modified: entry.modified,
-        }));
-        Archive { entries, layout }
+    /// Lays an archive out: files in their folders, those of none of `folders` at the top. In one place
+    /// names that differ in nothing but case are numbered. Folders without content are entries too.
+    pub(crate) fn new(folders: &[FolderBelow], files: Vec<FileBelow>) -> Self {
+        let tree = Tree::new(folders, files);
+        let (mut start, mut directory) = (0, 0);
+        for item in tree.items() {
+            directory += format::directory_entry(&item, start).len() as u64;
+            start += length(&item);
+        }
+        let end = format::directory_end(tree.len(), start, directory);
+        let size = start + directory + end.len() as u64;
+        Archive { tree, size }
     }
 
     /// Its length in bytes.
     pub(crate) fn size(&self) -> u64 {
-        self.layout.size()
+        self.size
+    }
+
+    /// The assets in it, each with where its bytes are.
+    pub(crate) fn blobs(&self) -> impl Iterator<Item = (Uuid, BlobId)> {
+        let contents = self.tree.entries().iter().map(|entry| &entry.content);
+        contents.filter_map(|content| match content {
+            Content::File { asset, blob, .. } => Some((*asset, *blob)),
+            Content::Folder => None,
+        })
     }
 
     /// Its bytes. Each file is opened when its turn comes; who stops listening stops the reading.
@@ -61,17 +63,36 @@ impl Archive {
         self,
         blobs: Blobs,
     ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
-        let Archive { entries, layout } = self;
+        let Archive { tree, .. } = self;
         try_stream! {
-            for (entry, header) in entries.iter().zip(layout.headers) {
-                yield Bytes::from(header);
-                let range = 0..entry.stored.size;
-                let mut bytes = blobs.read(entry.blob, range).await.map_err(io::Error::other)?;
-                while let Some(chunk) = bytes.try_next().await? {
-                    yield chunk;
+            for entry in tree.entries() {
+                yield Bytes::from(format::local_header(&tree.item(entry)));
+                if let Content::File { size, blob, .. } = entry.content {
+                    let mut bytes = blobs.read(blob, 0..size).await.map_err(io::Error::other)?;
+                    while let Some(chunk) = bytes.try_next().await? {
+                        yield chunk;
+                    }
                 }
             }
-            yield Bytes::from(layout.directory);
+            // Made a second time instead of being kept: with long paths it is larger than the list.
+            let (mut start, mut length_before, mut directory) = (0, 0, Vec::new());
+            for entry in tree.entries() {
+                let item = tree.item(entry);
+                directory.extend(format::directory_entry(&item, start));
+                start += length(&item);
+                if directory.len() >= DIRECTORY_BYTES {
+                    length_before += directory.len() as u64;
+                    yield Bytes::from(std::mem::take(&mut directory));
+                }
+            }
+            let length = length_before + directory.len() as u64;
+            directory.extend(format::directory_end(tree.len(), start, length));
+            yield Bytes::from(directory);
         }
     }
+}
+
+/// How much of the archive an item takes before the directory.
+fn length(item: &Item) -> u64 {
+    format::local_header(item).len() as u64 + item.size
 }

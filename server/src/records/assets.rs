@@ -48,7 +48,7 @@ pub(crate) struct PublicCopy {
     pub(crate) name: Name,
 }
 
-/// The folder that an asset lies in.
+/// The folder that an asset or a folder lies in.
 #[derive(Clone, Debug)]
 pub(crate) struct FolderRef {
     pub(crate) id: Uuid,
@@ -67,7 +67,7 @@ pub(crate) struct NewAsset {
     pub(crate) created_by: String,
 }
 
-/// A change of an asset's metadata: what is `None` stays.
+/// A change of an asset's or a folder's metadata: what is `None` stays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Change {
     /// The new name.
@@ -76,7 +76,7 @@ pub(crate) struct Change {
     pub(crate) folder: Move,
 }
 
-/// Where an asset goes.
+/// Where an asset or folder goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Move {
     /// Nowhere.
@@ -90,7 +90,7 @@ pub(crate) enum Move {
 
 impl Change {
     /// Whether everything stays.
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.name.is_none() && self.folder == Move::Stay
     }
 }

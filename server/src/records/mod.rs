@@ -14,12 +14,16 @@ mod loose;
 mod publishing;
 mod shares;
 
-pub(crate) use assets::{Adopted, Asset, Change, Move, NewAsset, PublicCopy, Thumbnail};
+pub(crate) use assets::{Adopted, Asset, Change, FolderRef, Move, NewAsset, PublicCopy, Thumbnail};
 pub use error::RecordsError;
 pub(crate) use error::Result;
-pub(crate) use folders::Folder;
+pub(crate) use folders::{
+    FileBelow, Folder, FolderBelow, FolderConflict, FolderError, Located, Subtree,
+};
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
-pub(crate) use list::{AssetCondition, ListQuery, Listed, Position, ShareCondition, SortField};
+pub(crate) use list::{
+    AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition, SortField,
+};
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
 pub(crate) use publishing::Published;

@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use super::parse_id;
 use crate::App;
-use crate::archive::{Archive, Entry};
+use crate::archive::Archive;
 use crate::auth::{Allowed, Principal, Read};
 use crate::content;
 use crate::error::Error;
-use crate::records::Asset;
+use crate::records::{Asset, FileBelow};
 
 /// Assets in one zip. A request's head has room for about as many ids.
 const MAX_IDS: usize = 1000;
@@ -29,7 +29,11 @@ pub(crate) async fn download(
     let assets = find(&app, &who, &read_ids(raw.as_deref())?).await?;
     match <[Asset; 1]>::try_from(assets) {
         Ok([asset]) => one(&app, &asset, &headers).await,
-        Err(assets) => several(&app, assets).await,
+        Err(assets) => {
+            let name = Name::clean("assets.zip").map_err(Error::internal)?;
+            let files = assets.into_iter().map(FileBelow::from).collect();
+            zip(&app, &name, Archive::new(&[], files)).await
+        }
     }
 }
 
@@ -78,30 +82,22 @@ async fn find(app: &App, who: &Principal, ids: &[Uuid]) -> Result<Vec<Asset>, Er
 }
 
 /// One file, or the range of it that was asked for.
-async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result<Response, Error> {
+pub(super) async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result<Response, Error> {
     let headers = content::headers(&asset.name, &asset.mime_type);
     let blobs = &app.library.blobs;
     let answered = content::file::answer(blobs, asset.blob, &asset.stored, headers, request).await;
     answered.map_err(|cause| unreadable(asset.id, cause))
 }
 
-/// Several files as a zip that is made while it is sent.
-async fn several(app: &App, assets: Vec<Asset>) -> Result<Response, Error> {
+/// An archive of assets, made while it is sent.
+pub(super) async fn zip(app: &App, name: &Name, archive: Archive) -> Result<Response, Error> {
     // What is missing is told while there is still a status to tell it with. Nothing is held open for
     // that: a file that is deleted after this breaks the archive off, and its length shows it.
-    for asset in &assets {
-        let found = app.library.blobs.check(asset.blob).await;
-        found.map_err(|cause| unreadable(asset.id, cause))?;
+    for (asset, blob) in archive.blobs() {
+        let found = app.library.blobs.check(blob).await;
+        found.map_err(|cause| unreadable(asset, cause))?;
     }
-    let name = Name::clean("assets.zip").map_err(Error::internal)?;
-    let entries = assets.into_iter().map(|asset| Entry {
-        name: asset.name,
-        stored: asset.stored,
-        modified: asset.modified,
-        blob: asset.blob,
-    });
-    let archive = Archive::new(entries);
-    let mut headers = content::headers(&name, "application/zip");
+    let mut headers = content::headers(name, "application/zip");
     headers.typed_insert(ContentLength(archive.size()));
     let bytes = archive.stream(app.library.blobs.clone());
     Ok((headers, Body::from_stream(bytes)).into_response())

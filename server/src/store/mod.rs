@@ -14,6 +14,7 @@ pub(crate) mod download;
 pub(crate) mod folder;
 pub(crate) mod get;
 pub(crate) mod list;
+pub(crate) mod object;
 pub(crate) mod publish;
 pub(crate) mod share;
 pub(crate) mod upload;
@@ -30,7 +31,7 @@ use uuid::Uuid;
 use crate::admit::Refused;
 use crate::base_url::CdnUrl;
 use crate::error::Error;
-use crate::records::{Asset, Thumbnail};
+use crate::records::{self, Asset, Thumbnail};
 
 /// Whether a reference is written as an object or as an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,24 +40,31 @@ pub(crate) enum Hydrate {
     Id,
 }
 
+impl Hydrate {
+    /// A reference to a folder.
+    fn folder(self, folder: records::FolderRef) -> Reference<FolderRef, FolderId> {
+        match self {
+            Hydrate::Object => Reference::Object(folder_ref(folder)),
+            Hydrate::Id => Reference::Id(FolderId(folder.id.to_string())),
+        }
+    }
+}
+
+fn folder_ref(folder: records::FolderRef) -> FolderRef {
+    FolderRef {
+        id: FolderId(folder.id.to_string()),
+        name: folder.name,
+    }
+}
+
 /// An asset as the dialect writes it. `cdn` is where its public copy is found.
 fn asset_read(asset: Asset, hydrate: Hydrate, cdn: &CdnUrl) -> AssetRead {
-    let folder = asset.folder.map(|folder| {
-        let id = FolderId(folder.id.to_string());
-        match hydrate {
-            Hydrate::Object => Reference::Object(FolderRef {
-                id,
-                name: folder.name,
-            }),
-            Hydrate::Id => Reference::Id(id),
-        }
-    });
     AssetRead {
         id: AssetId(asset.id.to_string()),
         name: asset.name.to_string(),
         mime_type: asset.mime_type,
         size: asset.stored.size,
-        folder,
+        folder: asset.folder.map(|folder| hydrate.folder(folder)),
         created: asset.created,
         modified: asset.modified,
         created_by: asset.created_by,

@@ -1,5 +1,6 @@
 //! The numbered checks of `docs/contracts/store.md` that concern assets. Those of shares (17, 27, 29-38)
-//! are in `shares/`; sign-in (1-4) and 42 are not built yet.
+//! are in `shares/`, those of folders (40-42) in `folders.rs` and `folder_zips.rs`; sign-in (1-4) is not
+//! built yet.
 //!
 //! Long because: it is the contract's list, in the contract's order.
 

@@ -4,11 +4,13 @@
 //! What is listed says in [`Listed`] where it stands; the statements are made here, once for all lists.
 
 mod assets;
+mod folders;
 #[cfg(test)]
 mod plan;
 mod shares;
 
 pub(crate) use assets::AssetCondition;
+pub(crate) use folders::FolderCondition;
 pub(crate) use shares::ShareCondition;
 
 use std::fmt::Debug;

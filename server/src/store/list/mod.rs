@@ -3,6 +3,7 @@
 //! What is listed brings a table of filters and a function that writes a row, one file a list.
 
 mod assets;
+pub(crate) mod folders;
 pub(crate) mod shares;
 
 pub(crate) use assets::{filters, list};
