@@ -1,7 +1,7 @@
 //! The demo workspace: real files of many kinds, made here and uploaded through the real API.
 //!
 //! Nothing is downloaded and nothing is random, so every demo looks the same.
-//! `catalogue` says which files there are, `scenes` and `papers` make them, `upload` sends them.
+//! `catalogue` says which files there are, `scenes` and `papers` make them, `folders` and `upload` send them.
 #![expect(
     clippy::unreadable_literal,
     reason = "colours are written as everywhere else: 0xRRGGBB"
@@ -9,6 +9,7 @@
 
 mod catalogue;
 mod draw;
+mod folders;
 mod papers;
 mod progress;
 mod scenes;
@@ -16,6 +17,7 @@ mod upload;
 
 use crate::report::{Line, Report, Stream, bytes};
 use anyhow::{Context, Result};
+use folders::Folders;
 use progress::Progress;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +27,8 @@ pub(crate) struct Sample {
     pub(crate) name: &'static str,
     /// Its media type.
     pub(crate) media: &'static str,
+    /// The folders it lies in, joined by `/`; empty for the top level.
+    folder: &'static str,
     /// How its bytes are made.
     make: fn() -> Result<Vec<u8>>,
 }
@@ -32,6 +36,7 @@ pub(crate) struct Sample {
 /// Uploads every demo file that was not uploaded before; one that a person has deleted stays deleted.
 pub(crate) fn fill(line: &mut Line, address: &str, key: &str, data: &Path) -> Result<()> {
     let mut progress = Progress::read(data)?;
+    let mut folders = Folders::new(address, key);
     let (mut sent, mut total) = (0, 0);
     for sample in catalogue::samples() {
         if progress.has(sample.name) {
@@ -40,7 +45,8 @@ pub(crate) fn fill(line: &mut Line, address: &str, key: &str, data: &Path) -> Re
         line.say(sample.name);
         let content =
             (sample.make)().with_context(|| format!("{} could not be made", sample.name))?;
-        upload::send(address, key, &sample, &content)?;
+        let folder = folders.id(sample.folder)?;
+        upload::send(address, key, folder.as_deref(), &sample, &content)?;
         progress.add(sample.name)?;
         sent += 1;
         total += content.len() as u64;

@@ -3,10 +3,17 @@
 use super::Sample;
 use anyhow::{Context, Result, bail};
 
-/// Uploads a file and makes sure that the server took it.
-pub(super) fn send(address: &str, key: &str, sample: &Sample, content: &[u8]) -> Result<()> {
+/// Uploads a file into a folder, or to the top level, and makes sure that the server took it.
+pub(super) fn send(
+    address: &str,
+    key: &str,
+    folder: Option<&str>,
+    sample: &Sample,
+    content: &[u8],
+) -> Result<()> {
     const BOUNDARY: &str = "----asset-dock-demo-6f1d0c52";
-    let answer = ureq::post(format!("{address}/api/store/asset/upload"))
+    let query = folder.map_or(String::new(), |id| format!("?folder={id}"));
+    let answer = ureq::post(format!("{address}/api/store/asset/upload{query}"))
         .config()
         .http_status_as_error(false)
         .build()
@@ -56,6 +63,7 @@ mod tests {
         let sample = Sample {
             name: "a\"b\r\nc.txt",
             media: "text/plain",
+            folder: "",
             make: || Ok(Vec::new()),
         };
         let form = String::from_utf8(form("B", &sample, b"body")).unwrap();
