@@ -112,6 +112,11 @@ impl Error {
         Error::not_found("share", &id.into())
     }
 
+    /// A deleted asset that is not there.
+    pub(crate) fn no_trashed(id: impl Into<String>) -> Self {
+        Error::not_found("deleted asset", &id.into())
+    }
+
     /// An id is at most half as long; what is longer is not repeated whole.
     fn not_found(what: &'static str, id: &str) -> Self {
         let id = id.chars().take(MAX_ECHO).collect();

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post};
+use axum::routing::{any, delete, get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -64,6 +64,13 @@ pub fn app(app: App) -> Router {
             get(store::share::get::of_folder),
         )
         .route("/api/store/", get(store::object::get))
+        .route(
+            "/api/store/trash/",
+            get(store::list::trash::list).delete(store::trash::empty),
+        )
+        .route("/api/store/trash/filters", get(store::list::trash::filters))
+        .route("/api/store/trash/{id}", delete(store::trash::purge))
+        .route("/api/store/trash/{id}/restore", post(store::trash::restore))
         .route(
             "/api/share/",
             get(store::list::shares::list).post(store::share::create::create),

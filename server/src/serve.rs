@@ -40,7 +40,11 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     if let Err(cause) = sweep::at_start(&app.library).await {
         tracing::error!(cause = chain(&cause), "the first sweep failed");
     }
-    let sweeper = sweep::repeatedly(app.library.clone(), app.config.upload_timeout);
+    let sweeper = sweep::repeatedly(
+        app.library.clone(),
+        app.config.upload_timeout,
+        app.config.trash_retention,
+    );
     let sweeper = tokio::spawn(sweeper);
     let listener = TcpListener::bind(listen)
         .await

@@ -1,6 +1,9 @@
-//! Takes away the bytes that belong to no asset: of uploads that broke off, and of deleted assets.
+//! Takes away the bytes that belong to no asset: of uploads that broke off, and of deleted assets when
+//! their time in the trash is over.
 
 use std::time::Duration;
+
+use uuid::Uuid;
 
 use crate::blobs::BlobId;
 use crate::error::{Error, chain};
@@ -8,6 +11,9 @@ use crate::state::{Library, now};
 
 /// How often a server sweeps while it runs.
 const INTERVAL: Duration = Duration::from_mins(10);
+
+/// Rows at once: others that write wait no longer than for one batch.
+const BATCH: u32 = 500;
 
 /// Removes every blob that is leaving, and every arriving one that was announced more than `lease`
 /// ago. Says how many there were.
@@ -32,16 +38,36 @@ pub(crate) async fn at_start(library: &Library) -> Result<u64, Error> {
 pub(crate) async fn remove_leaving(library: &Library) -> Result<u64, Error> {
     let mut removed = 0;
     let mut failed = None;
-    for blob in library.records.leaving_blobs().await? {
-        match remove(library, blob).await {
-            Ok(()) => removed += 1,
-            Err(cause) => {
-                tracing::warn!(cause = chain(&cause), %blob, "a leftover could not be removed");
-                failed.get_or_insert(cause);
+    let mut after = Uuid::nil();
+    loop {
+        let batch = library.records.leaving_blobs(after, BATCH).await?;
+        let Some(last) = batch.last() else {
+            return failed.map_or(Ok(removed), Err);
+        };
+        after = last.uuid;
+        for blob in batch {
+            match remove(library, blob).await {
+                Ok(()) => removed += 1,
+                Err(cause) => {
+                    tracing::warn!(cause = chain(&cause), %blob, "a leftover could not be removed");
+                    failed.get_or_insert(cause);
+                }
             }
         }
     }
-    failed.map_or(Ok(removed), Err)
+}
+
+/// Begins to remove these leaving blobs, without anybody waiting for it.
+pub(crate) fn these_soon(library: &Library, blobs: Vec<BlobId>) {
+    let library = library.clone();
+    tokio::spawn(async move {
+        for blob in blobs {
+            if let Err(cause) = remove(&library, blob).await {
+                // The next sweep tries again.
+                tracing::warn!(cause = chain(&cause), %blob, "bytes could not be removed");
+            }
+        }
+    });
 }
 
 /// Begins to remove every blob that is leaving, without anybody waiting for it.
@@ -55,11 +81,31 @@ pub(crate) fn soon(library: &Library) {
     });
 }
 
-/// Sweeps again and again, for as long as the server runs.
-pub(crate) async fn repeatedly(library: Library, lease: Duration) {
+/// Removes for good what was deleted more than `retention` ago; its bytes are then leaving. Says how
+/// much there was.
+pub(crate) async fn purge(library: &Library, retention: Duration) -> Result<u64, Error> {
+    let retention = i64::try_from(retention.as_millis()).unwrap_or(i64::MAX);
+    let before = now().saturating_sub(retention);
+    let mut purged = 0;
+    loop {
+        let batch = library.records.purge_before(before, BATCH).await?;
+        purged += batch;
+        if batch < u64::from(BATCH) {
+            return Ok(purged);
+        }
+    }
+}
+
+/// Purges and sweeps again and again, for as long as the server runs.
+pub(crate) async fn repeatedly(library: Library, lease: Duration, retention: Duration) {
     let mut ticks = tokio::time::interval(INTERVAL);
     loop {
         ticks.tick().await;
+        match purge(&library, retention).await {
+            Ok(0) => {}
+            Ok(purged) => tracing::info!(purged, "the trash was purged of what is old"),
+            Err(cause) => tracing::error!(cause = chain(&cause), "the trash was not purged"),
+        }
         match sweep(&library, lease).await {
             Ok(0) => {}
             Ok(removed) => tracing::info!(removed, "leftovers were swept"),
@@ -95,7 +141,7 @@ mod tests {
     use super::*;
     use crate::blobs::{Store, Stored};
     use crate::config::Location;
-    use crate::records::{Adopted, NewAsset};
+    use crate::records::{Adopted, Fate, NewAsset};
 
     async fn library() -> (Library, TempDir) {
         let directory = TempDir::new().unwrap();
@@ -235,6 +281,32 @@ mod tests {
             .await
             .unwrap();
         assert!(matches!(adopted, Adopted::NoBlob));
+    }
+
+    #[tokio::test]
+    async fn what_is_in_the_trash_for_too_long_is_purged_in_batches() {
+        let (library, directory) = library().await;
+        let new = asset(&library).await;
+        for _ in 0..3 {
+            let (id, stored) = written(&library).await;
+            let adopted = library.records.adopt_blob(id, stored, &new).await.unwrap();
+            let Adopted::Asset(asset) = adopted else {
+                panic!("not adopted");
+            };
+            let deleted = library
+                .records
+                .delete_asset(new.workspace, asset.id, Fate::Trash)
+                .await
+                .unwrap();
+            assert_eq!(deleted, Some(vec![]));
+        }
+        assert_eq!(purge(&library, Duration::from_hours(1)).await.unwrap(), 0);
+        assert_eq!(sweep(&library, Duration::ZERO).await.unwrap(), 0);
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        assert_eq!(library.records.purge_before(now(), 2).await.unwrap(), 2);
+        assert_eq!(purge(&library, Duration::ZERO).await.unwrap(), 1);
+        assert_eq!(sweep(&library, Duration::ZERO).await.unwrap(), 3);
+        assert_eq!(files(&directory.path().join("blobs")), 0);
     }
 
     #[tokio::test]

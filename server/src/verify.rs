@@ -17,7 +17,7 @@ const BATCH: u32 = 100;
 /// What was found.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Report {
-    /// Assets that were read.
+    /// Assets that were read, with those in the trash.
     pub(crate) assets: u64,
     /// Bytes that were read.
     pub(crate) bytes: u64,
@@ -55,23 +55,36 @@ impl fmt::Display for Report {
     }
 }
 
-/// Reads everything.
+/// Reads everything, what is in the trash too.
 pub(crate) async fn verify(library: &Library) -> Result<Report, Error> {
     let mut report = Report::default();
+    let records = &library.records;
     let mut after = Uuid::nil();
     loop {
-        let batch = library.records.all_assets(after, BATCH).await?;
-        let Some(last) = batch.last() else {
-            return Ok(report);
-        };
+        let batch = records.all_assets(after, BATCH).await?;
+        let Some(last) = batch.last() else { break };
         after = last.id;
-        for asset in batch {
-            report.assets += 1;
-            report.bytes += asset.stored.size;
+        report.read(library, batch).await;
+    }
+    after = Uuid::nil();
+    loop {
+        let batch = records.all_trashed(after, BATCH).await?;
+        let Some(last) = batch.last() else { break };
+        after = last.id;
+        report.read(library, batch).await;
+    }
+    Ok(report)
+}
+
+impl Report {
+    async fn read(&mut self, library: &Library, assets: Vec<Asset>) {
+        for asset in assets {
+            self.assets += 1;
+            self.bytes += asset.stored.size;
             let copy = asset.public.as_ref().map(|copy| copy.blob);
             for blob in std::iter::once(asset.blob).chain(copy) {
                 if let Some(problem) = examine(library, &asset, blob).await {
-                    report.damaged.push(Damage {
+                    self.damaged.push(Damage {
                         id: asset.id,
                         name: asset.name.to_string(),
                         problem,

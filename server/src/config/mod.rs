@@ -19,6 +19,10 @@ use std::time::Duration;
 use asset_dock_core::rules::Rules;
 
 use crate::auth::Pepper;
+use crate::records::Fate;
+
+/// A hundred years: longer is a mistake.
+const MAX_RETENTION: Duration = Duration::from_hours(24 * 36_500);
 
 /// Where a library is and what opens it.
 #[derive(Clone, Debug)]
@@ -68,6 +72,15 @@ impl Config {
         self.rules.max_size.unwrap_or(u64::MAX)
     }
 
+    /// What becomes of assets that are deleted.
+    pub(crate) fn fate(&self) -> Fate {
+        if self.trash_retention.is_zero() {
+            Fate::Gone
+        } else {
+            Fate::Trash
+        }
+    }
+
     /// Whether these values make sense together.
     ///
     /// # Errors
@@ -86,6 +99,10 @@ impl Config {
             (
                 self.upload_timeout >= self.stall_timeout,
                 "upload-timeout must not be shorter than stall-timeout",
+            ),
+            (
+                self.trash_retention <= MAX_RETENTION,
+                "trash-retention-days must be at most 36500",
             ),
             (
                 self.max_connections > 0,

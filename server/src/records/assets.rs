@@ -5,7 +5,7 @@ use asset_dock_core::names::Name;
 use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
-use super::loose::{let_go, take};
+use super::loose::take;
 use super::{Records, RecordsError, Result, WorkspaceId};
 use crate::blobs::{BlobId, Stored};
 use crate::state::now;
@@ -217,33 +217,6 @@ impl Records {
         let asset = find(&mut tx, workspace, id).await?;
         tx.commit().await?;
         Ok(asset)
-    }
-
-    /// Removes an asset and lets its blob and its public copy go, in one transaction. Gives the blobs,
-    /// whose bytes are to be removed, or `None` where there is no such asset.
-    pub(crate) async fn delete_asset(
-        &self,
-        workspace: WorkspaceId,
-        id: Uuid,
-    ) -> Result<Option<Vec<BlobId>>> {
-        let mut tx = self.write().await?;
-        let deleted: Option<(Uuid, Option<Uuid>)> = sqlx::query_as(
-            "DELETE FROM assets WHERE workspace = ? AND id = ? RETURNING blob, public_blob",
-        )
-        .bind(workspace)
-        .bind(id)
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some((blob, public)) = deleted else {
-            return Ok(None);
-        };
-        let mut blobs = vec![BlobId::private(blob)];
-        blobs.extend(public.map(BlobId::public));
-        for &blob in &blobs {
-            let_go(&mut tx, blob).await?;
-        }
-        tx.commit().await?;
-        Ok(Some(blobs))
     }
 }
 

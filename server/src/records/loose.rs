@@ -47,10 +47,16 @@ impl Records {
         Ok(())
     }
 
-    /// The blobs whose bytes are to be removed.
-    pub(crate) async fn leaving_blobs(&self) -> Result<Vec<BlobId>> {
-        let query = "SELECT blob, store = 'public' FROM loose_blobs WHERE state = 'leaving'";
-        let blobs: Vec<(Uuid, bool)> = sqlx::query_as(query).fetch_all(&self.readers).await?;
+    /// A batch of the blobs whose bytes are to be removed, in the order of their ids.
+    pub(crate) async fn leaving_blobs(&self, after: Uuid, limit: u32) -> Result<Vec<BlobId>> {
+        let blobs: Vec<(Uuid, bool)> = sqlx::query_as(
+            "SELECT blob, store = 'public' FROM loose_blobs \
+             WHERE state = 'leaving' AND blob > ? ORDER BY blob LIMIT ?",
+        )
+        .bind(after)
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
         let ids = blobs.into_iter().map(|(uuid, public)| {
             if public {
                 BlobId::public(uuid)

@@ -12,7 +12,9 @@ mod keys;
 mod list;
 mod loose;
 mod publishing;
+mod removal;
 mod shares;
+mod trash;
 
 pub(crate) use assets::{Adopted, Asset, Change, FolderRef, Move, NewAsset, PublicCopy, Thumbnail};
 pub use error::RecordsError;
@@ -23,11 +25,14 @@ pub(crate) use folders::{
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{
     AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition, SortField,
+    TrashCondition,
 };
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
 pub(crate) use publishing::Published;
+pub(crate) use removal::Fate;
 pub(crate) use shares::{NewShare, Share, Target, Terms, TermsChange};
+pub(crate) use trash::Trashed;
 
 use std::path::Path;
 use std::time::Duration;

@@ -17,6 +17,7 @@ pub(crate) mod list;
 pub(crate) mod object;
 pub(crate) mod publish;
 pub(crate) mod share;
+pub(crate) mod trash;
 pub(crate) mod upload;
 
 pub(crate) use list::filters;
@@ -111,6 +112,19 @@ impl<S: Send + Sync> FromRequestParts<S> for AssetPath {
         let text = path_text(parts, state).await;
         let id = parse_id(&text).ok_or_else(|| Error::no_asset(text))?;
         Ok(AssetPath(id))
+    }
+}
+
+/// The id of a deleted asset in a path.
+pub(crate) struct TrashPath(pub(crate) Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for TrashPath {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let text = path_text(parts, state).await;
+        let id = parse_id(&text).ok_or_else(|| Error::no_trashed(text))?;
+        Ok(TrashPath(id))
     }
 }
 

@@ -1,11 +1,11 @@
-//! `kill -9` at fifty moments in the middle of uploads, deletions and publishings, and what is there
-//! afterwards.
+//! `kill -9` at fifty moments in the middle of uploads, deletions, restorations, purges and publishings,
+//! and what is there afterwards.
 //!
 //! After each restart: everything that was acknowledged is listed and whole, nothing is listed that no
-//! client sent in full, what was deleted stays deleted, what was published or made private stays so, a
-//! public address gives the whole file, and no file lies about that no asset owns. One
-//! case is nobody's to decide: the server may have kept a file and died before its answer arrived. Such
-//! a file may be listed, and then it must be whole.
+//! client sent in full, what was deleted is in the trash and nowhere else, what was purged is nowhere,
+//! what was published or made private stays so, a public address gives the whole file, and no file lies
+//! about that no asset owns. One case is nobody's to decide: the server may have kept a file and died
+//! before its answer arrived. Such a file may be listed, and then it must be whole.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -22,7 +22,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::model::Model;
+use crate::model::{Leaving, Model};
 use crate::random::Random;
 use crate::server::{Client, Server, make_key};
 
@@ -59,22 +59,37 @@ fn nothing_acknowledged_is_lost_and_nothing_else_is_left() {
     for (id, kept) in &model.assets {
         assert_eq!(server.client.download(id), kept.sha256, "{id} at the end");
     }
+    for (id, sha256) in model.trashed() {
+        let path = format!("/api/store/trash/{id}/restore");
+        server.client.send("POST", &path, "", b"").unwrap();
+        assert_eq!(server.client.download(id), sha256, "{id} from the trash");
+    }
     println!(
-        "{KILLS} kills, {} assets kept, {} uploads, {} deletions and {} publishings acknowledged, \
-         {} answers lost on their way",
+        "{KILLS} kills, {} assets kept, {} uploads, {} deletions, {} restorations, {} purges and {} \
+         publishings acknowledged, {} answers lost on their way",
         model.assets.len(),
         model.uploads,
         model.deletions,
+        model.restorations,
+        model.purges,
         model.publishings,
         model.lost_answers
     );
     assert!(
-        model.uploads > KILLS && model.deletions > 0 && model.publishings > 0,
+        model.uploads > KILLS
+            && [
+                model.deletions,
+                model.restorations,
+                model.purges,
+                model.publishings
+            ]
+            .iter()
+            .all(|&count| count > 0),
         "the clients did work"
     );
 }
 
-/// Uploads, deletes, publishes and unpublishes until the server is gone.
+/// Uploads, deletes, restores, purges, publishes and unpublishes until the server is gone.
 fn work(http: &Client, mut random: Random, model: &Mutex<Model>, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         if random.below(5) == 0 {
@@ -86,6 +101,20 @@ fn work(http: &Client, mut random: Random, model: &Mutex<Model>, stop: &AtomicBo
                 .is_ok()
             {
                 model.lock().unwrap().deleted(&id);
+            }
+            continue;
+        }
+        if random.below(5) == 0 {
+            let leaving = [Leaving::Restored, Leaving::Purged][usize::from(random.below(3) == 0)];
+            let Some(id) = model.lock().unwrap().begin_leaving(&mut random, leaving) else {
+                continue;
+            };
+            let (method, path) = match leaving {
+                Leaving::Restored => ("POST", format!("/api/store/trash/{id}/restore")),
+                Leaving::Purged => ("DELETE", format!("/api/store/trash/{id}")),
+            };
+            if http.send(method, &path, "", b"").is_ok() {
+                model.lock().unwrap().left(&id, leaving);
             }
             continue;
         }

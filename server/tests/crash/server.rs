@@ -104,11 +104,12 @@ impl Client {
         Sha256::digest(self.send("GET", path, "", b"").unwrap()).into()
     }
 
-    pub(crate) fn list(&self) -> Vec<Value> {
+    /// Everything in the list of a collection.
+    pub(crate) fn list(&self, collection: &str) -> Vec<Value> {
         let mut listed = Vec::new();
         let mut cursor = String::new();
         loop {
-            let path = format!("/api/store/asset/?limit=250{cursor}");
+            let path = format!("/api/store/{collection}/?limit=250{cursor}");
             let mut page: Value =
                 serde_json::from_slice(&self.send("GET", &path, "", b"").unwrap()).unwrap();
             listed.append(page["items"].as_array_mut().unwrap());

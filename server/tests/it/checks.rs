@@ -5,6 +5,7 @@
 //! Long because: it is the contract's list, in the contract's order.
 
 use asset_dock_server::Scope;
+use asset_dock_server::config::ServeSettings;
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -299,7 +300,12 @@ async fn check_25_patch_changes_only_what_it_names() {
 
 #[tokio::test]
 async fn check_26_delete_removes_record_and_bytes() {
-    let app = TestApp::new().await;
+    // With a trash the bytes stay for a while: `trash.rs`.
+    let app = TestApp::with(ServeSettings {
+        trash_retention_days: Some(0),
+        ..ServeSettings::default()
+    })
+    .await;
     let asset = app.upload("a.txt", b"a").await;
     let path = format!("/api/store/asset/{}", id(&asset));
     let deleted = app.delete(&path).await;

@@ -221,6 +221,8 @@ async fn a_recursive_deletion_takes_everything_below() {
             .status,
         204
     );
+    assert_eq!(app.blob_files().len(), 21);
+    app.delete("/api/store/trash/").await;
     eventually("the bytes are gone", || app.blob_files().len() == 1).await;
 }
 

@@ -29,3 +29,4 @@ mod program;
 mod publishing;
 mod shares;
 mod socket;
+mod trash;

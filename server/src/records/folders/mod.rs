@@ -5,6 +5,7 @@ mod place;
 mod remove;
 mod subtree;
 
+pub(super) use place::insert;
 pub(crate) use place::{FolderConflict, FolderError};
 pub(crate) use subtree::{FileBelow, FolderBelow, Subtree};
 
@@ -112,6 +113,33 @@ async fn way_to(
         })
     };
     way.iter().map(folder).collect()
+}
+
+/// The names of the folders to this one and with it, the top one first, joined by `/`.
+pub(super) async fn path_of(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: Uuid,
+) -> sqlx::Result<String> {
+    let way = way_to(connection, workspace, id).await?;
+    let names: Vec<String> = way.into_iter().map(|folder| folder.name).collect();
+    Ok(names.join("/"))
+}
+
+/// The folder of a name in a place.
+pub(super) async fn child(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    parent: Option<Uuid>,
+    name: &Name,
+) -> sqlx::Result<Option<Uuid>> {
+    // As the index of places has it.
+    let query = sqlx::query_scalar(
+        "SELECT id FROM folders \
+         WHERE workspace = ? AND ifnull(parent, x'') = ifnull(?, x'') AND name_key = ?",
+    );
+    let query = query.bind(workspace).bind(parent).bind(name.key());
+    query.fetch_optional(connection).await
 }
 
 impl FromRow<'_, SqliteRow> for Folder {

@@ -120,12 +120,12 @@ async fn height(
 }
 
 /// Writes a folder down. The index of places refuses a name that is there.
-pub(super) async fn insert(
+pub(in crate::records) async fn insert(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
     parent: Option<Uuid>,
     name: &Name,
-) -> Result<Uuid, FolderError> {
+) -> sqlx::Result<Uuid> {
     let (id, now) = (Uuid::now_v7(), now());
     sqlx::query(
         "INSERT INTO folders (id, workspace, parent, name, name_key, created, modified) \

@@ -8,10 +8,12 @@ mod folders;
 #[cfg(test)]
 mod plan;
 mod shares;
+mod trash;
 
 pub(crate) use assets::AssetCondition;
 pub(crate) use folders::FolderCondition;
 pub(crate) use shares::ShareCondition;
+pub(crate) use trash::TrashCondition;
 
 use std::fmt::Debug;
 

@@ -12,7 +12,7 @@ use crate::store::FolderPath;
 use crate::store::query::{Query, read_bool};
 use crate::sweep;
 
-/// Deletes a folder, with everything in it where `recursive=true` says so.
+/// Deletes a folder, with everything in it where `recursive=true` says so: its assets go to the trash.
 pub(crate) async fn delete(
     State(app): State<App>,
     who: Allowed<Write>,
@@ -26,7 +26,9 @@ pub(crate) async fn delete(
     };
     query.finish()?;
     let records = &app.library.records;
-    let deleted = records.delete_folder(who.workspace, id, content).await;
+    let deleted = records
+        .delete_folder(who.workspace, id, content, app.config.fate())
+        .await;
     deleted.map_err(|cause| told(cause, Some(id)))?;
     sweep::soon(&app.library);
     Ok(StatusCode::NO_CONTENT)

@@ -5,6 +5,7 @@
 mod assets;
 pub(crate) mod folders;
 pub(crate) mod shares;
+pub(crate) mod trash;
 
 pub(crate) use assets::{filters, list};
 
