@@ -1,6 +1,5 @@
 //! What the server says of itself and of the key that asks.
 
-use asset_dock_core::dialect::Dialect;
 use asset_dock_server::Scope;
 use asset_dock_server::config::ServeSettings;
 use serde_json::json;

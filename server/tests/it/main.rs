@@ -30,3 +30,4 @@ mod publishing;
 mod shares;
 mod socket;
 mod trash;
+mod trash_limits;
