@@ -13,8 +13,14 @@
 pub mod browser;
 mod client;
 pub mod dashboard;
+mod deletion;
+mod desk;
 mod js;
 mod library;
 pub mod options;
+mod picture;
+mod publishing;
 mod runner;
+mod sharing;
+mod trash;
 pub mod ui;

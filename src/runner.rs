@@ -64,14 +64,8 @@ enum Drawing {
 impl Runner {
     /// Uploads into this service, so many at once.
     pub(crate) fn new(client: Client, parallel: usize) -> Self {
-        let max_size = Some(client.capabilities().max_upload);
-        let queue = Queue::new(
-            parallel,
-            Rules {
-                max_size,
-                ..Rules::default()
-            },
-        );
+        let max_upload = client.capabilities().with_untracked(|it| it.max_upload);
+        let queue = Queue::new(parallel, rules(max_upload));
         let inner = Inner {
             client,
             queue,
@@ -96,6 +90,11 @@ impl Runner {
             inner.files.extend((first..).map(UploadId).zip(files));
         });
         self.tell(Event::Added(described));
+    }
+
+    /// Takes files of at most this many bytes from now on.
+    pub(crate) fn rule(self, max_upload: u64) {
+        self.tell(Event::Ruled(rules(max_upload)));
     }
 
     /// Stops an upload, or takes an ended one off the list.
@@ -231,6 +230,13 @@ impl Inner {
         self.transfers
             .insert(id, Transfer::start(&request, file, report)?);
         Ok(())
+    }
+}
+
+fn rules(max_upload: u64) -> Rules {
+    Rules {
+        max_size: Some(max_upload),
+        ..Rules::default()
     }
 }
 

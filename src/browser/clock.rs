@@ -1,6 +1,6 @@
 //! The steady clock, and what happens once the next frame or some time later.
 
-use gloo_timers::callback::Timeout;
+pub use gloo_timers::callback::Timeout;
 
 /// Milliseconds since the page began; never goes back.
 pub fn now_ms() -> f64 {

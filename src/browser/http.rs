@@ -5,7 +5,7 @@ use asset_dock_core::{Error, ErrorKind};
 use gloo_net::http::{RequestBuilder, Response};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, RequestRedirect};
+use web_sys::{AbortController, AbortSignal, Blob, RequestRedirect};
 
 use super::object_url::ObjectUrl;
 
@@ -14,8 +14,34 @@ use super::object_url::ObjectUrl;
 /// # Errors
 /// [`ErrorKind::Network`] where no answer came. A status that is no success is not an error here.
 pub async fn send(request: HttpRequest) -> Result<HttpResponse, Error> {
-    read(fetch(request).await?).await
+    read(fetch(request, None).await?).await
 }
+
+/// Ends the requests that were given it when it is dropped.
+#[derive(Debug)]
+pub struct Abort(AbortController);
+
+impl Abort {
+    /// For requests that are about to be sent. `None` where the browser cannot end any.
+    pub fn new() -> Option<Self> {
+        AbortController::new().ok().map(Abort)
+    }
+
+    /// What such a request is given.
+    pub fn signal(&self) -> Aborted {
+        Aborted(self.0.signal())
+    }
+}
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Tells a request that it is to end.
+#[derive(Clone, Debug)]
+pub struct Aborted(AbortSignal);
 
 /// Sends a request whose answer may be large: its bytes stay with the browser, on disk where it likes.
 ///
@@ -23,9 +49,10 @@ pub async fn send(request: HttpRequest) -> Result<HttpResponse, Error> {
 /// What `read_error` makes of an answer that is no success, or [`ErrorKind::Network`].
 pub async fn fetch_blob(
     request: HttpRequest,
+    aborted: Option<Aborted>,
     read_error: impl FnOnce(&HttpResponse) -> Error,
 ) -> Result<ObjectUrl, Error> {
-    let response = fetch(request).await?;
+    let response = fetch(request, aborted).await?;
     if !response.ok() {
         return Err(read_error(&read(response).await?));
     }
@@ -38,11 +65,12 @@ pub async fn fetch_blob(
         .ok_or_else(network)
 }
 
-async fn fetch(request: HttpRequest) -> Result<Response, Error> {
+async fn fetch(request: HttpRequest, aborted: Option<Aborted>) -> Result<Response, Error> {
     // A redirect would carry the key along, to whatever origin it names; no dialect has any.
     let mut builder = RequestBuilder::new(&request.url)
         .method(method(request.method))
-        .redirect(RequestRedirect::Error);
+        .redirect(RequestRedirect::Error)
+        .abort_signal(aborted.map(|Aborted(signal)| signal).as_ref());
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }

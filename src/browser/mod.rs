@@ -1,5 +1,7 @@
 //! Every call to the browser. Nothing outside this folder names `web_sys`, `js_sys` or `gloo`.
 
+pub mod autofocus;
+pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod drag;
@@ -12,6 +14,7 @@ pub mod object_url;
 pub mod page;
 pub mod panic;
 pub mod popup;
+pub mod random;
 pub mod session;
 pub mod transfer;
 pub mod visibility;

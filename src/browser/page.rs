@@ -4,6 +4,8 @@ use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
+use super::number;
+
 /// An element of the page.
 pub type PageElement = HtmlElement;
 
@@ -62,6 +64,19 @@ pub fn reveal(element: &Element) {
     }
 }
 
+/// An address as it can be handed to others: what is only a path begins where `base` does, and where
+/// that is empty, where the page does.
+pub fn absolute(address: &str, base: &str) -> String {
+    let origin = if base.is_empty() {
+        let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+        origin.unwrap_or_default()
+    } else {
+        base.to_owned()
+    };
+    web_sys::Url::new_with_base(address, &origin)
+        .map_or_else(|_| address.to_owned(), |url| url.href())
+}
+
 /// Puts the focus on the element with this id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
@@ -73,6 +88,13 @@ pub fn focus(id: &str) {
 pub fn focus_on(element: &HtmlElement) {
     // Fails only for detached elements, which have no focus to take.
     let _ = element.focus();
+}
+
+/// How many pixels of the screen so many CSS pixels are.
+pub fn device_pixels(css: u32) -> u32 {
+    let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+    let pixels = number::to_u64((f64::from(css) * ratio).ceil());
+    u32::try_from(pixels).unwrap_or(u32::MAX)
 }
 
 /// The languages that the reader prefers, as one BCP 47 tag.

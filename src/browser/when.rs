@@ -16,17 +16,53 @@ pub fn date_time(at: Timestamp) -> String {
     format(at, &[("dateStyle", "full"), ("timeStyle", "short")])
 }
 
+/// Now, by the reader's clock.
+pub fn now() -> Option<Timestamp> {
+    of_js(Date::now())
+}
+
+/// The instant that a field for date and time holds, in the reader's time zone.
+pub fn from_field(text: &str) -> Option<Timestamp> {
+    // Without a zone at its end, such a text is read in the reader's.
+    of_js(Date::parse(text))
+}
+
+/// An instant as a field for date and time writes it, to the minute, in the reader's time zone.
+pub fn to_field(at: Timestamp) -> String {
+    let date = of_timestamp(at);
+    // There is no method that writes local time in this form; shifted by the zone, the one for UTC does.
+    let shifted = date.get_time() - date.get_timezone_offset() * 60_000.0;
+    let text = Date::new(&JsValue::from_f64(shifted)).to_iso_string();
+    text.as_string()
+        .unwrap_or_default()
+        .chars()
+        .take(16)
+        .collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, and what no date holds is no `Timestamp` either"
+)]
+fn of_js(millis: f64) -> Option<Timestamp> {
+    (!millis.is_nan()).then(|| Timestamp::from_millis(millis as i64))?
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the years 0 to 9999 in milliseconds fit 53 bits"
+)]
+fn of_timestamp(at: Timestamp) -> Date {
+    Date::new(&JsValue::from_f64(at.millis() as f64))
+}
+
 fn format(at: Timestamp, styles: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in styles {
         // Setting a member of a fresh object cannot fail.
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "the years 0 to 9999 in milliseconds fit 53 bits"
-    )]
-    let date = Date::new(&JsValue::from_f64(at.millis() as f64));
+    let date = of_timestamp(at);
     let languages = js_sys::Array::of1(&page::language().into());
     let formatter = Intl::DateTimeFormat::new(&languages, &options);
     let text = formatter.format().call1(&JsValue::UNDEFINED, &date);

@@ -1,4 +1,6 @@
-//! Calls to the service, one method each: the dialect says how, the browser carries them out.
+//! Calls to the service: the dialect says how, the browser carries them out.
+//!
+//! What only one part of the page calls stands with that part; it takes the dialect and [`Client::ask`].
 
 use std::sync::Arc;
 
@@ -6,45 +8,121 @@ use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, AssetId, Page, PageRequest};
 use asset_dock_core::dialect::store::Store;
 use asset_dock_core::dialect::{Capabilities, Connection, Dialect, NewAsset};
-use asset_dock_core::http::HttpRequest;
+use asset_dock_core::http::{HttpRequest, HttpResponse};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::http;
+use crate::browser::http::{self, Aborted};
 use crate::browser::object_url::ObjectUrl;
 
 /// One service, as a dialect and the way to it.
 #[derive(Clone)]
 pub(crate) struct Client {
     dialect: Arc<dyn Dialect + Send + Sync>,
+    endpoint: String,
+    /// What is documented, until the service says more.
+    capabilities: ArcRwSignal<Capabilities>,
+    answered: ArcRwSignal<bool>,
 }
 
 impl Client {
     /// A client of a `store` service.
     pub(crate) fn new(connection: Connection) -> Self {
+        let endpoint = connection.endpoint.clone();
+        let store = Store::new(connection);
+        let capabilities = ArcRwSignal::new(store.capabilities().clone());
         Client {
-            dialect: Arc::new(Store::new(connection)),
+            dialect: Arc::new(store),
+            endpoint,
+            capabilities,
+            answered: ArcRwSignal::new(false),
         }
     }
 
-    pub(crate) fn capabilities(&self) -> &Capabilities {
-        self.dialect.capabilities()
+    /// What the service can do, as far as it has said.
+    pub(crate) fn capabilities(&self) -> ArcReadSignal<Capabilities> {
+        self.capabilities.read_only()
+    }
+
+    /// Whether the service has said what it can do, or will not.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.answered.get()
+    }
+
+    /// Asks the service what it can do. Without an answer it is what is documented.
+    pub(crate) fn ask_capabilities(&self) {
+        let Some(request) = self.dialect.ask_capabilities() else {
+            self.answered.set(true);
+            return;
+        };
+        let client = self.clone();
+        spawn_local(async move {
+            if let Ok(answer) = client.send(request).await
+                && let Ok(announced) = client.dialect.read_capabilities(&answer)
+            {
+                client.capabilities.set(announced);
+            }
+            client.answered.set(true);
+        });
+    }
+
+    pub(crate) fn dialect(&self) -> &dyn Dialect {
+        self.dialect.as_ref()
+    }
+
+    /// Where the service is; empty for the page's own origin.
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// Sends a request and reads its answer.
+    pub(crate) async fn ask<T>(
+        &self,
+        request: HttpRequest,
+        read: impl FnOnce(&HttpResponse) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        read(&self.send(request).await?)
+    }
+
+    /// Sends a request and reads the whole answer, whatever its status is.
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
+        http::send(request).await
     }
 
     /// One page of the list.
     pub(crate) async fn list(&self, page: &PageRequest) -> Result<Page<Asset>, Error> {
         self.dialect
-            .read_list(&http::send(self.dialect.list(page)).await?)
+            .read_list(&self.send(self.dialect.list(page)).await?)
     }
 
-    /// Deletes an asset for good.
+    /// Deletes an asset: into the trash where there is one, for good where there is none.
     pub(crate) async fn delete(&self, id: &AssetId) -> Result<(), Error> {
         self.dialect
-            .read_empty(&http::send(self.dialect.delete(id)).await?)
+            .read_empty(&self.send(self.dialect.delete(id)).await?)
+    }
+
+    /// One asset as it is now.
+    pub(crate) async fn asset(&self, id: &AssetId) -> Result<Asset, Error> {
+        let read = |answer: &_| self.dialect.read_asset(answer);
+        self.ask(self.dialect.get(id), read).await
     }
 
     /// An asset's bytes, behind an address that lives as long as the answer.
     pub(crate) async fn bytes(&self, id: &AssetId) -> Result<ObjectUrl, Error> {
         let request = self.dialect.download(std::slice::from_ref(id));
-        http::fetch_blob(request, |response| self.dialect.read_error(response)).await
+        self.blob(request, None).await
+    }
+
+    /// The bytes that a request gives, unless it is aborted.
+    pub(crate) async fn blob(
+        &self,
+        request: HttpRequest,
+        aborted: Option<Aborted>,
+    ) -> Result<ObjectUrl, Error> {
+        http::fetch_blob(request, aborted, |response| {
+            self.dialect.read_error(response)
+        })
+        .await
     }
 
     /// The request that uploads this file.
@@ -53,10 +131,7 @@ impl Client {
     }
 
     /// What came of an upload.
-    pub(crate) fn read_upload(
-        &self,
-        response: &asset_dock_core::http::HttpResponse,
-    ) -> Result<AssetId, Error> {
+    pub(crate) fn read_upload(&self, response: &HttpResponse) -> Result<AssetId, Error> {
         self.dialect.read_asset(response).map(|asset| asset.id)
     }
 }

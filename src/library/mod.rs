@@ -81,9 +81,7 @@ impl Library {
     pub(crate) fn new(client: Client, page_size: u32) -> Self {
         let sort_by = client
             .capabilities()
-            .sort_fields
-            .first()
-            .copied()
+            .with_untracked(|it| it.sort_fields.first().copied())
             .unwrap_or_default();
         let place = Place {
             sort_by: sort_by.to_owned(),
@@ -104,6 +102,25 @@ impl Library {
         };
         library.reload();
         library
+    }
+
+    /// An asset as the list knows it.
+    pub(crate) fn asset(self, id: &AssetId) -> Option<Asset> {
+        self.listing.with(|listing| match listing {
+            Listing::Shown(page) => page.items.iter().find(|asset| asset.id == *id).cloned(),
+            _ => None,
+        })
+    }
+
+    /// Shows an asset as it is by now, where it is listed.
+    pub(crate) fn replace(self, asset: Asset) {
+        self.listing.try_update(|listing| {
+            if let Listing::Shown(page) = listing
+                && let Some(listed) = page.items.iter_mut().find(|it| it.id == asset.id)
+            {
+                *listed = asset;
+            }
+        });
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -232,7 +249,7 @@ impl Library {
         });
     }
 
-    fn work_on<F>(self, id: AssetId, work: F)
+    pub(crate) fn work_on<F>(self, id: AssetId, work: F)
     where
         F: AsyncFnOnce(Client, AssetId) -> Result<(), Error> + 'static,
     {

@@ -4,10 +4,14 @@ use asset_dock_core::asset::{Asset, Size};
 use asset_dock_core::format;
 use leptos::prelude::*;
 
+use super::dimensions::Dimensions;
 use super::menu::{Entry, Menu};
 use super::preview::Preview;
+use super::publish::{PublishCell, PublishFailure, PublishLine};
+use super::share::ShareButton;
 use super::{Icon, Shape, kind};
 use crate::browser::when;
+use crate::desk::Desk;
 use crate::library::Library;
 
 /// A row: what it is, how large, since when, and what can be done with it.
@@ -17,8 +21,8 @@ pub(crate) fn AssetRow(
     asset: Asset,
     /// Where it is listed.
     library: Library,
-    /// Set when the person wants it deleted.
-    doomed: RwSignal<Option<Asset>>,
+    /// What can be done with it.
+    desk: Desk,
 ) -> impl IntoView {
     let id = asset.id.clone();
     let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
@@ -27,19 +31,26 @@ pub(crate) fn AssetRow(
     let exact_date = asset.created.map(when::date_time);
     let kind = kind::describe(&asset);
     let summary = [size.as_str(), &date].join(" · ");
-    let (name, shown) = (asset.name.clone(), asset.clone());
+    let (name, shown, to_share) = (asset.name.clone(), asset.clone(), asset.clone());
+    let id = asset.id.clone();
+    let publishing = desk.publishing;
     let download = {
         let (id, name) = (asset.id.clone(), name.clone());
         move |_| library.download(id.clone(), name.clone())
     };
     let entries = Callback::new(move |()| {
+        let share = desk.can_share().then(|| {
+            let asset = asset.clone();
+            Entry::new(Shape::Share, "Share…", move || desk.share(&asset))
+        });
         let asset = asset.clone();
         let delete = move || {
             if !busy.get_untracked() {
-                doomed.set(Some(asset.clone()));
+                desk.deletion.delete(asset.clone());
             }
         };
-        vec![Entry::new(Shape::Trash, "Delete", delete).danger()]
+        let delete = Entry::new(Shape::Trash, "Delete", delete).danger();
+        share.into_iter().chain([delete]).collect()
     });
     view! {
         <tr class="dock-row" class:dock-row-busy=busy aria-busy=move || busy.get().to_string()>
@@ -52,17 +63,21 @@ pub(crate) fn AssetRow(
                             {name.clone()}
                         </bdi>
                         <bdi class="dock-summary">{summary}</bdi>
+                        <PublishLine id=id.clone() name=name.clone() publishing />
+                        <PublishFailure id=id.clone() publishing />
                     </div>
                 </div>
             </th>
-            <td class="dock-col-kind">{kind}</td>
+            <td class="dock-col-kind">{kind} <Dimensions id=id.clone() library /></td>
             <td class="dock-col-size">
                 <bdi>{size}</bdi>
             </td>
             <td class="dock-col-date" title=exact_date>
                 <bdi>{date}</bdi>
             </td>
+            <PublishCell id name=name.clone() publishing />
             <td class="dock-col-actions">
+                <ShareButton asset=to_share desk />
                 <button
                     class="dock-button dock-button-icon"
                     title="Download"

@@ -1,7 +1,7 @@
 //! The dock: the list, the drop zone over it and the tray of uploads.
 
 use asset_dock_core::Error;
-use asset_dock_core::asset::Asset;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::confirm::Confirm;
@@ -10,10 +10,15 @@ use super::empty::{Empty, FirstPageFailed, Loading};
 use super::list::List;
 use super::notice::Notice;
 use super::pager::Pager;
+use super::publish_question::PublishQuestion;
+use super::share::ShareDialog;
 use super::toast::ToastStack;
+use super::trash::TrashView;
 use super::tray::Tray;
+use super::{Icon, Shape};
 use crate::browser::leaving;
 use crate::client::Client;
+use crate::desk::Desk;
 use crate::library::{Library, Listing};
 use crate::options::Options;
 use crate::runner::Runner;
@@ -29,8 +34,11 @@ pub(crate) fn Dock(
     unsaved: RwSignal<bool>,
 ) -> impl IntoView {
     let client = Client::new(options.connection);
+    client.ask_capabilities();
     let library = Library::new(client.clone(), options.page_size);
-    let runner = Runner::new(client, options.parallel_uploads);
+    let capabilities = client.capabilities();
+    let runner = Runner::new(client.clone(), options.parallel_uploads);
+    Effect::new(move || runner.rule(capabilities.with(|it| it.max_upload)));
     Effect::new(move || {
         if runner.arrived.get().is_some() {
             library.arrived();
@@ -48,36 +56,95 @@ pub(crate) fn Dock(
         unsaved.set(false);
     });
     let top = NodeRef::new();
-    let doomed = RwSignal::new(None::<Asset>);
-    let screen = Memo::new(move |_| library.listing.with(Screen::of));
-
+    let desk = Desk::new(library);
+    let showing = RwSignal::new(Showing::Files);
     view! {
         <section class="dock" aria-label="Asset library" node_ref=top>
-            <div class="dock-bar">
-                <div class="dock-bar-title">
-                    <h2 tabindex="-1">"Files"</h2>
-                    <p class="dock-count" role="status">{move || library.summary()}</p>
-                </div>
-                <UploadButton runner />
-            </div>
-            <Notice library />
-            {move || match screen.get() {
-                Screen::Loading => view! { <Loading /> }.into_any(),
-                Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),
-                Screen::Empty => view! { <Empty runner /> }.into_any(),
-                Screen::List => {
-                    view! {
-                        <List library doomed />
-                        <Pager library top />
-                    }
-                        .into_any()
+            {move || match showing.get() {
+                Showing::Files => view! { <Files library runner desk top showing /> }.into_any(),
+                Showing::Trash => {
+                    let back = Callback::new(move |()| {
+                        library.reload();
+                        showing.set(Showing::Files);
+                    });
+                    let client = library.client();
+                    let page_size = options.page_size;
+                    view! { <TrashView client page_size on_leave=back /> }.into_any()
                 }
             }}
             <DropZone runner />
             <Tray runner />
             <ToastStack toasts=library.toasts />
-            <Confirm doomed library />
+            <Confirm doomed=desk.deletion.doomed library />
+            <PublishQuestion publishing=desk.publishing />
+            <ShareDialog subject=desk.shared client />
         </section>
+    }
+}
+
+/// Which list fills the dock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Showing {
+    Files,
+    Trash,
+}
+
+/// The files, or why there are none.
+#[component]
+fn Files(
+    /// What is listed.
+    library: Library,
+    /// Where new files go.
+    runner: Runner,
+    /// What can be done with what is listed.
+    desk: Desk,
+    /// What begins with the list.
+    top: NodeRef<html::Section>,
+    /// Set to show the trash instead.
+    showing: RwSignal<Showing>,
+) -> impl IntoView {
+    let screen = Memo::new(move |_| library.listing.with(Screen::of));
+    let has_trash = move || {
+        library
+            .client()
+            .capabilities()
+            .with(|it| it.trash.is_some())
+    };
+    view! {
+        <div class="dock-bar">
+            <div class="dock-bar-title">
+                <h2 tabindex="-1">"Files"</h2>
+                <p class="dock-count" role="status">
+                    {move || library.summary()}
+                </p>
+            </div>
+            <div class="dock-bar-actions">
+                <Show when=has_trash>
+                    <button
+                        class="dock-button dock-button-quiet dock-trash-button"
+                        type="button"
+                        on:click=move |_| showing.set(Showing::Trash)
+                    >
+                        <Icon shape=Shape::Trash />
+                        <span>"Trash"</span>
+                    </button>
+                </Show>
+                <UploadButton runner />
+            </div>
+        </div>
+        <Notice library />
+        {move || match screen.get() {
+            Screen::Loading => view! { <Loading /> }.into_any(),
+            Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),
+            Screen::Empty => view! { <Empty runner /> }.into_any(),
+            Screen::List => {
+                view! {
+                    <List library desk />
+                    <Pager library top />
+                }
+                    .into_any()
+            }
+        }}
     }
 }
 

@@ -11,15 +11,21 @@ pub(crate) enum Shape {
     Chevron,
     Close,
     Code,
+    Copy,
     Document,
     Download,
+    Eye,
+    EyeOff,
     File,
     Image,
     Key,
     Left,
     More,
+    Plus,
+    Restore,
     Retry,
     Right,
+    Share,
     Sheet,
     SignOut,
     SortDown,
@@ -54,8 +60,13 @@ impl Shape {
             Shape::Chevron => "M6 9.5l6 6 6-6",
             Shape::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Shape::Code => "M8.5 7.5L4 12l4.5 4.5M15.5 7.5L20 12l-4.5 4.5M13.5 5l-3 14",
+            Shape::Copy => "M9 9h11v11H9zM15 9V4H4v11h5",
             Shape::Document => "M14 3H6v18h12V7zM14 3v4h4M9 12h6M9 16h6M9 8h1.5",
             Shape::Download => "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+            Shape::Eye => {
+                "M2.5 12C6 6 18 6 21.5 12C18 18 6 18 2.5 12M14.8 12a2.8 2.8 0 1 1-5.6 0a2.8 2.8 0 1 1 5.6 0"
+            }
+            Shape::EyeOff => "M2.5 12C6 6 18 6 21.5 12C18 18 6 18 2.5 12M5 20L19 4",
             Shape::File => "M14 3H6v18h12V7zM14 3v4h4",
             Shape::Image => "M4 5h16v14H4zM4 16l4.5-4.5 4 4 3-3L20 16M15 9.5h.01",
             Shape::Key => {
@@ -63,8 +74,13 @@ impl Shape {
             }
             Shape::Left => "M14.5 6l-6 6 6 6",
             Shape::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
+            Shape::Plus => "M12 5v14M5 12h14",
+            Shape::Restore => "M9 5L4.5 9.5L9 14M4.5 9.5h9a5.5 5.5 0 0 1 0 11H10",
             Shape::Retry => "M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.5H15",
             Shape::Right => "M9.5 6l6 6-6 6",
+            Shape::Share => {
+                "M9.5 14.5l5-5M8 11l-2.6 2.6a3.6 3.6 0 0 0 5 5L13 16M11 8l2.6-2.6a3.6 3.6 0 0 1 5 5L16 13"
+            }
             Shape::Sheet => "M4 4.5h16v15H4zM4 9.5h16M4 14.5h16M10 4.5v15",
             Shape::SignOut => "M14 4H5v16h9M10.5 12H21M17 8l4 4-4 4",
             Shape::SortDown => "M12 6v12M7.5 13.5L12 18l4.5-4.5",

@@ -1,10 +1,11 @@
 //! The list of assets as a table that a screen reader can walk.
 
-use asset_dock_core::asset::{Asset, SortOrder};
+use asset_dock_core::asset::SortOrder;
 use leptos::prelude::*;
 
 use super::asset_row::AssetRow;
 use super::{Icon, Shape};
+use crate::desk::Desk;
 use crate::library::{Library, Listing, Place};
 
 /// One page of the library.
@@ -12,8 +13,8 @@ use crate::library::{Library, Listing, Place};
 pub(crate) fn List(
     /// What is listed.
     library: Library,
-    /// The asset that the person wants deleted, to be asked about.
-    doomed: RwSignal<Option<Asset>>,
+    /// What can be done with what is listed.
+    desk: Desk,
 ) -> impl IntoView {
     let items = move || {
         library.listing.with(|listing| match listing {
@@ -29,6 +30,11 @@ pub(crate) fn List(
                     <SortHeader library class="dock-col-kind" field="mime_type" label="Type" />
                     <SortHeader library class="dock-col-size" field="size" label="Size" />
                     <SortHeader library class="dock-col-date" field="created" label="Added" />
+                    <Show when=move || desk.publishing.is_offered()>
+                        <th class="dock-col-public" scope="col">
+                            "Public"
+                        </th>
+                    </Show>
                     <th class="dock-col-actions" scope="col">
                         <span class="dock-hidden">"Actions"</span>
                     </th>
@@ -37,9 +43,9 @@ pub(crate) fn List(
             <tbody>
                 <For
                     each=items
-                    // A renamed asset is drawn anew.
-                    key=|asset| (asset.id.clone(), asset.modified)
-                    children=move |asset| view! { <AssetRow asset library doomed /> }
+                    // A renamed asset is drawn anew. What else changes is followed by what shows it.
+                    key=|asset| (asset.id.clone(), asset.name.clone())
+                    children=move |asset| view! { <AssetRow asset library desk /> }
                 />
             </tbody>
         </table>
@@ -67,7 +73,8 @@ fn SortHeader(
         Some(SortOrder::Desc) => Some("descending"),
         None => None,
     };
-    let sortable = library.client().capabilities().sort_fields.contains(&field);
+    let capabilities = library.client().capabilities();
+    let sortable = capabilities.with_untracked(|it| it.sort_fields.contains(&field));
     let head = if sortable {
         view! {
             <button class="dock-sort" on:click=move |_| library.sort_by(field)>

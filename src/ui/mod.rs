@@ -2,11 +2,13 @@
 
 mod asset_row;
 mod confirm;
+mod copy_button;
+mod dimensions;
 mod dock;
 mod drop_zone;
 mod empty;
 mod icon;
-mod kind;
+pub(crate) mod kind;
 mod list;
 mod menu;
 mod meter_bar;
@@ -14,8 +16,12 @@ mod modal;
 mod notice;
 mod pager;
 mod preview;
+mod publish;
+mod publish_question;
 mod question;
+mod share;
 pub(crate) mod toast;
+mod trash;
 mod tray;
 mod upload_row;
 pub(crate) mod words;
@@ -37,4 +43,10 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("modal.css"),
     include_str!("toast.css"),
     include_str!("tray.css"),
+    include_str!("copy_button.css"),
+    include_str!("publish.css"),
+    include_str!("share/fields/fields.css"),
+    include_str!("share/links.css"),
+    include_str!("share/share.css"),
+    include_str!("trash/trash.css"),
 );

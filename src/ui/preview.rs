@@ -1,50 +1,45 @@
-//! The small picture at the start of a row: the image itself, or what sort of file it is.
+//! The small picture at the start of a row, or what sort of file it is.
 
 use asset_dock_core::asset::Asset;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::kind::{self, Kind};
+use super::kind::Kind;
 use super::{Icon, Shape};
-use crate::browser::object_url::ObjectUrl;
-use crate::browser::visibility::Watch;
 use crate::library::Library;
+use crate::picture::{self, Picture, Source};
 
-/// An image is fetched when it comes near the part of the page that is seen, and its address is taken
-/// back with the row. Through `<img>` not even an SVG can run anything.
+/// Through `<img>` not even an SVG can run anything.
 #[component]
 pub(crate) fn Preview(
     /// What is shown.
     asset: Asset,
-    /// Where its bytes come from.
+    /// Where its picture comes from.
     library: Library,
 ) -> impl IntoView {
     let kind = Kind::of(&asset);
     let tile = NodeRef::<html::Span>::new();
-    let image = RwSignal::new_local(None::<ObjectUrl>);
+    let id = asset.id.clone();
+    let client = library.client();
+    let source = Memo::new(move |_| {
+        // The list may know more by now than when the row was drawn.
+        let now = library.asset(&asset.id);
+        let now = now.as_ref().unwrap_or(&asset);
+        if !client.has_answered() {
+            return Source::Nothing(None);
+        }
+        let sizes = client.capabilities().with(|it| it.thumbnails.clone());
+        Source::of(now, &sizes, picture::pixels())
+    });
+    let picture = Picture::new(library, id, tile, source);
+    let image = picture.image;
     let address = move || image.with(|image| image.as_ref().map(|url| url.as_str().to_owned()));
-    if kind::has_preview(&asset) {
-        let watch = StoredValue::new_local(None::<Watch>);
-        let id = asset.id.clone();
-        let fetch = move || {
-            let (client, id) = (library.client(), id.clone());
-            spawn_local(async move {
-                // Without a picture the icon stays; that is all there is to say about it.
-                if let Ok(url) = client.bytes(&id).await {
-                    image.try_set(Some(url));
-                }
-            });
-        };
-        Effect::new(move || {
-            if let Some(tile) = tile.get() {
-                let seen = Watch::new(&tile, fetch.clone());
-                watch.try_set_value(seen);
-            }
-        });
-    }
+    let reason = move || match source.get() {
+        Source::Nothing(reason) => reason,
+        _ => None,
+    };
     view! {
-        <span class=format!("dock-tile dock-tile-{}", kind.name()) node_ref=tile>
+        <span class=class(kind) title=reason node_ref=tile>
             {move || match address() {
                 Some(address) => {
                     // A picture that cannot be decoded leaves the icon.
@@ -55,6 +50,24 @@ pub(crate) fn Preview(
             }}
         </span>
     }
+}
+
+/// The same place without a picture.
+#[component]
+pub(super) fn Tile(
+    /// What is shown.
+    asset: Asset,
+) -> impl IntoView {
+    let kind = Kind::of(&asset);
+    view! {
+        <span class=class(kind)>
+            <Icon shape=shape(kind) />
+        </span>
+    }
+}
+
+fn class(kind: Kind) -> String {
+    format!("dock-tile dock-tile-{}", kind.name())
 }
 
 fn shape(kind: Kind) -> Shape {

@@ -7,9 +7,10 @@ use std::time::Duration;
 use asset_dock_core::format;
 use asset_dock_core::rules::Refusal;
 use asset_dock_core::upload::{Totals, Upload, UploadState};
-use asset_dock_core::{Error, ErrorKind};
+use asset_dock_core::{Error, ErrorKind, Timestamp};
 
 use crate::browser::number;
+use crate::trash::Contents;
 
 /// What happened.
 pub(crate) fn failure(error: &Error) -> String {
@@ -97,6 +98,57 @@ pub(crate) fn deleted(name: &str) -> String {
     format!("Deleted {name}")
 }
 
+/// What was just deleted; what was open to others is so no more.
+pub(crate) fn discarded(name: &str, was_open: bool) -> String {
+    if was_open {
+        format!("Deleted {name}. Its links ended.")
+    } else {
+        deleted(name)
+    }
+}
+
+/// How much is in the trash.
+pub(crate) fn trash(contents: &Contents) -> String {
+    match contents {
+        Contents::Shown(page) if page.items.is_empty() => String::new(),
+        Contents::Shown(page) => match page.total.map(usize::try_from) {
+            Some(Ok(total)) => files(total),
+            _ => files(page.items.len()),
+        },
+        Contents::Loading | Contents::Failed(_) => String::new(),
+    }
+}
+
+/// How long deleted files are kept.
+pub(crate) fn retention(kept: Option<Duration>) -> String {
+    match kept {
+        Some(kept) => format!(
+            "Deleted files stay here for {} and can be restored.",
+            format::about(kept)
+        ),
+        None => "Deleted files can be restored from here.".to_owned(),
+    }
+}
+
+/// When something in the trash goes for good.
+pub(crate) fn removed_in(at: Option<Timestamp>, now: Option<Timestamp>) -> String {
+    match at.zip(now) {
+        Some((at, now)) => match now.until(at) {
+            Some(left) => format!("in {}", format::about(left)),
+            None => "soon".to_owned(),
+        },
+        None => String::new(),
+    }
+}
+
+/// The folders that something lay in: `Pictures / 2026`.
+pub(crate) fn folder_path(path: &str) -> String {
+    match path {
+        "" => "Files".to_owned(),
+        path => path.split('/').collect::<Vec<_>>().join(" / "),
+    }
+}
+
 /// The tray's title.
 pub(crate) fn totals(totals: &Totals) -> String {
     match totals {
@@ -147,7 +199,7 @@ fn files(count: usize) -> String {
 }
 
 /// The server's words as a sentence: a capital in front, a full stop behind.
-fn sentence(said: &str) -> String {
+pub(crate) fn sentence(said: &str) -> String {
     let mut chars = said.trim().trim_end_matches('.').chars();
     let first = chars
         .next()

@@ -18,6 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('every state is accessible', async ({ library, server, page }) => {
       const files = new Files();
+      await library.documentedOnly();
       await page.goto(server.address);
       await page.getByRole('button', { name: 'Open library' }).click();
       await expect(page.getByRole('alert')).not.toBeEmpty();
@@ -47,6 +48,51 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('alert')).toBeVisible();
       await expectAccessible(page);
       files.remove();
+    });
+
+    test('sharing is accessible', async ({ library, server, page }) => {
+      await server.put('a.txt', 'x');
+      await library.open(server.createKey('store:read,store:write,store:share'));
+      await library.row('a.txt').getByRole('button', { name: 'Share a.txt' }).click();
+      await expect(library.dialog.getByText('Nobody has a link yet.')).toBeVisible();
+      await expectAccessible(page);
+
+      await library.dialog.getByRole('radio', { name: 'Date…' }).check();
+      await library.dialog.getByText('More options').click();
+      await library.dialog.getByLabel('Only for').fill('anna@example.com,');
+      await library.dialog.getByRole('button', { name: 'Create link' }).click();
+      await expect(library.dialog.getByText('Choose a date and a time.')).toBeVisible();
+      await expectAccessible(page);
+
+      await library.dialog.getByRole('radio', { name: 'Never' }).check();
+      await library.dialog.getByRole('button', { name: 'Generate' }).click();
+      await library.dialog.getByRole('button', { name: 'Create link' }).click();
+      await expect(library.dialog.getByText('The link is ready')).toBeVisible();
+      await expectAccessible(page);
+
+      await library.dialog.getByRole('button', { name: /^Edit/ }).click();
+      await expectAccessible(page);
+      await library.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await library.dialog.getByRole('button', { name: /^Revoke/ }).click();
+      await expectAccessible(page);
+    });
+
+    test('publishing is accessible', async ({ library, server, page }) => {
+      await server.put('page.html', '<p>', 'text/html');
+      await server.put('a.txt', 'x');
+      await server.put('b.txt', 'x');
+      await library.open();
+      await page.getByRole('switch', { name: 'Public: page.html' }).click();
+      await expect(library.dialog).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('switch', { name: 'Public: a.txt' }).click();
+      await expect(page.getByRole('switch', { name: 'Public: a.txt' })).toContainText('Public');
+      await page.route('**/publish', (route) => route.fulfill({ status: 500, json: {} }));
+      await page.getByRole('switch', { name: 'Public: b.txt' }).click();
+      await expect(library.row('b.txt').getByRole('alert')).toContainText('Not published');
+      await expectAccessible(page);
     });
   });
 }

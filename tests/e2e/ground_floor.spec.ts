@@ -37,6 +37,7 @@ test('five files at once arrive and come back byte for byte', async ({ library, 
 test('the page answers while twenty uploads run', async ({ library, server, page }) => {
   const files = new Files();
   await server.put('already here.txt', 'x');
+  await library.documentedOnly();
   await library.open();
   await expect(library.rows).toHaveCount(1);
   const paths = Array.from({ length: 20 }, (_, i) => files.random(`file ${i}.bin`, 5_000_000));

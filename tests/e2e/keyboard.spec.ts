@@ -9,6 +9,7 @@ const focused = (page: Page) =>
 test('a session without a mouse', async ({ library, server, page }) => {
   await server.put('a.txt', 'x');
   await server.put('b.txt', 'x');
+  await library.documentedOnly();
   await page.goto(server.address);
   await expect(page.getByLabel('API key')).toBeVisible();
   await page.keyboard.press('Tab');
@@ -68,6 +69,7 @@ test('paging keeps the focus and shows the page from its top', async ({ library,
 test('nothing is cut off at 320 pixels', async ({ library, server, page }) => {
   await page.setViewportSize({ width: 320, height: 568 });
   for (let i = 1; i <= 51; i += 1) await server.put(`file ${i}.txt`, `${i}`);
+  await library.documentedOnly();
   await library.open();
   await library.act('file 51.txt', 'Delete');
   const box = (await library.dialog.boundingBox())!;

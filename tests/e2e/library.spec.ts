@@ -39,10 +39,11 @@ test('signing out while something is under way ends in peace', async ({ library,
     await new Promise((resolve) => setTimeout(resolve, 300));
     await route.continue().catch(() => {});
   });
+  const answered = page.waitForResponse('**/download**').catch(() => {});
   await library.row('a.bin').getByRole('button', { name: 'Download a.bin' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('API key')).toBeVisible();
-  await page.waitForResponse('**/download**').catch(() => {});
+  await answered;
   await expect(page.getByLabel('API key')).toBeVisible();
 });
 
@@ -86,6 +87,7 @@ test('columns sort the list', async ({ library, server, page }) => {
 
 test('deleting asks first, and Escape keeps the file', async ({ library, server, page }) => {
   await server.put('keep me.txt', 'x');
+  await library.documentedOnly();
   await library.open();
   await library.act('keep me.txt', 'Delete');
   await expect(library.dialog).toContainText('keep me.txt will be gone for everyone.');
@@ -99,6 +101,7 @@ test('deleting asks first, and Escape keeps the file', async ({ library, server,
 
 test('deleting the last file of the last page shows the page before', async ({ library, server, page }) => {
   for (let i = 1; i <= 51; i += 1) await server.put(`file ${i}.txt`, `${i}`);
+  await library.documentedOnly();
   await library.open();
   await page.getByRole('button', { name: 'Next' }).click();
   await library.act('file 1.txt', 'Delete');

@@ -1,0 +1,109 @@
+//! Deleting: at once and with a way back where there is a trash, after a question where there is none.
+
+use std::sync::Arc;
+
+use asset_dock_core::ErrorKind;
+use asset_dock_core::asset::{Asset, AssetId, Visibility};
+use asset_dock_core::share::{ShareState, ShareTarget};
+use leptos::prelude::*;
+
+use crate::client::Client;
+use crate::library::Library;
+use crate::ui::toast::Action;
+use crate::ui::words;
+
+/// The deleting of one library. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Deletion {
+    library: StoredValue<Library>,
+    /// The asset of which it is asked whether it is to go for good.
+    pub(crate) doomed: RwSignal<Option<Asset>>,
+}
+
+impl Deletion {
+    /// Nothing is asked.
+    pub(crate) fn new(library: Library) -> Self {
+        Deletion {
+            library: StoredValue::new(library),
+            doomed: RwSignal::new(None),
+        }
+    }
+
+    /// What the person wants: what cannot be undone is asked about.
+    pub(crate) fn delete(self, asset: Asset) {
+        let client = self.library().client();
+        let undoable = client
+            .capabilities()
+            .with_untracked(|it| it.trash.is_some());
+        if undoable {
+            self.discard(asset);
+        } else {
+            self.doomed.set(Some(asset));
+        }
+    }
+
+    /// Moves an asset into the trash, and offers to take it back.
+    fn discard(self, asset: Asset) {
+        let Asset {
+            id,
+            name,
+            visibility,
+            ..
+        } = asset;
+        let library = self.library();
+        library.work_on(id, async move |client, id| {
+            let open = visibility != Visibility::Private || has_links(&client, &id).await;
+            match client.delete(&id).await {
+                // Someone else was faster: it is gone, and there is nothing of ours to take back.
+                Err(error) if error.kind == ErrorKind::NotFound => {
+                    library.reload();
+                    return Ok(());
+                }
+                result => result?,
+            }
+            library.reload();
+            let undo = Action {
+                label: "Undo",
+                on_choose: Arc::new({
+                    let name = name.clone();
+                    move || self.restore(id.clone(), name.clone())
+                }),
+            };
+            library
+                .toasts
+                .say(words::discarded(&name, open), Some(undo));
+            Ok(())
+        });
+    }
+
+    /// Brings an asset back, and shows it.
+    fn restore(self, id: AssetId, name: String) {
+        // The dock may be gone while its note is still there.
+        let Some(library) = self.library.try_get_value() else {
+            return;
+        };
+        library.work_on(id, async move |client, id| {
+            if let Some(trash) = client.dialect().trash() {
+                let read = |answer: &_| client.dialect().read_asset(answer);
+                client.ask(trash.restore(&id), read).await?;
+                library.toasts.say(format!("Restored {name}"), None);
+            }
+            library.reload();
+            Ok(())
+        });
+    }
+
+    fn library(self) -> Library {
+        self.library.get_value()
+    }
+}
+
+/// Whether anybody can open it by a link now: those links end. Where it cannot be told, nothing is said.
+async fn has_links(client: &Client, id: &AssetId) -> bool {
+    let Some(shares) = client.dialect().shares() else {
+        return false;
+    };
+    let request = shares.list_of(&ShareTarget::Asset(id.clone()));
+    let links = client.ask(request, |answer| shares.read_list(answer)).await;
+    links.is_ok_and(|links| links.iter().any(|link| link.state == ShareState::Active))
+}

@@ -1,0 +1,224 @@
+//! The picture of one row: where it comes from, when it is fetched, and when it is looked for again.
+//!
+//! Everything that is under way ends with the row: the watch, the timer, the request, the address.
+
+use asset_dock_core::asset::{Asset, AssetId, Thumbnail};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::clock::{self, Timeout};
+use crate::browser::http::Abort;
+use crate::browser::object_url::ObjectUrl;
+use crate::browser::page;
+use crate::browser::visibility::Watch;
+use crate::library::Library;
+use crate::ui::kind;
+
+/// How large a picture is drawn, in CSS pixels.
+const EDGE: u32 = 44;
+
+/// The same on this screen.
+pub(crate) fn pixels() -> u32 {
+    page::device_pixels(EDGE)
+}
+
+/// How long to wait before a picture that is being made is looked for again: ever longer, then no more.
+const PAUSES_MS: [u32; 5] = [1_500, 3_000, 6_000, 12_000, 24_000];
+
+/// Where the picture of an asset comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// From the service, with this longest edge in pixels.
+    Thumbnail(u32),
+    /// It is the file itself.
+    File,
+    /// The service is making it.
+    Pending,
+    /// There is none, for this reason where one is known.
+    Nothing(Option<String>),
+}
+
+impl Source {
+    /// Where the picture of an asset comes from, at a service that makes pictures of these sizes, where
+    /// the shorter edge is to have `pixels`.
+    pub(crate) fn of(asset: &Asset, sizes: &[u32], pixels: u32) -> Self {
+        match &asset.thumbnail {
+            _ if sizes.is_empty() => Source::of_file(asset),
+            Thumbnail::Unknown => Source::of_file(asset),
+            Thumbnail::Pending => Source::Pending,
+            Thumbnail::None(reason) => Source::Nothing(reason.clone()),
+            Thumbnail::Ready => {
+                // The tile shows the middle: the shorter edge fills it. Of a very long picture not all is worth it.
+                let (width, height) = asset.dimensions.unwrap_or((1, 1));
+                let (short, long) = (width.min(height).max(1), width.max(height));
+                let needed = pixels.saturating_mul(long.div_ceil(short).min(3));
+                let enough = sizes.iter().copied().filter(|&size| size >= needed).min();
+                Source::Thumbnail(enough.or(sizes.iter().copied().max()).unwrap_or(needed))
+            }
+        }
+    }
+
+    fn of_file(asset: &Asset) -> Self {
+        if kind::has_preview(asset) {
+            Source::File
+        } else {
+            Source::Nothing(None)
+        }
+    }
+}
+
+/// The picture of one row. A handle: copies are the same picture.
+#[derive(Clone, Copy)]
+pub(crate) struct Picture {
+    library: Library,
+    id: StoredValue<AssetId>,
+    tile: NodeRef<html::Span>,
+    /// The picture, once it is there.
+    pub(crate) image: RwSignal<Option<ObjectUrl>, LocalStorage>,
+    watch: StoredValue<Option<Watch>, LocalStorage>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    abort: StoredValue<Option<Abort>, LocalStorage>,
+}
+
+impl Picture {
+    /// The picture of this asset, fetched from `source` when `tile` comes near to being seen.
+    pub(crate) fn new(
+        library: Library,
+        id: AssetId,
+        tile: NodeRef<html::Span>,
+        source: Memo<Source>,
+    ) -> Self {
+        let picture = Picture {
+            library,
+            id: StoredValue::new(id),
+            tile,
+            image: RwSignal::new_local(None),
+            watch: StoredValue::new_local(None),
+            timer: StoredValue::new_local(None),
+            abort: StoredValue::new_local(None),
+        };
+        Effect::new(move || {
+            let source = source.get();
+            picture.tile.track();
+            picture.abort.set_value(None);
+            match source {
+                Source::Thumbnail(_) | Source::File => {
+                    picture.when_near(move || picture.fetch(source));
+                }
+                Source::Pending => picture.look_again(0),
+                Source::Nothing(_) => picture.image.set(None),
+            }
+        });
+        picture
+    }
+
+    fn when_near(self, then: impl FnOnce() + 'static) {
+        if let Some(Some(tile)) = self.tile.try_get_untracked() {
+            self.watch.try_set_value(Watch::new(&tile, then));
+        }
+    }
+
+    fn fetch(self, source: Source) {
+        let abort = Abort::new();
+        let client = self.library.client();
+        let dialect = client.dialect();
+        let request = self.id.with_value(|id| match source {
+            Source::Thumbnail(edge) => dialect.thumbnail(id, edge),
+            _ => Some(dialect.download(std::slice::from_ref(id))),
+        });
+        let Some(request) = request else { return };
+        let signal = abort.as_ref().map(Abort::signal);
+        self.abort.set_value(abort);
+        spawn_local(async move {
+            // Without a picture the icon stays; that is all there is to say about it.
+            if let Ok(url) = client.blob(request, signal).await {
+                self.image.try_set(Some(url));
+            }
+        });
+    }
+
+    /// Looks after a while, if the row is near to being seen then, whether the picture is there.
+    fn look_again(self, times: usize) {
+        let Some(&pause) = PAUSES_MS.get(times) else {
+            return;
+        };
+        let look = move || {
+            self.when_near(move || {
+                let (client, library) = (self.library.client(), self.library);
+                let Some(id) = self.id.try_get_value() else {
+                    return;
+                };
+                spawn_local(async move {
+                    match client.asset(&id).await {
+                        Ok(asset) if asset.thumbnail != Thumbnail::Pending => {
+                            library.replace(asset);
+                        }
+                        _ => self.look_again(times + 1),
+                    }
+                });
+            });
+        };
+        self.timer.try_set_value(Some(clock::after(pause, look)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use asset_dock_core::asset::{AssetState, Size, Visibility};
+
+    use super::*;
+
+    fn asset(thumbnail: Thumbnail, dimensions: Option<(u32, u32)>) -> Asset {
+        Asset {
+            id: AssetId("1".into()),
+            name: "a.png".into(),
+            mime: Some("image/png".into()),
+            size: Some(Size::Exact(1000)),
+            state: AssetState::Ready,
+            visibility: Visibility::Private,
+            tags: Vec::new(),
+            folder: None,
+            created: None,
+            modified: None,
+            dimensions,
+            thumbnail,
+            raw: serde_json::Map::new(),
+        }
+    }
+
+    #[test]
+    fn the_smallest_picture_that_is_sharp_is_fetched() {
+        for (dimensions, pixels, edge) in [
+            (Some((1920, 1920)), 44, 64),
+            (Some((1920, 1080)), 44, 128),
+            (Some((1000, 10_000)), 44, 256),
+            (Some((1000, 10_000)), 132, 256),
+            (None, 88, 128),
+        ] {
+            let source = Source::of(
+                &asset(Thumbnail::Ready, dimensions),
+                &[64, 128, 256],
+                pixels,
+            );
+            assert_eq!(source, Source::Thumbnail(edge), "{dimensions:?} {pixels}");
+        }
+    }
+
+    #[test]
+    fn without_pictures_of_the_service_it_is_the_file() {
+        let reason = Some("too many pixels".to_owned());
+        for (thumbnail, sizes, source) in [
+            (Thumbnail::Ready, vec![], Source::File),
+            (Thumbnail::Unknown, vec![64], Source::File),
+            (Thumbnail::Pending, vec![64], Source::Pending),
+            (
+                Thumbnail::None(reason.clone()),
+                vec![64],
+                Source::Nothing(reason),
+            ),
+        ] {
+            assert_eq!(Source::of(&asset(thumbnail, None), &sizes, 44), source);
+        }
+    }
+}

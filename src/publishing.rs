@@ -1,0 +1,140 @@
+//! What is being made public and taken back, asset by asset.
+
+use std::collections::HashMap;
+
+use asset_dock_core::asset::{Asset, AssetId, Visibility};
+use asset_dock_core::{Error, media};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::page;
+use crate::library::Library;
+
+/// What the person wants an asset to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// For anyone.
+    Public,
+    /// Only for those with credentials.
+    Private,
+}
+
+/// How an asset stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Standing {
+    /// Only those with credentials can fetch it.
+    Private,
+    /// Anyone can fetch it, at this address where the service gives one.
+    Public(Option<String>),
+    /// It is becoming what the person wants.
+    UnderWay(Wish),
+    /// It did not become what the person wanted.
+    Failed(Wish, Error),
+}
+
+/// What is under way beside what the list says.
+#[derive(Clone, Debug, PartialEq)]
+enum Change {
+    UnderWay(Wish),
+    Failed(Wish, Error),
+}
+
+/// The publishing of one library. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Publishing {
+    library: StoredValue<Library>,
+    changes: RwSignal<HashMap<AssetId, Change>>,
+    /// The asset of which it is asked whether it is really to be public.
+    pub(crate) asked: RwSignal<Option<Asset>>,
+}
+
+impl Publishing {
+    /// Nothing under way.
+    pub(crate) fn new(library: Library) -> Self {
+        Publishing {
+            library: StoredValue::new(library),
+            changes: RwSignal::new(HashMap::new()),
+            asked: RwSignal::new(None),
+        }
+    }
+
+    /// Whether the service can do it.
+    pub(crate) fn is_offered(self) -> bool {
+        self.library().client().capabilities().with(|it| it.publish)
+    }
+
+    /// How an asset stands now.
+    pub(crate) fn standing(self, id: &AssetId) -> Standing {
+        let change = self.changes.with(|changes| changes.get(id).cloned());
+        match change {
+            Some(Change::UnderWay(wish)) => Standing::UnderWay(wish),
+            Some(Change::Failed(wish, error)) => Standing::Failed(wish, error),
+            None => match self.library().asset(id).map(|asset| asset.visibility) {
+                Some(Visibility::Public(address)) => {
+                    let client = self.library().client();
+                    let whole = |address: String| page::absolute(&address, client.endpoint());
+                    Standing::Public(address.map(whole))
+                }
+                Some(Visibility::Private) | None => Standing::Private,
+            },
+        }
+    }
+
+    /// Turns it round: asks first where people could be tricked into opening it.
+    pub(crate) fn toggle(self, id: &AssetId) {
+        let wish = match untrack(|| self.standing(id)) {
+            Standing::UnderWay(_) => return,
+            Standing::Private | Standing::Failed(Wish::Public, _) => Wish::Public,
+            Standing::Public(_) | Standing::Failed(Wish::Private, _) => Wish::Private,
+        };
+        let Some(asset) = untrack(|| self.library().asset(id)) else {
+            return;
+        };
+        let safe = asset.mime.as_deref().is_some_and(media::is_inline_safe);
+        if wish == Wish::Public && !safe {
+            self.asked.set(Some(asset));
+        } else {
+            self.make(asset.id, wish);
+        }
+    }
+
+    /// Makes an asset what the person wants.
+    pub(crate) fn make(self, id: AssetId, wish: Wish) {
+        let library = self.library();
+        let client = library.client();
+        self.changes.update(|changes| {
+            changes.insert(id.clone(), Change::UnderWay(wish));
+        });
+        spawn_local(async move {
+            let Some(publishing) = client.dialect().publishing() else {
+                return;
+            };
+            let request = match wish {
+                Wish::Public => publishing.publish(&id),
+                Wish::Private => publishing.unpublish(&id),
+            };
+            let read = |answer: &_| client.dialect().read_asset(answer);
+            match client.ask(request, read).await {
+                Ok(asset) => {
+                    library.replace(asset);
+                    self.changes.try_update(|changes| changes.remove(&id));
+                }
+                Err(error) => {
+                    self.changes
+                        .try_update(|changes| changes.insert(id, Change::Failed(wish, error)));
+                }
+            }
+        });
+    }
+
+    /// Takes what failed off the row.
+    pub(crate) fn dismiss(self, id: &AssetId) {
+        self.changes.update(|changes| {
+            changes.remove(id);
+        });
+    }
+
+    fn library(self) -> Library {
+        self.library.get_value()
+    }
+}

@@ -1,0 +1,181 @@
+//! Whether an asset is public, as a switch, with its address to be copied while it is.
+
+use asset_dock_core::asset::AssetId;
+use leptos::prelude::*;
+
+use super::copy_button::{CopyButton, CopyLook};
+use super::{Icon, Shape, words};
+use crate::publishing::{Publishing, Standing, Wish};
+
+/// The states of the switch that look different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Private,
+    Publishing,
+    Public,
+    Unpublishing,
+    Failed(Wish),
+}
+
+impl Look {
+    fn of(standing: &Standing) -> Self {
+        match standing {
+            Standing::Private => Look::Private,
+            Standing::Public(_) => Look::Public,
+            Standing::UnderWay(Wish::Public) => Look::Publishing,
+            Standing::UnderWay(Wish::Private) => Look::Unpublishing,
+            Standing::Failed(wish, _) => Look::Failed(*wish),
+        }
+    }
+
+    /// Where the switch stands. Under way it is already where it is to be.
+    fn is_on(self) -> bool {
+        matches!(
+            self,
+            Look::Public | Look::Publishing | Look::Failed(Wish::Private)
+        )
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Look::Private | Look::Failed(Wish::Public) => "Private",
+            Look::Publishing => "Publishing…",
+            Look::Public | Look::Failed(Wish::Private) => "Public",
+            Look::Unpublishing => "Unpublishing…",
+        }
+    }
+
+    fn is_under_way(self) -> bool {
+        matches!(self, Look::Publishing | Look::Unpublishing)
+    }
+}
+
+/// The switch, its word and the address.
+#[component]
+pub(crate) fn PublishSwitch(
+    /// The asset.
+    id: AssetId,
+    /// Its name.
+    name: String,
+    /// What is under way.
+    publishing: Publishing,
+) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let standing = Memo::new(move |_| id.with_value(|id| publishing.standing(id)));
+    let look = Memo::new(move |_| standing.with(Look::of));
+    let address = Memo::new(move |_| match standing.get() {
+        Standing::Public(address) => address,
+        _ => None,
+    });
+    let text = Signal::derive(move || address.get().unwrap_or_default());
+    let copy_label = format!("Copy the public link of {name}");
+    view! {
+        <div class="dock-publish">
+            <button
+                class="dock-switch"
+                class:dock-switch-busy=move || look.get().is_under_way()
+                type="button"
+                role="switch"
+                aria-label=format!("Public: {name}")
+                aria-checked=move || look.get().is_on().to_string()
+                aria-busy=move || look.get().is_under_way().to_string()
+                on:click=move |_| id.with_value(|id| publishing.toggle(id))
+            >
+                <span class="dock-switch-track">
+                    <span class="dock-switch-thumb"></span>
+                </span>
+                <span class="dock-switch-word">{move || look.get().word()}</span>
+            </button>
+            <Show when=move || address.with(Option::is_some)>
+                <CopyButton
+                    text
+                    word="Copy public link"
+                    label=copy_label.clone()
+                    look=CopyLook::Icon
+                    fallback=Callback::new(|()| {})
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// The switch in a column of its own.
+#[component]
+pub(crate) fn PublishCell(
+    /// The asset.
+    id: AssetId,
+    /// Its name.
+    name: String,
+    /// What is under way.
+    publishing: Publishing,
+) -> impl IntoView {
+    view! {
+        <Show when=move || publishing.is_offered()>
+            <td class="dock-col-public">
+                <PublishSwitch id=id.clone() name=name.clone() publishing />
+            </td>
+        </Show>
+    }
+}
+
+/// The switch below the name, where there is no room for the column.
+#[component]
+pub(crate) fn PublishLine(
+    /// The asset.
+    id: AssetId,
+    /// Its name.
+    name: String,
+    /// What is under way.
+    publishing: Publishing,
+) -> impl IntoView {
+    view! {
+        <Show when=move || publishing.is_offered()>
+            <div class="dock-line-public">
+                <PublishSwitch id=id.clone() name=name.clone() publishing />
+            </div>
+        </Show>
+    }
+}
+
+/// Why it did not become what the person wanted, and a way to try again; nothing where nothing failed.
+#[component]
+pub(crate) fn PublishFailure(
+    /// The asset.
+    id: AssetId,
+    /// What is under way.
+    publishing: Publishing,
+) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let failed = Memo::new(move |_| match id.with_value(|id| publishing.standing(id)) {
+        Standing::Failed(wish, error) => Some((wish, error)),
+        _ => None,
+    });
+    move || {
+        failed.get().map(|(wish, error)| {
+            let what = match wish {
+                Wish::Public => "Not published.",
+                Wish::Private => "Still public.",
+            };
+            view! {
+                <p class="dock-row-failure" role="alert">
+                    <Icon shape=Shape::Warning />
+                    <span>{what} " " {words::failure(&error)}</span>
+                    <span class="dock-row-failure-ways">
+                        <button
+                            type="button"
+                            on:click=move |_| publishing.make(id.get_value(), wish)
+                        >
+                            "Retry"
+                        </button>
+                        <button
+                            type="button"
+                            on:click=move |_| id.with_value(|id| publishing.dismiss(id))
+                        >
+                            "Dismiss"
+                        </button>
+                    </span>
+                </p>
+            }
+        })
+    }
+}

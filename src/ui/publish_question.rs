@@ -1,0 +1,42 @@
+//! Asks before something is made public that people could be tricked into opening.
+
+use leptos::prelude::*;
+
+use super::kind;
+use super::question::Question;
+use crate::publishing::{Publishing, Wish};
+
+/// The question, open while there is an asset to be asked about.
+#[component]
+pub(crate) fn PublishQuestion(
+    /// What is under way.
+    publishing: Publishing,
+) -> impl IntoView {
+    let asked = publishing.asked;
+    let name = move || asked.with(|asset| asset.as_ref().map(|asset| asset.name.clone()));
+    let kind = move || asked.with(|asset| asset.as_ref().map(kind::describe));
+    let keep = Callback::new(move |()| asked.set(None));
+    let publish = Callback::new(move |()| {
+        if let Some(asset) = asked.get_untracked() {
+            publishing.make(asset.id, Wish::Public);
+        }
+        asked.set(None);
+    });
+    view! {
+        <Question
+            open=Signal::derive(move || asked.with(Option::is_some))
+            title="Make this file public?"
+            no="Keep private"
+            yes="Publish"
+            on_yes=publish
+            on_no=keep
+        >
+            <bdi class="dock-dialog-name">{name}</bdi>
+            " ("
+            {kind}
+            ") is not a plain picture, sound, video or text. Such a file can hold scripts or forms, and a \
+            link from you makes people trust it. So it is offered as a download, never shown, and anyone \
+            who has the link can fetch it. Publish only what you know."
+        </Question>
+    }
+}
