@@ -32,10 +32,11 @@ impl Desk {
         }
     }
 
-    /// Whether there are shares, and this key may make them.
+    /// Whether there are shares, and this key may make them. Before the service has said so, no: a button
+    /// that goes again is worse than one that comes.
     pub(crate) fn can_share(self) -> bool {
         let client = self.library.get_value().client();
-        client.capabilities().with(|it| it.shares.is_some())
+        client.has_answered() && client.capabilities().with(|it| it.shares.is_some())
     }
 
     /// Opens the share dialog for an asset.

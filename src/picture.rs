@@ -165,60 +165,60 @@ impl Picture {
 
 #[cfg(test)]
 mod tests {
-    use asset_dock_core::asset::{AssetState, Size, Visibility};
+    use asset_dock_core::dialect::store::Store;
+    use asset_dock_core::dialect::{Connection, Credential, Dialect};
+    use asset_dock_core::http::HttpResponse;
 
     use super::*;
 
-    fn asset(thumbnail: Thumbnail, dimensions: Option<(u32, u32)>) -> Asset {
-        Asset {
-            id: AssetId("1".into()),
-            name: "a.png".into(),
-            mime: Some("image/png".into()),
-            size: Some(Size::Exact(1000)),
-            state: AssetState::Ready,
-            visibility: Visibility::Private,
-            tags: Vec::new(),
-            folder: None,
-            created: None,
-            modified: None,
-            dimensions,
-            thumbnail,
-            raw: serde_json::Map::new(),
-        }
+    /// An image of which the service says this, beside what is always there.
+    fn asset(said: &str) -> Asset {
+        let body = format!(r#"{{"id": "1", "mime_type": "image/png", "size": 1000{said}}}"#);
+        let connection = Connection {
+            endpoint: String::new(),
+            credential: Credential::ApiKey(String::new()),
+        };
+        let answer = HttpResponse {
+            status: 200,
+            headers: Vec::new(),
+            body: body.into_bytes(),
+        };
+        Store::new(connection).read_asset(&answer).unwrap()
     }
 
     #[test]
     fn the_smallest_picture_that_is_sharp_is_fetched() {
         for (dimensions, pixels, edge) in [
-            (Some((1920, 1920)), 44, 64),
-            (Some((1920, 1080)), 44, 128),
-            (Some((1000, 10_000)), 44, 256),
-            (Some((1000, 10_000)), 132, 256),
-            (None, 88, 128),
+            (r#", "width": 1920, "height": 1920"#, 44, 64),
+            (r#", "width": 1920, "height": 1080"#, 44, 128),
+            (r#", "width": 1000, "height": 10000"#, 44, 256),
+            (r#", "width": 1000, "height": 10000"#, 132, 256),
+            ("", 88, 128),
         ] {
-            let source = Source::of(
-                &asset(Thumbnail::Ready, dimensions),
-                &[64, 128, 256],
-                pixels,
-            );
-            assert_eq!(source, Source::Thumbnail(edge), "{dimensions:?} {pixels}");
+            let said = format!(r#", "thumbnail": {{"state": "ready"}}{dimensions}"#);
+            let source = Source::of(&asset(&said), &[64, 128, 256], pixels);
+            assert_eq!(source, Source::Thumbnail(edge), "{dimensions} {pixels}");
         }
     }
 
     #[test]
     fn without_pictures_of_the_service_it_is_the_file() {
-        let reason = Some("too many pixels".to_owned());
-        for (thumbnail, sizes, source) in [
-            (Thumbnail::Ready, vec![], Source::File),
-            (Thumbnail::Unknown, vec![64], Source::File),
-            (Thumbnail::Pending, vec![64], Source::Pending),
+        let none = r#", "thumbnail": {"state": "none", "reason": "too many pixels"}"#;
+        for (said, sizes, source) in [
+            ("", vec![64], Source::File),
+            (none, vec![], Source::File),
             (
-                Thumbnail::None(reason.clone()),
+                none,
                 vec![64],
-                Source::Nothing(reason),
+                Source::Nothing(Some("too many pixels".into())),
+            ),
+            (
+                r#", "thumbnail": {"state": "pending"}"#,
+                vec![64],
+                Source::Pending,
             ),
         ] {
-            assert_eq!(Source::of(&asset(thumbnail, None), &sizes, 44), source);
+            assert_eq!(Source::of(&asset(said), &sizes, 44), source, "{said}");
         }
     }
 }

@@ -77,7 +77,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
-    test('publishing is accessible', async ({ library, server, page }) => {
+    test('publishing and the trash are accessible', async ({ library, server, page }) => {
       await server.put('page.html', '<p>', 'text/html');
       await server.put('a.txt', 'x');
       await server.put('b.txt', 'x');
@@ -92,6 +92,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.route('**/publish', (route) => route.fulfill({ status: 500, json: {} }));
       await page.getByRole('switch', { name: 'Public: b.txt' }).click();
       await expect(library.row('b.txt').getByRole('alert')).toContainText('Not published');
+      await expectAccessible(page);
+
+      await page.getByRole('button', { name: 'Trash', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Back to the files' }).click();
+      await library.act('a.txt', 'Delete');
+      await expect(page.getByText('Undo')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Trash', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Restore a.txt' })).toBeVisible();
       await expectAccessible(page);
     });
   });

@@ -1,8 +1,27 @@
 // Deleting with a way back, and the trash.
 import type { Page } from '@playwright/test';
+import { Files } from './fixtures/files';
+import { sha256 } from './fixtures/library_page';
 import { expect, test } from './fixtures/server';
 
 const trash = (page: Page) => page.getByRole('button', { name: 'Trash', exact: true });
+
+test('a deleted file is taken back with its bytes', async ({ library, server, page }) => {
+  const files = new Files();
+  const path = files.random('photo.bin', 100_000);
+  await library.open();
+  await library.choose(path);
+  await expect(library.rows).toHaveCount(1);
+  await library.act('photo.bin', 'Delete');
+  await expect(page.getByText('Deleted photo.bin')).toBeVisible();
+  await expect(library.rows).toHaveCount(0);
+  await expect(library.dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Restored photo.bin')).toBeVisible();
+  await expect(library.rows).toHaveCount(1);
+  expect(await library.download('photo.bin')).toEqual({ name: 'photo.bin', sha256: await sha256(path) });
+  files.remove();
+});
 
 test('that links end with their file is said', async ({ library, server, page }) => {
   await server.put('a.txt', 'x');
@@ -13,6 +32,35 @@ test('that links end with their file is said', async ({ library, server, page })
   await page.keyboard.press('Escape');
   await library.act('a.txt', 'Delete');
   await expect(page.getByText('Deleted a.txt. Its links ended.')).toBeVisible();
+});
+
+test('the trash is listed, restored from, and emptied', async ({ library, server, page }) => {
+  for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt']) await server.put(name, name);
+  await library.open();
+  await expect(trash(page)).toBeVisible();
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) {
+    await library.act(name, 'Delete');
+    await expect(library.row(name)).toHaveCount(0);
+  }
+  await trash(page).click();
+  await expect(page.getByRole('heading', { name: 'Trash', exact: true })).toBeVisible();
+  await library.expectNames('c.txt', 'b.txt', 'a.txt');
+  await expect(library.row('a.txt')).toContainText('in 30 days');
+  await page.getByRole('button', { name: 'Restore a.txt' }).click();
+  await library.expectNames('c.txt', 'b.txt');
+
+  await page.getByRole('button', { name: 'Delete b.txt for good' }).click();
+  await page.keyboard.press('Escape');
+  await expect(library.dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Delete b.txt for good' }).click();
+  await library.dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await library.expectNames('c.txt');
+
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await library.dialog.getByRole('button', { name: 'Empty trash' }).click();
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the files' }).click();
+  await library.expectNames('d.txt', 'a.txt');
 });
 
 test('a server without a trash is one that asks before it deletes', async ({ library, server, page }) => {

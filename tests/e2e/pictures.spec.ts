@@ -1,0 +1,58 @@
+// Pictures that the server makes, in place of whole files. The server's part is played here, so that a
+// picture is ready exactly when a test wants it.
+import type { Page } from '@playwright/test';
+import { PIXEL } from './fixtures/files';
+import { expect, test } from './fixtures/server';
+
+/** What the server says of its pictures: `state` of every asset, asked whenever one is sent. */
+async function pictures(page: Page, state: () => object): Promise<void> {
+  const change = async (url: RegExp, edit: (body: any) => void) =>
+    page.route(url, async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      edit(body);
+      await route.fulfill({ response: answer, json: body });
+    });
+  const mark = (asset: any) => Object.assign(asset, { width: 1920, height: 1080, thumbnail: state() });
+  await change(/\/api\/store\/capabilities$/, (body) => { body.thumbnails = { sizes: [128, 512] }; });
+  await change(/\/api\/store\/asset\/\?/, (body) => body.items.forEach(mark));
+  await change(/\/api\/store\/asset\/[\w-]+$/, mark);
+}
+
+test('a picture that is being made is shown when it is ready', async ({ library, server, page }) => {
+  await server.put('logo.png', PIXEL, 'image/png');
+  let asked = 0;
+  await pictures(page, () => ({ state: asked++ < 2 ? 'pending' : 'ready' }));
+  const wanted: string[] = [];
+  await page.route('**/thumbnail?**', (route) => {
+    wanted.push(new URL(route.request().url()).search);
+    return route.fulfill({ contentType: 'image/png', body: PIXEL });
+  });
+  const files: string[] = [];
+  page.on('request', (request) => request.url().includes('/download') && files.push(request.url()));
+  await library.open();
+  await expect(library.row('logo.png')).toContainText('1920 × 1080');
+  await expect(library.row('logo.png').locator('img')).toHaveJSProperty('naturalWidth', 1);
+  expect(wanted).toEqual(['?size=128']);
+  expect(files).toEqual([]);
+});
+
+test('where there is no picture, the icon says why', async ({ library, server, page }) => {
+  await server.put('bomb.png', PIXEL, 'image/png');
+  await pictures(page, () => ({ state: 'none', reason: 'it has too many pixels' }));
+  await library.open();
+  await expect(library.row('bomb.png').getByTitle('it has too many pixels')).toBeVisible();
+  await expect(library.row('bomb.png').locator('img')).toHaveCount(0);
+});
+
+test('a picture on its way is stopped when its row goes', async ({ library, server, page }) => {
+  await server.put('logo.png', PIXEL, 'image/png');
+  await pictures(page, () => ({ state: 'ready' }));
+  await page.route('**/thumbnail?**', () => {});
+  const started = page.waitForRequest('**/thumbnail?**');
+  await library.open();
+  await started;
+  const stopped = page.waitForEvent('requestfailed', (request) => request.url().includes('/thumbnail'));
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  expect((await stopped).failure()?.errorText).toContain('ABORTED');
+});
