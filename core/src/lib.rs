@@ -11,6 +11,7 @@ pub mod error;
 pub mod folder;
 pub mod format;
 pub mod http;
+pub mod kind;
 pub mod media;
 pub mod names;
 pub mod passphrase;

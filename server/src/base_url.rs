@@ -69,6 +69,11 @@ impl FromRequestParts<App> for BaseUrl {
 }
 
 impl BaseUrl {
+    /// Whether people reach this server by TLS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
     /// The path and query of an address on this server; `None` for one that is elsewhere.
     pub(crate) fn path_of<'url>(&self, url: &'url str) -> Option<&'url str> {
         let path = url.strip_prefix(self.0.as_str()).unwrap_or(url);

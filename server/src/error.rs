@@ -5,11 +5,12 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::time::Duration;
 
 use asset_dock_core::dialect::store::wire::{Detail, ErrorBody, Problem};
 use asset_dock_core::format;
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::{KeyError, Scope};
@@ -35,6 +36,16 @@ pub(crate) enum Error {
         /// The id as it was asked for.
         id: String,
     },
+    /// A share's link that is unknown, malformed, expired, revoked, exhausted or suspended: which of
+    /// these is nobody's business.
+    #[error("this link does not work; it may have ended, ask whoever sent it for a new one")]
+    DeadLink,
+    /// A share asks for something that was not said, or not rightly.
+    #[error(transparent)]
+    Locked(#[from] Locked),
+    /// There were too many tries; the next one is free after this time.
+    #[error("there were too many tries; the next one is free in {}", format::duration(*.0))]
+    TooOften(Duration),
     /// No route has this path.
     #[error("there is nothing at this address")]
     NoRoute,
@@ -73,13 +84,31 @@ pub(crate) enum Error {
     Internal(#[source] Box<dyn StdError + Send + Sync>),
 }
 
+/// What opens a share's lock and was not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Locked {
+    /// Nothing was said.
+    #[error("this share asks for a password")]
+    NoPassword,
+    /// It is another.
+    #[error("this is not the password")]
+    WrongPassword,
+    /// Nobody was named.
+    #[error("this share asks for whom it was meant: a mail address is needed as recipient")]
+    NoRecipient,
+    /// It was meant for others.
+    #[error("this share was not meant for this recipient")]
+    WrongRecipient,
+}
+
 impl Error {
     /// The status of each error. The sentence is its `Display` form.
     fn status(&self) -> StatusCode {
         match self {
             Error::Key(_) => StatusCode::UNAUTHORIZED,
-            Error::Forbidden(_) | Error::WrongOrigin => StatusCode::FORBIDDEN,
-            Error::NotFound { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
+            Error::Forbidden(_) | Error::WrongOrigin | Error::Locked(_) => StatusCode::FORBIDDEN,
+            Error::NotFound { .. } | Error::NoRoute | Error::DeadLink => StatusCode::NOT_FOUND,
+            Error::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -90,6 +119,18 @@ impl Error {
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// What went wrong, for a person.
+    pub(crate) fn in_a_sentence(&self) -> String {
+        let text = match self {
+            Error::Invalid(problems) => problems.first().map(|problem| problem.msg.clone()),
+            _ => None,
+        };
+        let text = text.unwrap_or_else(|| self.to_string());
+        let mut chars = text.chars();
+        let first = chars.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(chars).chain(['.']).collect()
     }
 
     /// One refused field.
@@ -146,6 +187,10 @@ pub(crate) fn problem(loc: &[&str], kind: &str, message: impl Into<String>) -> P
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = self.status();
+        let wait = match &self {
+            Error::TooOften(wait) => Some(retry_after(*wait)),
+            _ => None,
+        };
         let detail = match self {
             Error::Invalid(problems) => Detail::Problems(problems),
             error => {
@@ -155,8 +200,17 @@ impl IntoResponse for Error {
                 Detail::Text(error.to_string())
             }
         };
-        (status, Json(ErrorBody { detail })).into_response()
+        let mut response = (status, Json(ErrorBody { detail })).into_response();
+        if let Some(wait) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        response
     }
+}
+
+/// When to come back, as the header says it: in whole seconds, and never too early.
+pub(crate) fn retry_after(wait: Duration) -> HeaderValue {
+    HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
 }
 
 impl From<RecordsError> for Error {

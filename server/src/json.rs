@@ -1,6 +1,7 @@
 //! JSON bodies: of bounded size, and refused with the name of the member that is wrong.
 
 use asset_dock_core::dialect::store::wire::Problem;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
@@ -9,7 +10,7 @@ use crate::App;
 use crate::drain::body_error;
 use crate::error::{Error, problem};
 
-/// The largest JSON body. Metadata is small.
+/// The largest body without a file. Metadata is small.
 const MAX_BYTES: usize = 64_000;
 
 /// A JSON body.
@@ -19,19 +20,24 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
-        let body = Limited::new(request.into_body(), MAX_BYTES).collect();
-        // As a whole: what is this small needs no more time than one pause in something larger.
-        let body = tokio::time::timeout(app.config.stall_timeout, body).await;
-        let body = body.map_err(|_| Error::TooSlow)?;
-        let bytes = body.map_err(|cause| {
-            if cause.is::<LengthLimitError>() {
-                Error::BodyTooLarge(MAX_BYTES as u64)
-            } else {
-                body_error(cause.as_ref())
-            }
-        })?;
-        parse(&bytes.to_bytes()).map(JsonBody)
+        parse(&small_body(request, app).await?).map(JsonBody)
     }
+}
+
+/// The body of a request that has no file in it.
+pub(crate) async fn small_body(request: Request, app: &App) -> Result<Bytes, Error> {
+    let body = Limited::new(request.into_body(), MAX_BYTES).collect();
+    // As a whole: what is this small needs no more time than one pause in something larger.
+    let body = tokio::time::timeout(app.config.stall_timeout, body).await;
+    let body = body.map_err(|_| Error::TooSlow)?;
+    let bytes = body.map_err(|cause| {
+        if cause.is::<LengthLimitError>() {
+            Error::BodyTooLarge(MAX_BYTES as u64)
+        } else {
+            body_error(cause.as_ref())
+        }
+    })?;
+    Ok(bytes.to_bytes())
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {

@@ -37,6 +37,7 @@ mod json;
 mod logging;
 mod mime_type;
 mod peers;
+mod throttle;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
 pub use records::RecordsError;

@@ -1,9 +1,29 @@
-//! How many connections each address has, so that one client cannot take every place.
+//! Who is at the other end, and how many connections each address has, so that one client cannot take
+//! every place.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::net::{IpAddr, Ipv6Addr};
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+
+/// Who sent a request, as far as an address tells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        // Without a socket in front everybody is one and the same: limits then hold for all together.
+        let address = connection.map_or(Ipv4Addr::UNSPECIFIED.into(), |info| info.0.ip());
+        Ok(Peer(peer(address)))
+    }
+}
 
 /// The connections of each peer.
 #[derive(Clone)]

@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
-use crate::{App, cdn, cors, dashboard, drain, health, logging, store};
+use crate::{App, cdn, cors, dashboard, drain, health, logging, shares, store};
 
 /// The whole service: requests in, answers out.
 pub fn app(app: App) -> Router {
@@ -87,6 +87,7 @@ pub fn app(app: App) -> Router {
             "/api/store/capabilities",
             get(store::capabilities::capabilities),
         )
+        .merge(shared())
         .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
@@ -112,6 +113,25 @@ pub fn app(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(app.config.stall_timeout))
         .map_request(|request: Request<TimeoutBody<Body>>| drain::drained(request.map(Body::new)));
     routes.layer(layers).with_state(app)
+}
+
+/// What needs no key: the addresses of those who were sent a link.
+fn shared() -> Router<App> {
+    Router::new()
+        .route("/api/share/get_access", post(shares::access::get_access))
+        .route("/d/{ticket}", get(shares::download::whole_by_ticket))
+        .route(
+            "/d/{ticket}/asset/{id}",
+            get(shares::download::one_by_ticket),
+        )
+        .route(
+            "/s/{token}",
+            get(shares::page::show).post(shares::page::unlock),
+        )
+        .route("/s/{token}/folder/{id}", get(shares::page::folder))
+        .route("/s/{token}/download", get(shares::download::whole))
+        .route("/s/{token}/asset/{id}", get(shares::download::one))
+        .route("/s/look/{version}", get(shares::page::style))
 }
 
 async fn no_route() -> Error {

@@ -6,6 +6,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -14,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
+use tower::ServiceExt;
 
 use crate::config::Config;
 use crate::error::chain;
@@ -61,7 +65,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 
 /// Serves connections until `stop` is done, then waits for what is under way.
 pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()>) {
-    let service = TowerToHyperService::new(crate::app(app.clone()));
+    let router = crate::app(app.clone());
     let connections = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(app.config.max_connections));
     let peers = Peers::new(app.config.max_connections_per_address);
@@ -83,11 +87,19 @@ pub async fn run(app: &App, listener: TcpListener, stop: impl Future<Output = ()
             tracing::debug!(%address, "too many connections from one address");
             continue;
         };
+        // Limits on guessing need to know who asks.
+        let service = router
+            .clone()
+            .map_request(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(ConnectInfo(address));
+                request
+            });
+        let service = TowerToHyperService::new(service);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(app.config.header_timeout)
             .max_buf_size(BUFFER_BYTES)
-            .serve_connection(prepare(stream, app.config.stall_timeout), service.clone());
+            .serve_connection(prepare(stream, app.config.stall_timeout), service);
         let connection = connections.watch(connection);
         tokio::spawn(async move {
             if let Err(cause) = connection.await {

@@ -13,6 +13,7 @@ use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
 use crate::records::{Records, RecordsError};
+use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
 
 /// The database's name in the data directory.
@@ -24,6 +25,7 @@ pub struct App {
     pub(crate) config: Arc<Config>,
     pub(crate) library: Library,
     pub(crate) hashing: Hashing,
+    pub(crate) guard: Guard,
 }
 
 /// The records and bytes in one data directory, with or without a server in front of them.
@@ -46,6 +48,7 @@ impl App {
             config,
             library,
             hashing: Hashing::new(),
+            guard: Guard::new(),
         })
     }
 

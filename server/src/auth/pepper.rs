@@ -12,7 +12,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::token::{Kind, Token};
+use super::token::{Kind, ShareLink, Token};
 use crate::state::OpenError;
 
 /// 32 random bytes. The `Debug` form hides them.
@@ -60,8 +60,13 @@ impl Pepper {
         self.hash_of::<K>(token.reveal())
     }
 
-    /// What the database would keep of a text if it were a token of that kind.
-    pub(crate) fn hash_of<K: Kind>(&self, text: &str) -> Vec<u8> {
+    /// What the database has of a share whose token is this text, if there is one. It is not read as a
+    /// token first, so that what cannot be one takes the same way as what is not known.
+    pub(crate) fn share_hash(&self, text: &str) -> Vec<u8> {
+        self.hash_of::<ShareLink>(text)
+    }
+
+    fn hash_of<K: Kind>(&self, text: &str) -> Vec<u8> {
         let mut mac = self.mac(K::PURPOSE);
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().to_vec()

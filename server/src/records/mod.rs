@@ -31,7 +31,7 @@ pub(crate) use list::{
 pub(crate) use list::{SortKey, Sql};
 pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
-pub(crate) use shares::{NewShare, Share, Target, Terms, TermsChange};
+pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
 pub(crate) use trash::Trashed;
 
 use std::path::Path;

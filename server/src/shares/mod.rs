@@ -1,8 +1,16 @@
-//! Shares: what may be asked of a recipient, and what a recipient gets.
+//! Shares as their recipients meet them: a page for people ([`page`]), an endpoint for programs
+//! ([`access`]), and for both the way in ([`door`]) and the bytes ([`download`]).
 
+pub(crate) mod access;
+mod door;
+pub(crate) mod download;
+mod grant;
+pub(crate) mod guard;
 pub(crate) mod hashing;
+pub(crate) mod page;
 pub(crate) mod password;
 pub(crate) mod recipients;
+mod watch;
 
 /// The highest download limit; whoever wants more wants none.
 pub(crate) const MAX_DOWNLOADS: i64 = 1_000_000_000;

@@ -16,7 +16,7 @@ use crate::records::{ListQuery, Listed, Position};
 const SEAL_BYTES: usize = 8;
 
 /// A cursor for the row at `position`.
-pub(super) fn write<R: Listed>(
+pub(crate) fn write<R: Listed>(
     pepper: &Pepper,
     query: &ListQuery<R>,
     position: &Position,
@@ -29,7 +29,7 @@ pub(super) fn write<R: Listed>(
 }
 
 /// The position in a cursor that was made for this very list.
-pub(super) fn read<R: Listed>(
+pub(crate) fn read<R: Listed>(
     pepper: &Pepper,
     query: &ListQuery<R>,
     cursor: &str,

@@ -2,7 +2,7 @@
 //!
 //! Here is what they share: how an asset is written out, and in which words a refusal is told.
 
-mod cursor;
+pub(crate) mod cursor;
 mod filters;
 mod form;
 mod query;
@@ -94,7 +94,7 @@ fn refused(refusal: Refused, name_loc: &[&str], folder_loc: &[&str]) -> Error {
 }
 
 /// Reads an id in its one form; whatever else stands in its place names nothing.
-fn parse_id(text: &str) -> Option<Uuid> {
+pub(crate) fn parse_id(text: &str) -> Option<Uuid> {
     let id = Uuid::try_parse(text).ok()?;
     (id.to_string() == text).then_some(id)
 }

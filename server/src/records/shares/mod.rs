@@ -1,6 +1,12 @@
-//! Shares as their owners see them. Every statement names the workspace, and neither a token nor a password's hash leaves through this file.
+//! Shares as their owners see them. Every statement names the workspace; what recipients meet is in
+//! [`access`], and neither a token nor a password's hash leaves through this file.
 
+mod access;
 mod row;
+mod scope;
+
+pub(crate) use access::OpenShare;
+pub(crate) use scope::Extent;
 
 use asset_dock_core::share::ShareState;
 use asset_dock_core::{Edit, Timestamp};

@@ -4,7 +4,7 @@ use asset_dock_server::Scope;
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::{library, path};
+use super::{library, path, token};
 use crate::app::id;
 
 #[tokio::test]
@@ -23,6 +23,19 @@ async fn check_17_an_assets_shares_are_a_plain_array() {
     app.get("/api/store/asset/01900000-0000-7000-8000-000000000000/shares")
         .await
         .says(404);
+}
+
+#[tokio::test]
+async fn check_27_a_share_ends_with_its_asset() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({})).await;
+    let body = json!({"token": token(&share)});
+    assert_eq!(app.redeem(&body).await.status, 200);
+    let asset = share["asset"]["id"].as_str().unwrap();
+    let deleted = app.delete(&format!("/api/store/asset/{asset}")).await;
+    assert_eq!(deleted.status, 204);
+    app.redeem(&body).await.says(404);
+    app.get(&path(&share)).await.says(404);
 }
 
 #[tokio::test]
@@ -128,4 +141,65 @@ async fn check_34_writing_is_enough_to_replace_the_expiry() {
     let replaced = replaced.value();
     assert_eq!(replaced["expires"], "2999-01-01T00:00:00Z");
     assert_eq!(replaced["download_limit"], Value::Null, "PUT replaces");
+}
+
+#[tokio::test]
+async fn check_35_a_token_is_redeemed_without_credentials() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"download_limit": 2})).await;
+    let reply = app.redeem(&json!({"token": token(&share)})).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let access = reply.value();
+    assert_eq!(access["asset"]["name"], "shared.txt");
+    assert_eq!(access["asset"]["size"], 9);
+    assert_eq!(access["folder"], Value::Null);
+    assert_eq!(access["downloads_left"], 2);
+    let bytes = app.visit(super::path_of(&access["download_url"]), "").await;
+    assert_eq!(
+        (bytes.status.as_u16(), &bytes.body[..]),
+        (200, &b"the bytes"[..])
+    );
+}
+
+#[tokio::test]
+async fn check_36_wrong_passwords_are_refused_and_then_throttled() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"password": "a good one"})).await;
+    let body = |password: &str| json!({"token": token(&share), "password": password});
+    for _ in 0..5 {
+        app.redeem(&body("a wrong one")).await.says(403);
+    }
+    for password in ["a wrong one", "a good one"] {
+        let throttled = app.redeem(&body(password)).await;
+        throttled.says(429);
+        let wait: u64 = throttled.header("retry-after").parse().unwrap();
+        assert!((1..=720).contains(&wait), "{wait}");
+    }
+    let other = app.redeem_from("192.0.2.2:1", &body("a good one")).await;
+    assert_eq!(other.status, 200, "others are others");
+}
+
+#[tokio::test]
+async fn check_37_a_dead_token_is_as_good_as_none() {
+    let app = library().await;
+    let mut answers = Vec::new();
+    for (name, token) in super::access::dead_tokens(&app).await {
+        let reply = app
+            .redeem(&json!({"token": token, "password": "a good one"}))
+            .await;
+        assert_eq!(reply.status, 404, "{name}: {}", reply.text());
+        answers.push(reply.body);
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1);
+}
+
+#[tokio::test]
+async fn check_38_a_revoked_share_is_gone() {
+    let mut app = library().await;
+    let share = app.share_of_asset(json!({})).await;
+    app.key = app.key("main", &[Scope::StoreWrite]).await;
+    let revoked = app.delete(&path(&share)).await;
+    assert_eq!((revoked.status.as_u16(), revoked.body.len()), (204, 0));
+    app.redeem(&json!({"token": token(&share)})).await.says(404);
 }

@@ -1,15 +1,24 @@
 //! Shares: what their owners say of them, and what their recipients get.
 
+mod access;
 mod checks;
+mod downloads;
+mod folders;
+mod limits;
 mod owner;
+mod page;
+mod secrets;
 mod terms;
 
-use axum::http::Method;
-use serde_json::{Value, json};
+use std::net::SocketAddr;
 
 use asset_dock_server::Scope;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Method, Request, header};
+use serde_json::{Value, json};
 
-use crate::app::{TestApp, id};
+use crate::app::{Reply, TestApp, id};
 
 const ALL: [Scope; 3] = [Scope::StoreRead, Scope::StoreWrite, Scope::StoreShare];
 
@@ -36,6 +45,69 @@ impl TestApp {
         terms["asset"] = json!(id(&asset));
         self.share(terms).await
     }
+}
+
+impl TestApp {
+    /// Opens an address as somebody who has nothing but a browser.
+    async fn visit(&self, path: &str, cookie: &str) -> Reply {
+        self.send(
+            request(Method::GET, path, cookie)
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
+    }
+
+    /// Sends the form of a share's page.
+    async fn fill_in(&self, token: &str, form: &str) -> Reply {
+        let request = request(Method::POST, &format!("/s/{token}"), "")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(form.to_owned().into()).unwrap())
+            .await
+    }
+
+    /// Redeems a token as a program does, from this address.
+    async fn redeem_from(&self, address: &str, body: &Value) -> Reply {
+        let address: SocketAddr = address.parse().unwrap();
+        let request = request(Method::POST, "/api/share/get_access", "")
+            .extension(ConnectInfo(address))
+            .body(body.to_string().into());
+        self.send(request.unwrap()).await
+    }
+
+    async fn redeem(&self, body: &Value) -> Reply {
+        self.redeem_from("192.0.2.1:1000", body).await
+    }
+
+    /// How often a share was downloaded, as its owner sees it.
+    async fn downloads(&self, share: &Value) -> u64 {
+        let share = self.get(&path(share)).await.value();
+        share["downloads"].as_u64().unwrap()
+    }
+}
+
+fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {
+    let request = Request::builder().method(method).uri(path);
+    match cookie {
+        "" => request,
+        cookie => request.header(header::COOKIE, cookie),
+    }
+}
+
+fn token(share: &Value) -> &str {
+    share["token"].as_str().unwrap()
+}
+
+/// The cookie that an answer sets, as a browser sends it back.
+fn cookie(reply: &Reply) -> String {
+    let cookie = reply.header("set-cookie");
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+/// The path of an address on the test's server.
+fn path_of(address: &Value) -> &str {
+    let address = address.as_str().unwrap();
+    &address[address.find("/d/").unwrap()..]
 }
 
 /// The address of a share for its owner.

@@ -243,9 +243,10 @@ async fn a_share_is_as_good_as_the_key_that_made_it() {
     ] {
         // The key that looks keeps its rights.
         let others = "id <> (SELECT max(id) FROM keys)";
-        let change = match change.contains("keys") {
-            true => format!("{change} WHERE {others}"),
-            false => change.to_owned(),
+        let change = if change.contains("keys") {
+            format!("{change} WHERE {others}")
+        } else {
+            change.to_owned()
         };
         app.sql(&change).await;
         let seen = app.get_with(&reader, &path(&share)).await;
@@ -267,4 +268,23 @@ async fn revoking_is_for_good() {
     assert_eq!(shares.value(), json!([]));
     let asset = app.get(&format!("/api/store/asset/{asset}")).await;
     assert_eq!(id(&asset.value()), share["asset"]["id"], "the asset stays");
+}
+
+#[tokio::test]
+async fn a_link_that_its_owner_cannot_see_is_not_there() {
+    let app = library().await;
+    let dead = super::access::dead_tokens(&app).await;
+    let listed = ids(&app, "?limit=250").await;
+    let states = app.get("/api/share/").await.value();
+    let states: Vec<&Value> = states["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| &item["state"])
+        .collect();
+    // All but the three that never were, the revoked one and the one whose asset is gone.
+    assert_eq!(listed.len(), dead.len() - 3 - 2 + 1, "and the good one");
+    for state in ["active", "expired", "exhausted", "suspended"] {
+        assert!(states.contains(&&json!(state)), "{state}");
+    }
 }

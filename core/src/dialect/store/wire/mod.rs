@@ -22,7 +22,8 @@ pub use self::filters::{FilterField, FilterMetadata, FilterOperator, SortMetadat
 pub use self::folder::{FolderRead, FolderRef, FolderWriteCreate, FolderWriteUpdate};
 pub use self::reference::Reference;
 pub use self::share::{
-    ShareRead, ShareReadCreate, ShareWriteCreate, ShareWriteReplace, ShareWriteUpdate,
+    ShareAccessRead, ShareAccessWrite, ShareRead, ShareReadCreate, ShareWriteCreate,
+    ShareWriteReplace, ShareWriteUpdate, SharedAsset, SharedFolder,
 };
 use crate::asset::Cursor;
 

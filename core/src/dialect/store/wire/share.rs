@@ -111,3 +111,60 @@ pub struct ShareReadCreate {
     /// The address to hand to a recipient.
     pub access_url: String,
 }
+
+/// `ShareAccessWrite`: what a recipient sends, without credentials.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareAccessWrite {
+    /// What the link holds.
+    pub token: String,
+    /// The password, where the share asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+    /// The mail address that it was meant for, where the share asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+}
+
+/// `ShareAccessRead`: what a recipient gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareAccessRead {
+    /// What is shared, where it is an asset.
+    pub asset: Option<SharedAsset>,
+    /// What is shared, where it is a folder.
+    pub folder: Option<SharedFolder>,
+    /// When the share ends; null is never.
+    pub expires: Option<Timestamp>,
+    /// How many downloads it still allows; null is any number.
+    pub downloads_left: Option<u64>,
+    /// Where it can be downloaded without credentials: the file, or the folder as a zip. One file of a
+    /// folder is at this address followed by `/asset/` and its id.
+    pub download_url: String,
+    /// When that address ends.
+    pub download_url_expires: Option<Timestamp>,
+}
+
+/// An asset as a recipient sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedAsset {
+    /// Asset id.
+    pub id: AssetId,
+    /// Name with extension.
+    pub name: String,
+    /// Media type.
+    pub mime_type: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// A folder as a recipient sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedFolder {
+    /// Folder id.
+    pub id: FolderId,
+    /// Name.
+    pub name: String,
+    /// How many assets there are below it.
+    pub asset_count: u64,
+    /// Their size together, in bytes.
+    pub asset_bytes: u64,
+}

@@ -1,0 +1,125 @@
+//! What sort of file it is, for its icon and its word, wherever files are shown.
+
+use crate::asset::Asset;
+
+/// The sorts of files that look different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A picture.
+    Image,
+    /// Moving pictures.
+    Video,
+    /// Sound.
+    Audio,
+    /// Pages of text and pictures.
+    Document,
+    /// A table.
+    Sheet,
+    /// What programs read.
+    Code,
+    /// Plain text.
+    Text,
+    /// Files in one file.
+    Archive,
+    /// None of these.
+    Other,
+}
+
+impl Kind {
+    /// The sort of an asset, by its type first and its extension second.
+    pub fn of(asset: &Asset) -> Self {
+        Kind::of_file(&asset.name, asset.mime.as_deref().unwrap_or_default())
+    }
+
+    /// The sort of a file of this name and media type.
+    pub fn of_file(name: &str, mime: &str) -> Self {
+        match (
+            mime.split('/').next().unwrap_or_default(),
+            extension(name).as_str(),
+        ) {
+            ("image", _) => Kind::Image,
+            ("video", _) => Kind::Video,
+            ("audio", _) => Kind::Audio,
+            (_, "pdf" | "doc" | "docx" | "odt" | "rtf" | "ppt" | "pptx" | "odp") => Kind::Document,
+            (_, "csv" | "tsv" | "xls" | "xlsx" | "ods") => Kind::Sheet,
+            (_, "zip" | "gz" | "tar" | "7z" | "rar" | "xz" | "zst" | "bz2") => Kind::Archive,
+            (_, "html" | "css" | "js" | "json" | "rs" | "py" | "ts" | "xml" | "toml" | "yaml") => {
+                Kind::Code
+            }
+            ("text", _) => Kind::Text,
+            _ => Kind::Other,
+        }
+    }
+
+    /// The end of a class name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Image => "image",
+            Kind::Video => "video",
+            Kind::Audio => "audio",
+            Kind::Document => "document",
+            Kind::Sheet => "sheet",
+            Kind::Code => "code",
+            Kind::Text => "text",
+            Kind::Archive => "archive",
+            Kind::Other => "other",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Image => "image",
+            Kind::Video => "video",
+            Kind::Audio => "audio",
+            Kind::Document => "document",
+            Kind::Sheet => "table",
+            Kind::Code => "code",
+            Kind::Text => "text",
+            Kind::Archive => "archive",
+            Kind::Other => "file",
+        }
+    }
+}
+
+/// The sort in words: `PNG image`, `PDF document`, `File`.
+pub fn describe(name: &str, mime: &str) -> String {
+    let word = Kind::of_file(name, mime).word();
+    let extension = extension(name);
+    if extension.is_empty() {
+        let mut chars = word.chars();
+        let first = chars.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(chars).collect()
+    } else {
+        format!("{} {word}", extension.to_uppercase())
+    }
+}
+
+/// The extension in lower case without its dot; empty where there is none that could be one.
+pub fn extension(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, end)) if !stem.is_empty() && (1..=5).contains(&end.chars().count()) => {
+            end.to_lowercase()
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_are_told_from_dots() {
+        for (name, end) in [
+            ("a.PNG", "png"),
+            ("archive.tar.gz", "gz"),
+            (".gitignore", ""),
+            ("README", ""),
+            ("Version 2.0 of it", ""),
+            ("a.", ""),
+            ("صورة.jpg", "jpg"),
+        ] {
+            assert_eq!(extension(name), end, "{name}");
+        }
+    }
+}

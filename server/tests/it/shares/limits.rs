@@ -1,0 +1,89 @@
+//! How often guessing is free.
+
+use serde_json::json;
+
+use super::{library, token};
+
+#[tokio::test]
+async fn a_thousand_guesses_at_once_are_five() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"recipients": ["a@b.c"]})).await;
+    let body = json!({"token": token(&share), "recipient": "x@y.z"});
+    let mut guessed = 0;
+    for reply in futures_util::future::join_all((0..1000).map(|_| app.redeem(&body))).await {
+        assert!(reply.status == 403 || reply.status == 429);
+        guessed += u32::from(reply.status == 403);
+    }
+    assert_eq!(guessed, 5);
+}
+
+#[tokio::test]
+async fn right_ones_and_empty_ones_are_no_guesses() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"recipients": ["a@b.c"]})).await;
+    for _ in 0..20 {
+        app.redeem(&json!({"token": token(&share)})).await.says(403);
+        let right = json!({"token": token(&share), "recipient": "a@b.c"});
+        assert_eq!(app.redeem(&right).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn neighbours_in_ipv6_are_one() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"recipients": ["a@b.c"]})).await;
+    let body = json!({"token": token(&share), "recipient": "x@y.z"});
+    for host in 1..=5 {
+        let address = format!("[2001:db8::{host}]:1");
+        app.redeem_from(&address, &body).await.says(403);
+    }
+    app.redeem_from("[2001:db8::6]:1", &body).await.says(429);
+    app.redeem_from("[2001:db8:0:1::1]:1", &body)
+        .await
+        .says(403);
+}
+
+#[tokio::test]
+async fn many_addresses_together_guess_no_faster() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"recipients": ["a@b.c"]})).await;
+    let body = json!({"token": token(&share), "recipient": "x@y.z"});
+    for host in 1..=30 {
+        app.redeem_from(&format!("192.0.2.{host}:1"), &body)
+            .await
+            .says(403);
+    }
+    app.redeem_from("192.0.2.31:1", &body).await.says(429);
+}
+
+#[tokio::test]
+async fn the_form_is_limited_as_the_api_is() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({"recipients": ["a@b.c"]})).await;
+    for _ in 0..5 {
+        let page = app.fill_in(token(&share), "recipient=x@y.z").await;
+        assert_eq!(page.status, 403);
+    }
+    let page = app.fill_in(token(&share), "recipient=a@b.c").await;
+    assert_eq!(page.status, 429);
+    assert!(page.text().contains("12 minutes"), "{}", page.text());
+    assert!(!page.header("retry-after").is_empty());
+}
+
+#[tokio::test]
+async fn links_that_lead_nowhere_are_limited_whatever_is_wrong_with_them() {
+    let app = library().await;
+    let share = app.share_of_asset(json!({})).await;
+    let dead = app.share_of_asset(json!({})).await;
+    app.delete(&super::path(&dead)).await;
+    for token in ["nope", token(&dead)].iter().cycle().take(150) {
+        app.redeem(&json!({"token": token})).await.says(404);
+    }
+    // Now a good one is not looked for either: an answer to it would tell it from the others.
+    for token in ["nope", token(&dead), token(&share)] {
+        app.redeem(&json!({"token": token})).await.says(429);
+    }
+    let body = json!({"token": token(&share)});
+    let other = app.redeem_from("192.0.2.2:1", &body).await;
+    assert_eq!(other.status, 200);
+}
