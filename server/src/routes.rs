@@ -128,6 +128,9 @@ fn shared() -> Router<App> {
             "/s/{token}",
             get(shares::page::show).post(shares::page::unlock),
         )
+        // A link that lost its end on the way is a dead one, and not the dashboard.
+        .route("/s", get(shares::page::show))
+        .route("/s/", get(shares::page::show))
         .route("/s/{token}/folder/{id}", get(shares::page::folder))
         .route("/s/{token}/download", get(shares::download::whole))
         .route("/s/{token}/asset/{id}", get(shares::download::one))

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::app::{BOUNDARY, TestApp, eventually, form};
 
 /// Serves the library on a real address for as long as the test runs.
-async fn listen(app: &TestApp) -> SocketAddr {
+pub(crate) async fn listen(app: &TestApp) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let app = app.app.clone();

@@ -79,6 +79,12 @@ async fn every_dead_link_is_the_same_page() {
         headers.remove("x-request-id");
         pages.push((page.body, format!("{headers:?}")));
     }
+    for cut in ["/s", "/s/"] {
+        let page = app.visit(cut, "").await;
+        let mut headers = page.headers.clone();
+        headers.remove("x-request-id");
+        pages.push((page.body, format!("{headers:?}")));
+    }
     pages.dedup();
     assert_eq!(pages.len(), 1);
     let text = String::from_utf8_lossy(&pages[0].0).into_owned();

@@ -87,3 +87,36 @@ async fn links_that_lead_nowhere_are_limited_whatever_is_wrong_with_them() {
     let other = app.redeem_from("192.0.2.2:1", &body).await;
     assert_eq!(other.status, 200);
 }
+
+/// Only Linux has more than one address of its own without being told.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_address_is_that_of_the_connection() {
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpSocket;
+
+    use crate::socket::{answer, listen};
+
+    let app = library().await;
+    let share = app.share_of_asset(json!({"recipients": ["a@b.c"]})).await;
+    let body = json!({"token": token(&share), "recipient": "x@y.z"}).to_string();
+    let server = listen(&app).await;
+    let guess = async |from: &str| {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(from.parse().unwrap()).unwrap();
+        let mut stream = socket.connect(server).await.unwrap();
+        // Nobody is believed who says that somebody else is asking.
+        let request = format!(
+            "POST /api/share/get_access HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.1\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        answer(&mut stream).await
+    };
+    for _ in 0..5 {
+        assert!(guess("127.0.0.2:0").await.starts_with("HTTP/1.1 403"));
+    }
+    assert!(guess("127.0.0.2:0").await.starts_with("HTTP/1.1 429"));
+    assert!(guess("127.0.0.3:0").await.starts_with("HTTP/1.1 403"));
+}
