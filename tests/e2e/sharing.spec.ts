@@ -1,4 +1,5 @@
 // Links: made, copied, opened by somebody else, changed, and ended.
+import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import type { LibraryPage } from './fixtures/library_page';
 import { expect, test } from './fixtures/server';
@@ -146,4 +147,34 @@ test('a key that may not share sees no sharing', async ({ library, server, page 
   await answered;
   await expect(library.rows).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Share a.txt' })).toHaveCount(0);
+});
+
+test('a link lets somebody else in with its password, until it is revoked', async ({ library, server, page, browser }) => {
+  await server.put('plan.txt', 'the plan');
+  await library.open(server.createKey(SCOPES));
+  const dialog = await openDialog(library, 'plan.txt');
+  await dialog.getByLabel('Password', { exact: true }).fill('a quiet harbour');
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  const address = await dialog.getByLabel('Link', { exact: true }).inputValue();
+
+  const elsewhere = await browser.newContext();
+  const guest = await elsewhere.newPage();
+  await guest.goto(address);
+  await guest.getByLabel('Password').fill('a loud harbour');
+  await guest.getByRole('button', { name: 'Open' }).click();
+  await expect(guest.getByText('This is not the password.')).toBeVisible();
+  await guest.getByLabel('Password').fill('a quiet harbour');
+  await guest.getByRole('button', { name: 'Open' }).click();
+  const coming = guest.waitForEvent('download');
+  await guest.getByRole('link', { name: 'Download' }).click();
+  expect(readFileSync(await (await coming).path(), 'utf8')).toBe('the plan');
+
+  await page.keyboard.press('Escape');
+  await openDialog(library, 'plan.txt');
+  await expect(dialog.getByRole('listitem')).toContainText('1 download');
+  await dialog.getByRole('button', { name: /^Revoke/ }).click();
+  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await expect(dialog.getByText('Nobody has a link yet.')).toBeVisible();
+  expect((await guest.goto(address))?.status()).toBe(404);
+  await elsewhere.close();
 });
