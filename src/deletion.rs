@@ -8,7 +8,7 @@ use asset_dock_core::share::{ShareState, ShareTarget};
 use leptos::prelude::*;
 
 use crate::client::Client;
-use crate::library::Library;
+use crate::library::{ItemId, Library};
 use crate::ui::toast::Action;
 use crate::ui::words;
 
@@ -51,7 +51,7 @@ impl Deletion {
             ..
         } = asset;
         let library = self.library();
-        library.work_on(id, async move |client, id| {
+        library.work_on(ItemId::Asset(id.clone()), async move |client| {
             let open = visibility != Visibility::Private || has_links(&client, &id).await;
             match client.delete(&id).await {
                 // Someone else was faster: it is gone, and there is nothing of ours to take back.
@@ -82,7 +82,7 @@ impl Deletion {
         let Some(library) = self.library.try_get_value() else {
             return;
         };
-        library.work_on(id, async move |client, id| {
+        library.work_on(ItemId::Asset(id.clone()), async move |client| {
             if let Some(trash) = client.dialect().trash() {
                 let read = |answer: &_| client.dialect().read_asset(answer);
                 client.ask(trash.restore(&id), read).await?;

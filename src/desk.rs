@@ -1,6 +1,7 @@
 //! What can be done with the assets of one dock beside reading them.
 
 use asset_dock_core::asset::Asset;
+use asset_dock_core::folder::Folder;
 use asset_dock_core::share::ShareTarget;
 use leptos::prelude::*;
 
@@ -8,6 +9,7 @@ use crate::deletion::Deletion;
 use crate::library::Library;
 use crate::publishing::Publishing;
 use crate::sharing::Subject;
+use crate::ui::dialogs::Dialog;
 
 /// The dialogs and states that rows act on. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -19,6 +21,8 @@ pub(crate) struct Desk {
     pub(crate) publishing: Publishing,
     /// What the share dialog is open for.
     pub(crate) shared: RwSignal<Option<Subject>>,
+    /// What is asked about names and places.
+    pub(crate) dialog: RwSignal<Option<Dialog>>,
 }
 
 impl Desk {
@@ -29,6 +33,7 @@ impl Desk {
             deletion: Deletion::new(library),
             publishing: Publishing::new(library),
             shared: RwSignal::new(None),
+            dialog: RwSignal::new(None),
         }
     }
 
@@ -44,6 +49,14 @@ impl Desk {
         self.shared.set(Some(Subject {
             target: ShareTarget::Asset(asset.id.clone()),
             name: asset.name.clone(),
+        }));
+    }
+
+    /// Opens the share dialog for a folder.
+    pub(crate) fn share_folder(self, folder: &Folder) {
+        self.shared.set(Some(Subject {
+            target: ShareTarget::Folder(folder.id.clone()),
+            name: folder.name.clone(),
         }));
     }
 }

@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use asset_dock_core::asset::AssetId;
+use asset_dock_core::asset::{AssetId, FolderId};
 use asset_dock_core::dialect::NewAsset;
+use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Rules;
 use asset_dock_core::upload::{Command, Event, Queue, Totals, Upload, UploadId, UploadState};
 use asset_dock_core::{Error, ErrorKind};
@@ -40,6 +41,8 @@ pub(crate) struct Runner {
 pub(crate) struct Row {
     pub(crate) id: UploadId,
     pub(crate) upload: ArcRwSignal<Upload>,
+    /// Where it goes; `None` is the top level.
+    pub(crate) folder: Option<Crumb>,
 }
 
 struct Inner {
@@ -47,6 +50,8 @@ struct Inner {
     queue: Queue,
     files: HashMap<UploadId, LocalFile>,
     transfers: HashMap<UploadId, Transfer>,
+    /// What the folders are called that files went to.
+    folders: HashMap<FolderId, String>,
     drawing: Drawing,
 }
 
@@ -71,6 +76,7 @@ impl Runner {
             queue,
             files: HashMap::new(),
             transfers: HashMap::new(),
+            folders: HashMap::new(),
             drawing: Drawing::Idle,
         };
         Runner {
@@ -82,10 +88,14 @@ impl Runner {
         }
     }
 
-    /// Uploads these files.
-    pub(crate) fn add(self, files: Vec<LocalFile>) {
-        let described = files.iter().map(|file| file.describe(None)).collect();
+    /// Uploads these files into a folder, or to the top level.
+    pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
+        let id = folder.as_ref().map(|folder| folder.id.clone());
+        let described = files.iter().map(|file| file.describe(id.clone())).collect();
         self.inner.update_value(|inner| {
+            inner
+                .folders
+                .extend(folder.map(|folder| (folder.id, folder.name)));
             let UploadId(first) = inner.queue.next_id();
             inner.files.extend((first..).map(UploadId).zip(files));
         });
@@ -207,7 +217,7 @@ impl Runner {
             uploads.sort_by_key(|upload| rank(upload));
             let drawn: Vec<Row> = uploads
                 .into_iter()
-                .map(|upload| up_to_date(rows.remove(&upload.id), upload))
+                .map(|upload| up_to_date(rows.remove(&upload.id), upload, &inner.folders))
                 .collect();
             if drawn != shown {
                 self.rows.set(drawn);
@@ -241,11 +251,16 @@ fn rules(max_upload: u64) -> Rules {
 }
 
 /// The row of an upload: the one that is drawn already, brought up to date, or a new one.
-fn up_to_date(row: Option<Row>, upload: &Upload) -> Row {
+fn up_to_date(row: Option<Row>, upload: &Upload, names: &HashMap<FolderId, String>) -> Row {
     let Some(row) = row else {
+        let crumb = |id: &FolderId| Crumb {
+            id: id.clone(),
+            name: names.get(id).cloned().unwrap_or_default(),
+        };
         return Row {
             id: upload.id,
             upload: ArcRwSignal::new(upload.clone()),
+            folder: upload.folder.as_ref().map(crumb),
         };
     };
     if row.upload.with_untracked(|shown| shown != upload) {

@@ -236,7 +236,8 @@ fn is_reserved(name: &str) -> bool {
     })
 }
 
-fn split_extension(name: &str) -> (&str, &str) {
+/// The part of any name before its extension, and the extension with its dot (empty where there is none).
+pub fn split_extension(name: &str) -> (&str, &str) {
     match name.rfind('.') {
         Some(dot) if dot > 0 && dot + 1 < name.len() => name.split_at(dot),
         _ => (name, ""),

@@ -7,6 +7,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent};
 
+use super::carry;
 use super::files::{self, LocalFile};
 
 /// What a drag over the page does.
@@ -79,8 +80,10 @@ pub fn listen(report: impl Fn(Drag) + 'static) -> Vec<EventListener> {
 /// What one kind of drag event does with what is dragged.
 type Act = Box<dyn Fn(&DataTransfer)>;
 
+/// A picture of the page that is dragged within it also counts as a file; it is none to upload.
 fn holds_files(data: &DataTransfer) -> bool {
-    data.types().includes(&"Files".into(), 0)
+    let types = data.types();
+    types.includes(&"Files".into(), 0) && !types.includes(&carry::KIND.into(), 0)
 }
 
 /// Tells files from folders: a folder is listed as a file that nobody can read.

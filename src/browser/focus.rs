@@ -106,8 +106,11 @@ fn nothing_has_focus() -> bool {
     focused().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// The heading of the open dialog, where it has one, or else of the page.
 fn focus_heading(root: &HtmlElement) {
-    if let Ok(Some(heading)) = root.query_selector(HEADING)
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    let heading = find(&format!("dialog[open] {HEADING}")).or_else(|| find(HEADING));
+    if let Some(heading) = heading
         && let Ok(heading) = heading.dyn_into::<HtmlElement>()
     {
         page::focus_on(&heading);

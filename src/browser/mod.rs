@@ -1,6 +1,7 @@
 //! Every call to the browser. Nothing outside this folder names `web_sys`, `js_sys` or `gloo`.
 
 pub mod autofocus;
+pub mod carry;
 pub mod clipboard;
 pub mod clock;
 pub mod dialog;

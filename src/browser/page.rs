@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::number;
 
@@ -47,6 +47,29 @@ pub fn take_key_from_fragment() -> Option<String> {
         .replace_state_with_url(&JsValue::NULL, "", Some(&address))
         .ok()?;
     Some(key).filter(|key| !key.is_empty())
+}
+
+/// The address's fragment, without its `#`.
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes on to another fragment, with the way back in the history; an empty one leaves no `#`.
+pub fn push_fragment(fragment: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let location = window.location();
+    let (Ok(path), Ok(search)) = (location.pathname(), location.search()) else {
+        return;
+    };
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    let address = format!("{path}{search}{hash}{fragment}");
+    if let Ok(history) = window.history() {
+        // Fails only where the page may not touch its history.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
 }
 
 /// Calls back whenever the address's fragment changes, until the answer is dropped.
@@ -95,6 +118,14 @@ pub fn device_pixels(css: u32) -> u32 {
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
     let pixels = number::to_u64((f64::from(css) * ratio).ceil());
     u32::try_from(pixels).unwrap_or(u32::MAX)
+}
+
+/// Puts the focus into a field and selects so many UTF-16 units from its beginning.
+pub fn select(field: &HtmlInputElement, units: usize) {
+    focus_on(field);
+    let end = u32::try_from(units).unwrap_or(u32::MAX);
+    // Fails only for fields that hold no text.
+    let _ = field.set_selection_range(0, end);
 }
 
 /// The languages that the reader prefers, as one BCP 47 tag.

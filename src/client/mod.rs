@@ -2,6 +2,8 @@
 //!
 //! What only one part of the page calls stands with that part; it takes the dialect and [`Client::ask`].
 
+mod folders;
+
 use std::sync::Arc;
 
 use asset_dock_core::Error;

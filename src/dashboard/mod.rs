@@ -1,8 +1,10 @@
 //! The dashboard: the dock as a whole page, behind a sign-in.
 
+mod address;
 mod sign_in;
 
 use asset_dock_core::Error;
+use asset_dock_core::asset::Place;
 use asset_dock_core::dialect::{Connection, Credential};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -42,12 +44,15 @@ fn Dashboard(
     keeper: Option<FocusKeeper>,
 ) -> impl IntoView {
     let visitor = RwSignal::new(greet());
+    let place = RwSignal::new(address::place());
     // A link with a key may be opened in a tab that is already here.
     let fragment = page::on_fragment(move || {
         if let Some(key) = take_key() {
             visitor.set(Visitor::Holder(key));
         }
+        place.set(address::place());
     });
+    Effect::new(move || place.with(address::show));
     let _kept = StoredValue::new_local((keeper, fragment));
     let unsaved = RwSignal::new(false);
     let asked = RwSignal::new(false);
@@ -55,6 +60,8 @@ fn Dashboard(
     let leave = move |reason| {
         session::forget();
         asked.set(false);
+        // Whoever comes next may have another library.
+        place.set(Place::Root);
         visitor.set(Visitor::Stranger(reason));
     };
     let sign_out = move |_| {
@@ -83,7 +90,7 @@ fn Dashboard(
                 Visitor::Holder(key) => {
                     let options = Options::new(connection(key));
                     let on_unauthorized = Callback::new(move |error| leave(Some(error)));
-                    view! { <Dock options on_unauthorized unsaved /> }.into_any()
+                    view! { <Dock options on_unauthorized unsaved place /> }.into_any()
                 }
             }}
         </main>

@@ -1,12 +1,22 @@
-//! The list on the page: which page of it is shown, and what is being done to its assets.
+//! The list on the page: which page of which place is shown, and what is being done to what is in it.
+
+mod carry;
+mod fetch;
+mod item;
+mod work;
 
 use std::collections::HashSet;
 
-use asset_dock_core::asset::{Asset, AssetId, Cursor, Page, PageRequest, SortOrder};
+use asset_dock_core::asset::{Asset, AssetId, Cursor, Place, SortOrder};
+use asset_dock_core::folder::Crumb;
 use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use self::carry::{item_key, place_key};
+pub(crate) use self::fetch::Contents;
+use self::fetch::Failure;
+pub(crate) use self::item::{Item, ItemId, crumb, place};
 use crate::browser::clock;
 use crate::client::Client;
 use crate::ui::toast::Toasts;
@@ -21,9 +31,11 @@ pub(crate) enum Listing {
     /// Nothing yet: the first page is on its way.
     Loading,
     /// A page.
-    Shown(Page<Asset>),
+    Shown(Contents),
     /// Not even the first page came.
     Failed(Error),
+    /// The folder is not there any more.
+    Gone,
 }
 
 /// A failure beside a list that stays usable.
@@ -45,7 +57,9 @@ impl Trouble {
 
 /// Where in the library the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
+    /// The folder that is shown, or the top level.
+    pub(crate) place: Place,
     /// The field that the list is sorted by.
     pub(crate) sort_by: String,
     /// And in which direction.
@@ -65,25 +79,33 @@ pub(crate) struct Library {
     pub(crate) reloading: RwSignal<bool>,
     /// A failure while something was shown already, until it is dismissed or what failed works.
     pub(crate) trouble: RwSignal<Option<Trouble>>,
-    /// Where that is; moves only when the page that was asked for has come.
-    pub(crate) place: RwSignal<Place>,
+    /// Where that is; within one place it moves only when the page that was asked for has come.
+    pub(crate) position: RwSignal<Position>,
+    /// The folders on the way there, the one that is shown last; empty at the top level.
+    pub(crate) way: RwSignal<Vec<Crumb>>,
     /// Notes on what was done.
     pub(crate) toasts: Toasts,
-    /// Assets that are being deleted or downloaded.
-    pub(crate) busy: RwSignal<HashSet<AssetId>>,
+    /// What is being deleted, moved or downloaded.
+    pub(crate) busy: RwSignal<HashSet<ItemId>>,
+    /// What is carried from place to place.
+    held: RwSignal<Option<Item>>,
+    /// The place that it is held over, where it may be put down there.
+    over: RwSignal<Option<Place>>,
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
     gathering: StoredValue<bool>,
 }
 
 impl Library {
-    /// The list of this service, its first page on the way.
-    pub(crate) fn new(client: Client, page_size: u32) -> Self {
+    /// The list of this service, the first page of this place on the way.
+    pub(crate) fn new(client: Client, page_size: u32, place: Place) -> Self {
         let sort_by = client
             .capabilities()
             .with_untracked(|it| it.sort_fields.first().copied())
             .unwrap_or_default();
-        let place = Place {
+        let way = way_to(&place);
+        let position = Position {
+            place,
             sort_by: sort_by.to_owned(),
             order: SortOrder::Desc,
             trail: Vec::new(),
@@ -94,9 +116,12 @@ impl Library {
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
             trouble: RwSignal::new(None),
-            place: RwSignal::new(place),
+            position: RwSignal::new(position),
+            way: RwSignal::new(way),
             toasts: Toasts::new(),
             busy: RwSignal::new(HashSet::new()),
+            held: RwSignal::new(None),
+            over: RwSignal::new(None),
             asked: StoredValue::new(0),
             gathering: StoredValue::new(false),
         };
@@ -107,7 +132,10 @@ impl Library {
     /// An asset as the list knows it.
     pub(crate) fn asset(self, id: &AssetId) -> Option<Asset> {
         self.listing.with(|listing| match listing {
-            Listing::Shown(page) => page.items.iter().find(|asset| asset.id == *id).cloned(),
+            Listing::Shown(contents) => {
+                let assets = &contents.assets.items;
+                assets.iter().find(|asset| asset.id == *id).cloned()
+            }
             _ => None,
         })
     }
@@ -115,8 +143,12 @@ impl Library {
     /// Shows an asset as it is by now, where it is listed.
     pub(crate) fn replace(self, asset: Asset) {
         self.listing.try_update(|listing| {
-            if let Listing::Shown(page) = listing
-                && let Some(listed) = page.items.iter_mut().find(|it| it.id == asset.id)
+            if let Listing::Shown(contents) = listing
+                && let Some(listed) = contents
+                    .assets
+                    .items
+                    .iter_mut()
+                    .find(|it| it.id == asset.id)
             {
                 *listed = asset;
             }
@@ -130,8 +162,8 @@ impl Library {
     /// Fetches the page that is shown again.
     pub(crate) fn reload(self) {
         // What calls may have been under way when the dock went.
-        if let Some(place) = self.place.try_get_untracked() {
-            self.go(place);
+        if let Some(position) = self.position.try_get_untracked() {
+            self.go(position);
         }
     }
 
@@ -149,13 +181,13 @@ impl Library {
 
     /// Whether there is a page before the one that is shown.
     pub(crate) fn has_previous(self) -> bool {
-        self.place.with(|place| !place.trail.is_empty())
+        self.position.with(|position| !position.trail.is_empty())
     }
 
     /// Where the next page starts.
     pub(crate) fn next(self) -> Option<Cursor> {
         self.listing.with(|listing| match listing {
-            Listing::Shown(page) => page.next.clone(),
+            Listing::Shown(contents) => contents.assets.next.clone(),
             _ => None,
         })
     }
@@ -175,38 +207,46 @@ impl Library {
             .find(|error| error.kind == ErrorKind::Unauthorized)
     }
 
-    /// How many files there are, in words.
+    /// The folder that is shown; `None` at the top level.
+    pub(crate) fn here(self) -> Option<Crumb> {
+        self.way.with(|way| way.last().cloned())
+    }
+
+    /// How much there is, in words.
     pub(crate) fn summary(self) -> String {
         self.listing.with(|listing| match listing {
-            Listing::Shown(page) => words::library(page.total, page.items.len()),
+            Listing::Shown(Contents { folders, assets }) => {
+                let place = self.position.with(|position| position.place.clone());
+                words::library(&place, folders.items.len(), assets)
+            }
             _ => String::new(),
         })
     }
 
     /// The number of the page that is shown, from 1.
     pub(crate) fn page_number(self) -> usize {
-        self.place.with(|place| place.trail.len()) + 1
+        self.position.with(|position| position.trail.len()) + 1
     }
 
     /// Shows the next page.
     pub(crate) fn go_next(self) {
         if let Some(next) = untrack(|| self.next()) {
-            let mut place = self.place.get_untracked();
-            place.trail.push(next);
-            self.go(place);
+            let mut position = self.position.get_untracked();
+            position.trail.push(next);
+            self.go(position);
         }
     }
 
     /// Shows the page before.
     pub(crate) fn go_previous(self) {
-        let mut place = self.place.get_untracked();
-        place.trail.pop();
-        self.go(place);
+        let mut position = self.position.get_untracked();
+        position.trail.pop();
+        self.go(position);
     }
 
     /// Sorts by this field; by the same field again, the other way round.
     pub(crate) fn sort_by(self, field: &str) {
-        let now = self.place.get_untracked();
+        let now = self.position.get_untracked();
         let first = match field {
             // Words start at A; dates and sizes with what is new and large.
             "name" | "mime_type" => SortOrder::Asc,
@@ -218,88 +258,104 @@ impl Library {
             first
         };
         // Cursors belong to the order in which they were made.
-        self.go(Place {
+        self.go(Position {
+            place: now.place,
             sort_by: field.to_owned(),
             order,
             trail: Vec::new(),
         });
     }
 
-    /// Deletes an asset for good, and shows the list without it.
-    pub(crate) fn delete(self, asset: Asset) {
-        self.work_on(asset.id, async move |client, id| {
-            let result = match client.delete(&id).await {
-                // Someone else was faster: it is gone, as it should be.
-                Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
-                result => result,
-            };
-            if result.is_ok() {
-                self.toasts.say(words::deleted(&asset.name), None);
-            }
-            self.reload();
-            result
+    /// Shows another place. What is on the page goes at once, so that nobody takes it for what is there.
+    pub(crate) fn enter(self, place: Place) {
+        let way = self.way.with_untracked(|way| {
+            let known = way
+                .iter()
+                .position(|crumb| Place::Folder(crumb.id.clone()) == place);
+            known.map(|at| way[..=at].to_vec())
         });
+        let listed = || {
+            let mut way = self.way.get_untracked();
+            way.push(self.known(&place)?);
+            Some(way)
+        };
+        let way = way.or_else(listed).unwrap_or_else(|| way_to(&place));
+        let mut position = self.position.get_untracked();
+        position.place = place;
+        position.trail.clear();
+        self.way.set(way);
+        self.position.set(position.clone());
+        self.listing.set(Listing::Loading);
+        self.trouble.set(None);
+        self.go(position);
     }
 
-    /// Hands an asset's bytes to the browser's downloads.
-    pub(crate) fn download(self, id: AssetId, name: String) {
-        self.work_on(id, async move |client, id| {
-            client.bytes(&id).await?.save_as(&name);
-            Ok(())
+    /// Fetches the folders that did not fit into the first answer.
+    pub(crate) fn more_folders(self) {
+        let place = self
+            .position
+            .with_untracked(|position| position.place.clone());
+        let next = self.listing.with_untracked(|listing| match listing {
+            Listing::Shown(contents) => contents.folders.next.clone(),
+            _ => None,
         });
-    }
-
-    pub(crate) fn work_on<F>(self, id: AssetId, work: F)
-    where
-        F: AsyncFnOnce(Client, AssetId) -> Result<(), Error> + 'static,
-    {
-        let started = self.busy.try_update(|busy| busy.insert(id.clone()));
-        if started != Some(true) {
+        let (Some(next), Some(asked)) = (next, self.asked.try_get_value()) else {
             return;
-        }
+        };
         let client = self.client();
         spawn_local(async move {
-            let result = work(client, id.clone()).await;
-            // The dock may be gone by now.
-            self.busy.try_update(|busy| busy.remove(&id));
-            self.trouble.try_set(result.err().map(Trouble::Action));
+            let answer = client.folders(&place, Some(next)).await;
+            if self.asked.try_get_value() != Some(asked) {
+                return;
+            }
+            match answer {
+                Ok(mut more) => self.listing.update(|listing| {
+                    if let Listing::Shown(contents) = listing {
+                        contents.folders.items.append(&mut more.items);
+                        contents.folders.next = more.next;
+                    }
+                }),
+                Err(error) => self.trouble.set(Some(Trouble::List(error))),
+            }
         });
     }
 
-    fn go(self, place: Place) {
+    fn go(self, position: Position) {
         let asked = self.asked.try_update_value(|asked| {
             *asked += 1;
             *asked
         });
         let Some(asked) = asked else { return };
-        let request = PageRequest {
-            cursor: place.trail.last().cloned(),
-            limit: Some(self.page_size),
-            sort_by: Some(place.sort_by.clone()),
-            sort_order: Some(place.order),
-            ..PageRequest::default()
-        };
         self.reloading.set(true);
         let client = self.client();
         spawn_local(async move {
-            let answer = client.list(&request).await;
+            let answer = fetch::contents(&client, &position, self.page_size).await;
             if self.asked.try_get_value() == Some(asked) {
                 self.reloading.set(false);
-                self.show(place, answer);
+                self.show(position, answer);
             }
         });
     }
 
-    fn show(self, mut place: Place, answer: Result<Page<Asset>, Error>) {
+    fn show(self, mut position: Position, answer: Result<(Contents, Option<Vec<Crumb>>), Failure>) {
         let shown = self
             .listing
             .with_untracked(|listing| matches!(listing, Listing::Shown(_)));
         match answer {
             // The last asset of the last page was deleted.
-            Ok(page) if page.items.is_empty() && place.trail.pop().is_some() => self.go(place),
-            Ok(page) => {
-                self.place.set(place);
-                self.listing.set(Listing::Shown(page));
+            Ok((contents, _))
+                if contents.assets.items.is_empty() && position.trail.pop().is_some() =>
+            {
+                self.go(position);
+            }
+            Ok((contents, way)) => {
+                if let Some(way) = way
+                    && self.way.with_untracked(|shown| *shown != way)
+                {
+                    self.way.set(way);
+                }
+                self.position.set(position);
+                self.listing.set(Listing::Shown(contents));
                 if self
                     .trouble
                     .with_untracked(|it| matches!(it, Some(Trouble::List(_))))
@@ -307,8 +363,27 @@ impl Library {
                     self.trouble.set(None);
                 }
             }
-            Err(error) if shown => self.trouble.set(Some(Trouble::List(error))),
-            Err(error) => self.listing.set(Listing::Failed(error)),
+            Err(Failure::Gone) => {
+                self.way.update(|way| {
+                    if let Some(last) = way.last_mut() {
+                        words::UNKNOWN_FOLDER.clone_into(&mut last.name);
+                    }
+                });
+                self.listing.set(Listing::Gone);
+            }
+            Err(Failure::Other(error)) if shown => self.trouble.set(Some(Trouble::List(error))),
+            Err(Failure::Other(error)) => self.listing.set(Listing::Failed(error)),
         }
+    }
+}
+
+/// The way to a place of which nothing but its id is known: its name comes with its content.
+fn way_to(place: &Place) -> Vec<Crumb> {
+    match place {
+        Place::Root => Vec::new(),
+        Place::Folder(id) => vec![Crumb {
+            id: id.clone(),
+            name: "…".to_owned(),
+        }],
     }
 }

@@ -4,6 +4,7 @@ use asset_dock_core::asset::{Asset, Size};
 use asset_dock_core::format;
 use leptos::prelude::*;
 
+use super::dialogs::{Dialog, Naming};
 use super::dimensions::Dimensions;
 use super::menu::{Entry, Menu};
 use super::preview::Preview;
@@ -12,7 +13,7 @@ use super::share::ShareButton;
 use super::{Icon, Shape, kind};
 use crate::browser::when;
 use crate::desk::Desk;
-use crate::library::Library;
+use crate::library::{Item, Library, item_key};
 
 /// A row: what it is, how large, since when, and what can be done with it.
 #[component]
@@ -24,7 +25,9 @@ pub(crate) fn AssetRow(
     /// What can be done with it.
     desk: Desk,
 ) -> impl IntoView {
-    let id = asset.id.clone();
+    let item = Item::Asset(asset.clone());
+    let (id, held) = (item.id(), item.id());
+    let key = item_key(&id);
     let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
     let size = asset.size.map(size).unwrap_or_default();
     let date = asset.created.map(when::date).unwrap_or_default();
@@ -35,9 +38,16 @@ pub(crate) fn AssetRow(
     let id = asset.id.clone();
     let publishing = desk.publishing;
     let download = {
-        let (id, name) = (asset.id.clone(), name.clone());
-        move |_| library.download(id.clone(), name.clone())
+        let item = item.clone();
+        move |_| library.download(item.clone())
     };
+    let capabilities = library.client().capabilities();
+    let can_change = {
+        let capabilities = capabilities.clone();
+        move || capabilities.with(|it| it.update)
+    };
+    let can_move = move || capabilities.with(|it| it.update && it.folders);
+    let carried = can_move.clone();
     let entries = Callback::new(move |()| {
         let share = desk.can_share().then(|| {
             let asset = asset.clone();
@@ -49,13 +59,36 @@ pub(crate) fn AssetRow(
                 desk.deletion.delete(asset.clone());
             }
         };
-        let delete = Entry::new(Shape::Trash, "Delete", delete).danger();
-        share.into_iter().chain([delete]).collect()
+        let ask = |asked: Dialog| {
+            move || {
+                if !busy.get_untracked() {
+                    desk.dialog.set(Some(asked.clone()));
+                }
+            }
+        };
+        let rename = ask(Dialog::Name(Naming::Rename(item.clone())));
+        let relocate = ask(Dialog::Move(item.clone()));
+        [
+            share,
+            can_change().then(|| Entry::new(Shape::Pencil, "Rename…", rename)),
+            can_move().then(|| Entry::new(Shape::Move, "Move to…", relocate)),
+            Some(Entry::new(Shape::Trash, "Delete", delete).danger()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     });
     view! {
-        <tr class="dock-row" class:dock-row-busy=busy aria-busy=move || busy.get().to_string()>
+        <tr
+            class="dock-row"
+            class:dock-row-busy=busy
+            class:dock-row-held=move || library.is_held(&held)
+            aria-busy=move || busy.get().to_string()
+            draggable=move || carried().to_string()
+            data-item=key
+        >
             <th class="dock-col-name" scope="row">
-                <div class="dock-name">
+                <div class="dock-name" data-drag-image="">
                     <Preview asset=shown library />
                     <div class="dock-name-text">
                         // Names keep their own direction, and long ones stay readable as a tooltip.

@@ -1,12 +1,16 @@
 //! The dock: the list, the drop zone over it and the tray of uploads.
 
 use asset_dock_core::Error;
+use asset_dock_core::asset::Place;
+use asset_dock_core::folder::Crumb;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::confirm::Confirm;
+use super::crumbs::Crumbs;
+use super::dialogs::{Dialog, Dialogs, Naming};
 use super::drop_zone::{DropZone, UploadButton};
-use super::empty::{Empty, FirstPageFailed, Loading};
+use super::empty::{Empty, FirstPageFailed, Gone, Loading};
 use super::list::List;
 use super::notice::Notice;
 use super::pager::Pager;
@@ -16,10 +20,10 @@ use super::toast::ToastStack;
 use super::trash::TrashView;
 use super::tray::Tray;
 use super::{Icon, Shape};
-use crate::browser::leaving;
+use crate::browser::{carry, leaving};
 use crate::client::Client;
 use crate::desk::Desk;
-use crate::library::{Library, Listing};
+use crate::library::{Contents, Library, Listing, place as at};
 use crate::options::Options;
 use crate::runner::Runner;
 
@@ -32,10 +36,12 @@ pub(crate) fn Dock(
     on_unauthorized: Callback<Error>,
     /// Set while uploads run, which leaving would lose.
     unsaved: RwSignal<bool>,
+    /// The place that is shown: follows the person, and leads where the page sets it.
+    place: RwSignal<Place>,
 ) -> impl IntoView {
     let client = Client::new(options.connection);
     client.ask_capabilities();
-    let library = Library::new(client.clone(), options.page_size);
+    let library = Library::new(client.clone(), options.page_size, place.get_untracked());
     let capabilities = client.capabilities();
     let runner = Runner::new(client.clone(), options.parallel_uploads);
     Effect::new(move || runner.rule(capabilities.with(|it| it.max_upload)));
@@ -55,9 +61,25 @@ pub(crate) fn Dock(
         leaving.dispose();
         unsaved.set(false);
     });
-    let top = NodeRef::new();
+    let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));
     let desk = Desk::new(library);
     let showing = RwSignal::new(Showing::Files);
+    Effect::new(move || place.set(here.get()));
+    Effect::new(move || {
+        let wanted = place.get();
+        if here.with_untracked(|here| *here != wanted) {
+            showing.set(Showing::Files);
+            library.enter(wanted);
+        }
+    });
+    let top = NodeRef::<html::Section>::new();
+    let carrying = StoredValue::new_local(Vec::new());
+    Effect::new(move || {
+        if let Some(top) = top.get() {
+            carrying.set_value(carry::listen(&top, move |it| library.carry(it)));
+        }
+    });
+    on_cleanup(move || carrying.dispose());
     view! {
         <section class="dock" aria-label="Asset library" node_ref=top>
             {move || match showing.get() {
@@ -72,12 +94,13 @@ pub(crate) fn Dock(
                     view! { <TrashView client page_size on_leave=back /> }.into_any()
                 }
             }}
-            <DropZone runner />
-            <Tray runner />
+            <DropZone runner library />
+            <Tray runner here />
             <ToastStack toasts=library.toasts />
             <Confirm doomed=desk.deletion.doomed library />
             <PublishQuestion publishing=desk.publishing />
             <ShareDialog subject=desk.shared client />
+            <Dialogs dialog=desk.dialog library />
         </section>
     }
 }
@@ -110,15 +133,22 @@ fn Files(
             .capabilities()
             .with(|it| it.trash.is_some())
     };
+    let has_folders = move || library.client().capabilities().with(|it| it.folders);
+    let gone = move || screen.with(|screen| *screen == Screen::Gone);
+    let go = Callback::new(move |to: Option<Crumb>| library.enter(at(to.as_ref())));
+    let new_folder = move |_| {
+        let here = untrack(|| library.here());
+        desk.dialog.set(Some(Dialog::Name(Naming::NewFolder(here))));
+    };
     view! {
         <div class="dock-bar">
             <div class="dock-bar-title">
-                <h2 tabindex="-1">"Files"</h2>
+                <Crumbs label="Folders" way=library.way library on_go=go />
                 <p class="dock-count" role="status">
                     {move || library.summary()}
                 </p>
             </div>
-            <div class="dock-bar-actions">
+            <div class="dock-bar-actions" class:dock-bar-idle=gone>
                 <Show when=has_trash>
                     <button
                         class="dock-button dock-button-quiet dock-trash-button"
@@ -129,14 +159,21 @@ fn Files(
                         <span>"Trash"</span>
                     </button>
                 </Show>
-                <UploadButton runner />
+                <Show when=has_folders>
+                    <button class="dock-button dock-new-folder" type="button" on:click=new_folder>
+                        <Icon shape=Shape::FolderPlus />
+                        <span>"New folder"</span>
+                    </button>
+                </Show>
+                <UploadButton runner library />
             </div>
         </div>
         <Notice library />
         {move || match screen.get() {
             Screen::Loading => view! { <Loading /> }.into_any(),
             Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),
-            Screen::Empty => view! { <Empty runner /> }.into_any(),
+            Screen::Empty => view! { <Empty runner library /> }.into_any(),
+            Screen::Gone => view! { <Gone library /> }.into_any(),
             Screen::List => {
                 view! {
                     <List library desk />
@@ -153,6 +190,7 @@ fn Files(
 enum Screen {
     Loading,
     Failed(Error),
+    Gone,
     Empty,
     List,
 }
@@ -162,7 +200,12 @@ impl Screen {
         match listing {
             Listing::Loading => Screen::Loading,
             Listing::Failed(error) => Screen::Failed(error.clone()),
-            Listing::Shown(page) if page.items.is_empty() => Screen::Empty,
+            Listing::Gone => Screen::Gone,
+            Listing::Shown(Contents { folders, assets })
+                if folders.items.is_empty() && assets.items.is_empty() =>
+            {
+                Screen::Empty
+            }
             Listing::Shown(_) => Screen::List,
         }
     }

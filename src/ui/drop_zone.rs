@@ -3,9 +3,10 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Icon, Shape, words};
 use crate::browser::drag::{self, Drag};
 use crate::browser::{clock, files};
+use crate::library::Library;
 use crate::runner::Runner;
 
 /// How long a remark about a drop stays.
@@ -16,8 +17,10 @@ const REMARK_MS: u32 = 8_000;
 pub(crate) fn UploadButton(
     /// Where the files go.
     runner: Runner,
+    /// The folder that is shown is where.
+    library: Library,
 ) -> impl IntoView {
-    let choose = move |event: Event| runner.add(files::chosen(&event));
+    let choose = move |event: Event| runner.add(files::chosen(&event), untrack(|| library.here()));
     view! {
         <label class="dock-button dock-button-main">
             <Icon shape=Shape::Upload />
@@ -32,6 +35,8 @@ pub(crate) fn UploadButton(
 pub(crate) fn DropZone(
     /// Where the files go.
     runner: Runner,
+    /// The folder that is shown is where.
+    library: Library,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
     let remark = RwSignal::new("");
@@ -49,7 +54,7 @@ pub(crate) fn DropZone(
                 })));
             }
             if !files.is_empty() {
-                runner.add(files);
+                runner.add(files, untrack(|| library.here()));
             }
         }
     });
@@ -59,7 +64,7 @@ pub(crate) fn DropZone(
         <div class="dock-drop" class:dock-drop-over=over aria-hidden="true">
             <div class="dock-drop-card">
                 <Icon shape=Shape::Upload />
-                <strong>"Drop to upload"</strong>
+                <strong>{move || words::drop_title(library.here().as_ref())}</strong>
                 <span>"Files go straight into the library"</span>
             </div>
         </div>

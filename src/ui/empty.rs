@@ -1,6 +1,7 @@
 //! What is shown where there is no list: while it loads, when it is empty, when it did not come.
 
 use asset_dock_core::Error;
+use asset_dock_core::asset::Place;
 use leptos::prelude::*;
 
 use super::drop_zone::UploadButton;
@@ -32,6 +33,8 @@ pub(crate) fn Loading() -> impl IntoView {
 pub(crate) fn Empty(
     /// Where chosen files go.
     runner: Runner,
+    /// What is empty.
+    library: Library,
 ) -> impl IntoView {
     view! {
         <div class="dock-empty">
@@ -40,9 +43,9 @@ pub(crate) fn Empty(
                 <Icon shape=Shape::Document />
                 <Icon shape=Shape::Audio />
             </div>
-            <h3>"No files yet"</h3>
+            <h3>{move || library.here().map_or("No files yet", |_| "This folder is empty")}</h3>
             <p>"Drop files anywhere on this page, or choose them."</p>
-            <UploadButton runner />
+            <UploadButton runner library />
         </div>
     }
 }
@@ -63,6 +66,24 @@ pub(crate) fn FirstPageFailed(
             <button class="dock-button" disabled=library.reloading on:click=move |_| library.reload()>
                 <Icon shape=Shape::Retry />
                 "Try again"
+            </button>
+        </div>
+    }
+}
+
+/// The folder was deleted, or the address never led anywhere.
+#[component]
+pub(crate) fn Gone(
+    /// What leads back to the top.
+    library: Library,
+) -> impl IntoView {
+    view! {
+        <div class="dock-empty dock-empty-failed" role="alert">
+            <Icon shape=Shape::Folder />
+            <h3>"This folder is not there any more"</h3>
+            <p>"It was deleted, or the link to it is not right."</p>
+            <button class="dock-button" on:click=move |_| library.enter(Place::Root)>
+                "Show all files"
             </button>
         </div>
     }

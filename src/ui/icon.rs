@@ -17,10 +17,14 @@ pub(crate) enum Shape {
     Eye,
     EyeOff,
     File,
+    Folder,
+    FolderPlus,
     Image,
     Key,
     Left,
     More,
+    Move,
+    Pencil,
     Plus,
     Restore,
     Retry,
@@ -68,12 +72,18 @@ impl Shape {
             }
             Shape::EyeOff => "M2.5 12C6 6 18 6 21.5 12C18 18 6 18 2.5 12M5 20L19 4",
             Shape::File => "M14 3H6v18h12V7zM14 3v4h4",
+            Shape::Folder => "M3.5 5.5h6l2 2.5h9v11h-17z",
+            Shape::FolderPlus => "M3.5 5.5h6l2 2.5h9v11h-17zM12 10.8v5.4M9.3 13.5h5.4",
             Shape::Image => "M4 5h16v14H4zM4 16l4.5-4.5 4 4 3-3L20 16M15 9.5h.01",
             Shape::Key => {
                 "M12 14a4.5 4.5 0 1 1-9 0a4.5 4.5 0 1 1 9 0M10.8 10.8L19 3M15.5 6.5L18.5 9.5"
             }
             Shape::Left => "M14.5 6l-6 6 6 6",
-            Shape::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
+            Shape::More => {
+                "M5.6 12a.6.6 0 1 1-1.2 0a.6.6 0 1 1 1.2 0M12.6 12a.6.6 0 1 1-1.2 0a.6.6 0 1 1 1.2 0M19.6 12a.6.6 0 1 1-1.2 0a.6.6 0 1 1 1.2 0"
+            }
+            Shape::Move => "M11 19H3.5V5.5h6l2 2.5h9v3M13.5 16h7M17.5 12.5L21 16l-3.5 3.5",
+            Shape::Pencil => "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
             Shape::Plus => "M12 5v14M5 12h14",
             Shape::Restore => "M9 5L4.5 9.5L9 14M4.5 9.5h9a5.5 5.5 0 0 1 0 11H10",
             Shape::Retry => "M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.5H15",

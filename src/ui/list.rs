@@ -1,12 +1,14 @@
 //! The list of assets as a table that a screen reader can walk.
 
-use asset_dock_core::asset::SortOrder;
+use asset_dock_core::asset::{Asset, SortOrder};
+use asset_dock_core::folder::Folder;
 use leptos::prelude::*;
 
 use super::asset_row::AssetRow;
+use super::folder_row::FolderRow;
 use super::{Icon, Shape};
 use crate::desk::Desk;
-use crate::library::{Library, Listing, Place};
+use crate::library::{Contents, Library, Listing, Position};
 
 /// One page of the library.
 #[component]
@@ -16,12 +18,21 @@ pub(crate) fn List(
     /// What can be done with what is listed.
     desk: Desk,
 ) -> impl IntoView {
-    let items = move || {
-        library.listing.with(|listing| match listing {
-            Listing::Shown(page) => page.items.clone(),
-            _ => Vec::new(),
-        })
+    let folders = move || {
+        library
+            .listing
+            .with(|listing| of(listing, |it| it.folders.items.clone()))
     };
+    let assets = move || {
+        library
+            .listing
+            .with(|listing| of(listing, |it| it.assets.items.clone()))
+    };
+    let more = Memo::new(move |_| {
+        library
+            .listing
+            .with(|listing| of(listing, |it| it.folders.next.is_some()))
+    });
     view! {
         <table class="dock-list" aria-busy=move || library.reloading.get().to_string()>
             <thead>
@@ -42,13 +53,36 @@ pub(crate) fn List(
             </thead>
             <tbody>
                 <For
-                    each=items
+                    each=folders
+                    // A renamed folder is drawn anew.
+                    key=|folder: &Folder| (folder.id.clone(), folder.name.clone())
+                    children=move |folder| view! { <FolderRow folder library desk /> }
+                />
+                <Show when=move || more.get()>
+                    <tr>
+                        <td class="dock-more-folders" colspan="6">
+                            <button class="dock-button" on:click=move |_| library.more_folders()>
+                                "Show more folders"
+                            </button>
+                        </td>
+                    </tr>
+                </Show>
+                <For
+                    each=assets
                     // A renamed asset is drawn anew. What else changes is followed by what shows it.
-                    key=|asset| (asset.id.clone(), asset.name.clone())
+                    key=|asset: &Asset| (asset.id.clone(), asset.name.clone())
                     children=move |asset| view! { <AssetRow asset library desk /> }
                 />
             </tbody>
         </table>
+    }
+}
+
+/// A part of what is shown.
+fn of<T: Default>(listing: &Listing, part: impl FnOnce(&Contents) -> T) -> T {
+    match listing {
+        Listing::Shown(contents) => part(contents),
+        _ => T::default(),
     }
 }
 
@@ -65,8 +99,8 @@ fn SortHeader(
     label: &'static str,
 ) -> impl IntoView {
     let order = move || {
-        let order = |place: &Place| (place.sort_by == field).then_some(place.order);
-        library.place.with(order)
+        let order = |position: &Position| (position.sort_by == field).then_some(position.order);
+        library.position.with(order)
     };
     let aria = move || match order() {
         Some(SortOrder::Asc) => Some("ascending"),

@@ -3,16 +3,21 @@
 mod asset_row;
 mod confirm;
 mod copy_button;
+mod crumbs;
+pub(crate) mod dialogs;
 mod dimensions;
 mod dock;
 mod drop_zone;
 mod empty;
+mod folder_row;
 mod icon;
 pub(crate) mod kind;
 mod list;
 mod menu;
 mod meter_bar;
 mod modal;
+mod move_dialog;
+mod name_dialog;
 mod notice;
 mod pager;
 mod preview;
@@ -34,13 +39,17 @@ pub(crate) use question::Question;
 pub(crate) const STYLES: &str = concat!(
     include_str!("base.css"),
     include_str!("dock.css"),
+    include_str!("crumbs.css"),
     include_str!("list.css"),
     include_str!("preview.css"),
+    include_str!("folder.css"),
     include_str!("drop_zone.css"),
     include_str!("empty.css"),
     include_str!("notice.css"),
     include_str!("menu.css"),
     include_str!("modal.css"),
+    include_str!("form.css"),
+    include_str!("walk.css"),
     include_str!("toast.css"),
     include_str!("tray.css"),
     include_str!("copy_button.css"),

@@ -1,5 +1,6 @@
 //! The tray: what is being uploaded, how far it is, and what went wrong.
 
+use asset_dock_core::asset::Place;
 use leptos::prelude::*;
 
 use super::meter_bar::MeterBar;
@@ -12,6 +13,9 @@ use crate::runner::Runner;
 pub(crate) fn Tray(
     /// Whose uploads.
     runner: Runner,
+    /// The place that is shown.
+    #[prop(into)]
+    here: Signal<Place>,
 ) -> impl IntoView {
     let totals = runner.totals;
     let folded = RwSignal::new(false);
@@ -52,7 +56,7 @@ pub(crate) fn Tray(
                     <For
                         each=move || runner.rows.get()
                         key=|row| row.id
-                        children=move |row| view! { <UploadRow row runner /> }
+                        children=move |row| view! { <UploadRow row runner here /> }
                     />
                 </ul>
             </section>

@@ -1,10 +1,12 @@
 //! One upload in the tray.
 
+use asset_dock_core::asset::Place;
 use asset_dock_core::upload::{Upload, UploadState};
 use leptos::prelude::*;
 
 use super::meter_bar::MeterBar;
 use super::{Icon, Shape, words};
+use crate::library::place;
 use crate::runner::{Row, Runner};
 
 /// A file on its way: its name, its state in words, its progress, and what can be done.
@@ -14,11 +16,18 @@ pub(crate) fn UploadRow(
     row: Row,
     /// Who runs it.
     runner: Runner,
+    /// The place that is shown.
+    here: Signal<Place>,
 ) -> impl IntoView {
-    let Row { id, upload } = row;
+    let Row { id, upload, folder } = row;
     let upload: ReadSignal<Upload> = upload.read_only().into();
     let name = upload.with_untracked(|upload| upload.name.clone());
     let look = Memo::new(move |_| upload.with(Look::of));
+    // Where it goes, unless that is what is shown.
+    let elsewhere = move || {
+        let shown = here.with(|here| *here == place(folder.as_ref()));
+        (!shown).then(|| format!(" · in {}", words::place(folder.as_ref())))
+    };
     let label = format!("Upload of {name}");
     let remove_label = {
         let name = name.clone();
@@ -37,7 +46,9 @@ pub(crate) fn UploadRow(
                 <bdi class="dock-upload-name" title=name.clone()>
                     {name.clone()}
                 </bdi>
-                <span class="dock-upload-state">{move || upload.with(words::upload)}</span>
+                <span class="dock-upload-state">
+                    {move || upload.with(words::upload)} {elsewhere}
+                </span>
             </div>
             <Show when=move || look.get() == Look::Retryable>
                 <button

@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use asset_dock_core::asset::{Asset, Page, Place};
+use asset_dock_core::folder::Crumb;
 use asset_dock_core::format;
 use asset_dock_core::rules::Refusal;
 use asset_dock_core::upload::{Totals, Upload, UploadState};
@@ -83,13 +85,49 @@ pub(crate) fn upload(upload: &Upload) -> String {
     }
 }
 
-/// How many files a library holds: the service's count, or what is on the page where it does not count.
-pub(crate) fn library(total: Option<u64>, shown: usize) -> String {
-    match (total, shown) {
-        (None, 0) => "No files yet".to_owned(),
-        (None, shown) => files(shown),
-        (Some(1), _) => files(1),
-        (Some(total), _) => format!("{total} files"),
+/// How much a place holds: the service's count of files, or what is on the page where it does not count.
+pub(crate) fn library(place: &Place, folders: usize, assets: &Page<Asset>) -> String {
+    let shown = u64::try_from(assets.items.len()).unwrap_or(u64::MAX);
+    match (folders, assets.total.unwrap_or(shown)) {
+        (0, 0) if *place == Place::Root => "No files yet".to_owned(),
+        (0, 0) => "Empty".to_owned(),
+        (0, total) => count(total, "file"),
+        (folders, 0) => count(folders, "folder"),
+        (folders, total) => format!("{}, {}", count(folders, "folder"), count(total, "file")),
+    }
+}
+
+/// What a folder is called that is not there any more.
+pub(crate) const UNKNOWN_FOLDER: &str = "Unknown folder";
+
+/// What a place is called.
+pub(crate) fn place(folder: Option<&Crumb>) -> &str {
+    folder.map_or("Files", |folder| &folder.name)
+}
+
+/// What the page says while files are held over it.
+pub(crate) fn drop_title(folder: Option<&Crumb>) -> String {
+    match folder {
+        None => "Drop to upload".to_owned(),
+        Some(folder) => format!("Drop to upload into {}", folder.name),
+    }
+}
+
+/// What was just moved, and where.
+pub(crate) fn moved(name: &str, to: Option<&Crumb>) -> String {
+    format!("Moved {name} to {}", place(to))
+}
+
+/// What was just made.
+pub(crate) fn created(name: &str) -> String {
+    format!("Created {name}")
+}
+
+/// Why a name was not taken, in the dialog where it was typed.
+pub(crate) fn refused_name(error: &Error) -> String {
+    match error.kind {
+        ErrorKind::Conflict | ErrorKind::Invalid => failure(error),
+        _ => format!("{} {}", failure(error), advice(error)),
     }
 }
 
@@ -191,11 +229,14 @@ fn line(parts: [Option<String>; 3]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn files(count: usize) -> String {
-    match count {
-        1 => "1 file".to_owned(),
-        _ => format!("{count} files"),
-    }
+fn files(number: usize) -> String {
+    count(number, "file")
+}
+
+fn count(number: impl std::fmt::Display, thing: &str) -> String {
+    let number = number.to_string();
+    let ending = if number == "1" { "" } else { "s" };
+    format!("{number} {thing}{ending}")
 }
 
 /// The server's words as a sentence: a capital in front, a full stop behind.
@@ -211,6 +252,7 @@ pub(crate) fn sentence(said: &str) -> String {
 #[cfg(test)]
 mod tests {
     use asset_dock_core::FieldError;
+    use asset_dock_core::asset::FolderId;
 
     use super::*;
 
@@ -249,6 +291,25 @@ mod tests {
             message: "the name is empty".into(),
         }];
         assert_eq!(failure(&error), "The name is empty.");
+    }
+
+    #[test]
+    fn a_place_is_counted_in_words() {
+        let inside = Place::Folder(FolderId("f".into()));
+        for (place, folders, total, said) in [
+            (&Place::Root, 0, None, "No files yet"),
+            (&inside, 0, Some(0), "Empty"),
+            (&inside, 0, Some(1), "1 file"),
+            (&Place::Root, 2, Some(0), "2 folders"),
+            (&Place::Root, 1, Some(51), "1 folder, 51 files"),
+        ] {
+            let assets = Page {
+                items: Vec::new(),
+                next: None,
+                total,
+            };
+            assert_eq!(library(place, folders, &assets), said);
+        }
     }
 
     #[test]

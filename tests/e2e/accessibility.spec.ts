@@ -38,6 +38,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(library.tray).toContainText('2 files uploaded, 1 not');
       await expectAccessible(page);
 
+      await page.getByRole('button', { name: 'New folder' }).click();
+      await library.dialog.getByRole('button', { name: 'Create' }).click();
+      await expect(library.dialog.getByRole('alert')).toHaveText('Type a name first.');
+      await expectAccessible(page);
+      await library.dialog.getByLabel('Name').fill('Brand');
+      await page.keyboard.press('Enter');
+      await expect(library.toasts).toContainText('Created Brand');
+      await expectAccessible(page);
+
+      await library.more('Brand').click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await library.act('notes.txt', 'Move to…');
+      await expect(library.dialog.getByRole('button', { name: 'Brand' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+
+      await library.enter('Brand');
+      await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
+      await expectAccessible(page);
+      await library.crumbs.getByRole('button', { name: 'Files' }).click();
+      await expect(library.rows).toHaveCount(3);
+
       await library.act('notes.txt', 'Delete');
       await expect(library.dialog).toBeVisible();
       await expectAccessible(page);

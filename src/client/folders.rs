@@ -1,0 +1,105 @@
+//! Calls about folders, and about where things lie.
+
+use asset_dock_core::asset::{AssetChange, Cursor, FolderId, Page, PageRequest, Place, SortOrder};
+use asset_dock_core::dialect::{FolderContent, Folders};
+use asset_dock_core::folder::{Folder, NewFolder};
+use asset_dock_core::{Error, ErrorKind};
+
+use leptos::prelude::*;
+
+use super::Client;
+use crate::browser::http;
+use crate::browser::object_url::ObjectUrl;
+use crate::library::ItemId;
+
+/// Folders are fetched so many at a time: the most that a page holds.
+const AT_ONCE: u32 = 250;
+
+impl Client {
+    /// The filter for the assets of a place, where there are places.
+    pub(crate) fn assets_in(&self, place: &Place) -> Option<(String, String)> {
+        self.dialect
+            .folders()
+            .filter(|_| self.capabilities().with_untracked(|it| it.folders))
+            .map(|folders| folders.assets_in(place))
+    }
+
+    /// The folders in a place, by name.
+    pub(crate) async fn folders(
+        &self,
+        place: &Place,
+        cursor: Option<Cursor>,
+    ) -> Result<Page<Folder>, Error> {
+        let folders = self.folder_calls()?;
+        let page = PageRequest {
+            cursor,
+            limit: Some(AT_ONCE),
+            sort_by: Some("name".to_owned()),
+            sort_order: Some(SortOrder::Asc),
+            ..PageRequest::default()
+        };
+        folders.read_list(&http::send(folders.list(place, &page)).await?)
+    }
+
+    /// One folder and the way to it.
+    pub(crate) async fn folder(&self, id: &FolderId) -> Result<Folder, Error> {
+        let folders = self.folder_calls()?;
+        folders.read(&http::send(folders.get(id)).await?)
+    }
+
+    /// Makes a folder.
+    pub(crate) async fn create_folder(&self, folder: &NewFolder) -> Result<Folder, Error> {
+        let folders = self.folder_calls()?;
+        folders.read(&http::send(folders.create(folder)).await?)
+    }
+
+    /// Deletes a folder.
+    pub(crate) async fn delete_folder(
+        &self,
+        id: &FolderId,
+        content: FolderContent,
+    ) -> Result<(), Error> {
+        let folders = self.folder_calls()?;
+        self.dialect
+            .read_empty(&http::send(folders.delete(id, content)).await?)
+    }
+
+    /// Everything in a folder as a zip, behind an address that lives as long as the answer.
+    pub(crate) async fn folder_bytes(&self, id: &FolderId) -> Result<ObjectUrl, Error> {
+        let request = self.folder_calls()?.download(id);
+        http::fetch_blob(request, None, |response| self.dialect.read_error(response)).await
+    }
+
+    /// Gives an asset or a folder another name.
+    pub(crate) async fn rename(&self, id: &ItemId, name: &str) -> Result<(), Error> {
+        let change = AssetChange {
+            name: Some(name.to_owned()),
+            folder: None,
+        };
+        let request = match id {
+            ItemId::Asset(id) => self.dialect.update(id, &change),
+            ItemId::Folder(id) => self.folder_calls()?.rename(id, name),
+        };
+        self.dialect.read_empty(&http::send(request).await?)
+    }
+
+    /// Moves an asset or a folder.
+    pub(crate) async fn relocate(&self, id: &ItemId, place: &Place) -> Result<(), Error> {
+        let change = AssetChange {
+            name: None,
+            folder: Some(place.clone()),
+        };
+        let request = match id {
+            ItemId::Asset(id) => self.dialect.update(id, &change),
+            ItemId::Folder(id) => self.folder_calls()?.relocate(id, place),
+        };
+        self.dialect.read_empty(&http::send(request).await?)
+    }
+
+    /// The page shows nothing of folders where a dialect has none, so nobody asks there.
+    fn folder_calls(&self) -> Result<&dyn Folders, Error> {
+        self.dialect
+            .folders()
+            .ok_or_else(|| Error::new(ErrorKind::NotFound))
+    }
+}

@@ -1,0 +1,118 @@
+//! Carrying things within the page: what is held, what it is held over, and whether it may go there.
+
+use asset_dock_core::asset::{FolderId, Place};
+use asset_dock_core::folder::Crumb;
+use leptos::prelude::*;
+
+use super::item::{self, Item, ItemId};
+use super::{Library, Listing};
+use crate::browser::carry::Carry;
+
+impl Library {
+    /// What the page tells of a drag; answers whether what is held may be put down there.
+    pub(crate) fn carry(self, carry: Carry<'_>) -> bool {
+        match carry {
+            Carry::Lifted(key) => {
+                let item = self.listed(key);
+                let found = item.is_some();
+                self.held.set(item);
+                found
+            }
+            Carry::Over(target) => {
+                let target = target.filter(|target| self.accepts(target));
+                let over = target.map(place_of);
+                let accepted = over.is_some();
+                if self.over.with_untracked(|shown| *shown != over) {
+                    self.over.set(over);
+                }
+                accepted
+            }
+            Carry::Dropped(target) => {
+                let item = self.held.get_untracked().filter(|_| self.accepts(target));
+                self.put_down();
+                let Some(item) = item else { return false };
+                let here = self.way.with_untracked(|way| way.last().cloned());
+                self.relocate(item, here, self.known(&place_of(target)));
+                true
+            }
+            Carry::Ended => {
+                self.put_down();
+                false
+            }
+        }
+    }
+
+    /// Whether this is what is held.
+    pub(crate) fn is_held(self, id: &ItemId) -> bool {
+        self.held
+            .with(|held| held.as_ref().is_some_and(|held| held.id() == *id))
+    }
+
+    /// Whether what is held could be put down in this place right now.
+    pub(crate) fn is_over(self, place: &Place) -> bool {
+        self.over.with(|over| over.as_ref() == Some(place))
+    }
+
+    fn put_down(self) {
+        self.held.set(None);
+        self.over.set(None);
+    }
+
+    fn accepts(self, target: &str) -> bool {
+        let place = place_of(target);
+        self.held
+            .with_untracked(|held| held.as_ref().is_some_and(|held| held.may_go(&place)))
+    }
+
+    fn listed(self, key: &str) -> Option<Item> {
+        self.listing.with_untracked(|listing| {
+            let Listing::Shown(contents) = listing else {
+                return None;
+            };
+            let folders = contents.folders.items.iter().cloned().map(Item::Folder);
+            let assets = contents.assets.items.iter().cloned().map(Item::Asset);
+            folders
+                .chain(assets)
+                .find(|item| item_key(&item.id()) == key)
+        })
+    }
+
+    /// A place that is on the page, with its name: on the way here, or listed.
+    pub(super) fn known(self, place: &Place) -> Option<Crumb> {
+        let Place::Folder(id) = place else {
+            return None;
+        };
+        let on_the_way = |way: &Vec<Crumb>| way.iter().find(|crumb| crumb.id == *id).cloned();
+        self.way.with_untracked(on_the_way).or_else(|| {
+            self.listing.with_untracked(|listing| match listing {
+                Listing::Shown(contents) => {
+                    let found = contents.folders.items.iter().find(|it| it.id == *id);
+                    found.map(item::crumb)
+                }
+                _ => None,
+            })
+        })
+    }
+}
+
+/// How the page marks what can be carried.
+pub(crate) fn item_key(id: &ItemId) -> String {
+    match id {
+        ItemId::Asset(id) => format!("asset {id}"),
+        ItemId::Folder(id) => format!("folder {id}"),
+    }
+}
+
+/// How the page marks where it can be put down: with a folder's id, and the top level with nothing.
+pub(crate) fn place_key(place: &Place) -> String {
+    match place {
+        Place::Root => String::new(),
+        Place::Folder(FolderId(id)) => id.clone(),
+    }
+}
+
+fn place_of(key: &str) -> Place {
+    Some(FolderId(key.to_owned()))
+        .filter(|_| !key.is_empty())
+        .into()
+}

@@ -1,0 +1,79 @@
+//! What lies in a library: assets and folders.
+
+use asset_dock_core::asset::{Asset, AssetId, FolderId, Place};
+use asset_dock_core::folder::{Crumb, Folder};
+
+/// Something that has a name and lies somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Item {
+    Asset(Asset),
+    Folder(Folder),
+}
+
+/// Which one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum ItemId {
+    Asset(AssetId),
+    Folder(FolderId),
+}
+
+impl Item {
+    pub(crate) fn id(&self) -> ItemId {
+        match self {
+            Item::Asset(asset) => ItemId::Asset(asset.id.clone()),
+            Item::Folder(folder) => ItemId::Folder(folder.id.clone()),
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Item::Asset(asset) => &asset.name,
+            Item::Folder(folder) => &folder.name,
+        }
+    }
+
+    /// Whether it may be moved there from here: not where it is already, and no folder into itself.
+    /// What lies below a folder is refused by never showing the way there.
+    pub(crate) fn may_go(&self, to: &Place) -> bool {
+        let here = match self {
+            Item::Asset(asset) => asset.folder.clone(),
+            Item::Folder(folder) => folder.parent.clone(),
+        };
+        *to != Place::from(here)
+            && !matches!((self, to), (Item::Folder(folder), Place::Folder(id)) if folder.id == *id)
+    }
+}
+
+/// A folder as the last step of a way.
+pub(crate) fn crumb(folder: &Folder) -> Crumb {
+    Crumb {
+        id: folder.id.clone(),
+        name: folder.name.clone(),
+    }
+}
+
+/// Where a way ends.
+pub(crate) fn place(crumb: Option<&Crumb>) -> Place {
+    crumb.map(|crumb| crumb.id.clone()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_goes_neither_into_itself_nor_where_it_is() {
+        let id = |id: &str| FolderId(id.to_owned());
+        let item = Item::Folder(Folder {
+            id: id("self"),
+            name: "Brand".to_owned(),
+            parent: Some(id("parent")),
+            path: Vec::new(),
+            modified: None,
+        });
+        assert!(!item.may_go(&Place::Folder(id("self"))));
+        assert!(!item.may_go(&Place::Folder(id("parent"))));
+        assert!(item.may_go(&Place::Folder(id("other"))));
+        assert!(item.may_go(&Place::Root));
+    }
+}

@@ -1,0 +1,128 @@
+//! What is done with assets and folders. Each is done with once at a time.
+
+use std::sync::Arc;
+
+use asset_dock_core::asset::{Asset, Place};
+use asset_dock_core::dialect::FolderContent;
+use asset_dock_core::folder::{Crumb, Folder};
+use asset_dock_core::{Error, ErrorKind};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::item::{self, Item, ItemId};
+use super::{Library, Trouble};
+use crate::client::Client;
+use crate::ui::toast::Action;
+use crate::ui::words;
+
+impl Library {
+    /// Deletes an asset for good, and shows the list without it.
+    pub(crate) fn delete(self, asset: Asset) {
+        let id = ItemId::Asset(asset.id.clone());
+        self.work_on(id, async move |client| {
+            let result = gone_is_deleted(client.delete(&asset.id).await);
+            if result.is_ok() {
+                self.toasts.say(words::deleted(&asset.name), None);
+            }
+            self.reload();
+            result
+        });
+    }
+
+    /// Deletes a folder; `not_empty` is called where it holds something that must not be lost.
+    pub(crate) fn delete_folder(
+        self,
+        folder: Folder,
+        content: FolderContent,
+        not_empty: impl FnOnce() + 'static,
+    ) {
+        self.work_on(ItemId::Folder(folder.id.clone()), async move |client| {
+            let result = client.delete_folder(&folder.id, content).await;
+            if let Err(error) = &result
+                && error.kind == ErrorKind::Conflict
+                && content == FolderContent::Keep
+            {
+                not_empty();
+                return Ok(());
+            }
+            let result = gone_is_deleted(result);
+            if result.is_ok() {
+                self.toasts.say(words::deleted(&folder.name), None);
+            }
+            self.reload();
+            result
+        });
+    }
+
+    /// Hands the bytes to the browser's downloads; a folder's come as a zip.
+    pub(crate) fn download(self, item: Item) {
+        self.work_on(item.id(), async move |client| {
+            match item {
+                Item::Asset(asset) => client.bytes(&asset.id).await?.save_as(&asset.name),
+                Item::Folder(folder) => {
+                    let bytes = client.folder_bytes(&folder.id).await?;
+                    bytes.save_as(&format!("{}.zip", folder.name));
+                }
+            }
+            Ok(())
+        });
+    }
+
+    /// Moves something from one place to another, and offers to take that back.
+    pub(crate) fn relocate(self, item: Item, from: Option<Crumb>, to: Option<Crumb>) {
+        self.work_on(item.id(), async move |client| {
+            let place = item::place(to.as_ref());
+            let result = client.relocate(&item.id(), &place).await;
+            if result.is_ok() {
+                let text = words::moved(item.name(), to.as_ref());
+                let back = move || self.relocate(item.clone(), to.clone(), from.clone());
+                let undo = Action {
+                    label: "Undo",
+                    on_choose: Arc::new(back),
+                };
+                self.toasts.say(text, Some(undo));
+            }
+            self.reload();
+            result
+        });
+    }
+
+    /// Something got a name: shows it, and where it is a new folder, offers the way into it.
+    pub(crate) fn named(self, made: Option<Folder>) {
+        if let Some(folder) = made {
+            let place = Place::Folder(folder.id);
+            let open = Action {
+                label: "Open",
+                on_choose: Arc::new(move || self.enter(place.clone())),
+            };
+            self.toasts.say(words::created(&folder.name), Some(open));
+        }
+        self.reload();
+    }
+
+    /// Does something with one thing, unless something is done with it already.
+    pub(crate) fn work_on<F>(self, id: ItemId, work: F)
+    where
+        F: AsyncFnOnce(Client) -> Result<(), Error> + 'static,
+    {
+        let started = self.busy.try_update(|busy| busy.insert(id.clone()));
+        if started != Some(true) {
+            return;
+        }
+        let client = self.client();
+        spawn_local(async move {
+            let result = work(client).await;
+            // The dock may be gone by now.
+            self.busy.try_update(|busy| busy.remove(&id));
+            self.trouble.try_set(result.err().map(Trouble::Action));
+        });
+    }
+}
+
+/// Someone else was faster: it is gone, as it should be.
+fn gone_is_deleted(result: Result<(), Error>) -> Result<(), Error> {
+    match result {
+        Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
+        result => result,
+    }
+}

@@ -1,0 +1,105 @@
+//! What is asked in a dialog; one at a time.
+
+use asset_dock_core::dialect::FolderContent;
+use asset_dock_core::folder::{Crumb, Folder};
+use leptos::prelude::*;
+
+use super::move_dialog::MoveDialog;
+use super::name_dialog::NameDialog;
+use super::question::Question;
+use crate::library::{Item, Library};
+
+/// A dialog that is open, and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Dialog {
+    /// What something is called.
+    Name(Naming),
+    /// Where something goes.
+    Move(Item),
+    /// Whether a folder goes.
+    DeleteFolder(Folder),
+    /// Whether a folder goes although there is something in it.
+    DeleteFull(Folder),
+}
+
+/// What gets a name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Naming {
+    /// A folder that is made, in this one or at the top level.
+    NewFolder(Option<Crumb>),
+    /// Something that has another name.
+    Rename(Item),
+}
+
+/// The open dialog.
+#[component]
+pub(crate) fn Dialogs(
+    /// Which one is open.
+    dialog: RwSignal<Option<Dialog>>,
+    /// What it changes.
+    library: Library,
+) -> impl IntoView {
+    let on_close = Callback::new(move |()| dialog.set(None));
+    move || {
+        let shown = match dialog.get()? {
+            Dialog::Name(naming) => {
+                let on_done = Callback::new(move |made| library.named(made));
+                view! { <NameDialog naming library on_close on_done /> }.into_any()
+            }
+            Dialog::Move(item) => view! { <MoveDialog item library on_close /> }.into_any(),
+            Dialog::DeleteFolder(folder) => {
+                let (full, name) = (folder.clone(), folder.name.clone());
+                let on_yes = Callback::new(move |()| {
+                    dialog.set(None);
+                    let full = full.clone();
+                    let not_empty = move || {
+                        dialog.try_set(Some(Dialog::DeleteFull(full)));
+                    };
+                    library.delete_folder(folder.clone(), FolderContent::Keep, not_empty);
+                });
+                view! {
+                    <Question
+                        open=Signal::stored(true)
+                        title="Delete this folder?"
+                        no="Keep"
+                        yes="Delete"
+                        on_yes
+                        on_no=on_close
+                    >
+                        <bdi class="dock-dialog-name">{name.clone()}</bdi>
+                        " will be gone for everyone."
+                    </Question>
+                }
+                .into_any()
+            }
+            Dialog::DeleteFull(folder) => {
+                let name = folder.name.clone();
+                let on_yes = Callback::new(move |()| {
+                    dialog.set(None);
+                    library.delete_folder(folder.clone(), FolderContent::Delete, || {});
+                });
+                let capabilities = library.client().capabilities();
+                let fate = if capabilities.with_untracked(|it| it.trash.is_some()) {
+                    " is not empty. Its files go to the trash; its folders are gone."
+                } else {
+                    " is not empty. Its files will be gone for everyone. This cannot be undone."
+                };
+                view! {
+                    <Question
+                        open=Signal::stored(true)
+                        title="Delete the folder and everything in it?"
+                        no="Keep"
+                        yes="Delete everything"
+                        on_yes
+                        on_no=on_close
+                    >
+                        <bdi class="dock-dialog-name">{name.clone()}</bdi>
+                        {fate}
+                    </Question>
+                }
+                .into_any()
+            }
+        };
+        Some(shown)
+    }
+}
