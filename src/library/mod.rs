@@ -3,6 +3,7 @@
 mod carry;
 mod fetch;
 mod item;
+mod state;
 mod work;
 
 use std::collections::HashSet;
@@ -17,6 +18,8 @@ pub(crate) use self::carry::{item_key, place_key};
 pub(crate) use self::fetch::Contents;
 use self::fetch::Failure;
 pub(crate) use self::item::{Item, ItemId, crumb, place};
+use self::state::way_to;
+pub(crate) use self::state::{Listing, Position, Trouble};
 use crate::browser::clock;
 use crate::client::Client;
 use crate::ui::toast::Toasts;
@@ -24,49 +27,6 @@ use crate::ui::words;
 
 /// Uploads that arrive within this time are shown by one reload.
 const GATHER_MS: u32 = 250;
-
-/// What is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Listing {
-    /// Nothing yet: the first page is on its way.
-    Loading,
-    /// A page.
-    Shown(Contents),
-    /// Not even the first page came.
-    Failed(Error),
-    /// The folder is not there any more.
-    Gone,
-}
-
-/// A failure beside a list that stays usable.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Trouble {
-    /// The list could not be fetched; the next page that comes ends it.
-    List(Error),
-    /// Something could not be done with an asset.
-    Action(Error),
-}
-
-impl Trouble {
-    pub(crate) fn error(&self) -> &Error {
-        match self {
-            Trouble::List(error) | Trouble::Action(error) => error,
-        }
-    }
-}
-
-/// Where in the library the page is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Position {
-    /// The folder that is shown, or the top level.
-    pub(crate) place: Place,
-    /// The field that the list is sorted by.
-    pub(crate) sort_by: String,
-    /// And in which direction.
-    pub(crate) order: SortOrder,
-    /// The way here from the first page; its last entry leads to the page that is shown.
-    trail: Vec<Cursor>,
-}
 
 /// The list. A handle: copies are the same list.
 #[derive(Clone, Copy)]
@@ -374,16 +334,5 @@ impl Library {
             Err(Failure::Other(error)) if shown => self.trouble.set(Some(Trouble::List(error))),
             Err(Failure::Other(error)) => self.listing.set(Listing::Failed(error)),
         }
-    }
-}
-
-/// The way to a place of which nothing but its id is known: its name comes with its content.
-fn way_to(place: &Place) -> Vec<Crumb> {
-    match place {
-        Place::Root => Vec::new(),
-        Place::Folder(id) => vec![Crumb {
-            id: id.clone(),
-            name: "…".to_owned(),
-        }],
     }
 }

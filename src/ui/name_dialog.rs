@@ -96,11 +96,11 @@ fn NameForm(
         });
     };
     view! {
-            <form class="dock-form" novalidate on:submit=submit>
+            <form class="dock-name-form" novalidate on:submit=submit>
                 <label>
                     <span>"Name"</span>
                     <input
-                        class="dock-field"
+                        class="dock-name-field"
                         node_ref=field
                         type="text"
                         autocomplete="off"
@@ -111,7 +111,7 @@ fn NameForm(
                         value=before
                     />
                 </label>
-                <p id="dock-name-failure" class="dock-field-failure" role="alert">
+                <p id="dock-name-failure" class="dock-name-field-failure" role="alert">
                     {failure}
                 </p>
                 <div class="dock-dialog-answers">
