@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::App;
 use crate::auth::{Allowed, Principal, Write};
 use crate::error::Error;
-use crate::mime_type;
 use crate::records::{NewAsset, WorkspaceId};
+use crate::{mime_type, thumbnails};
 
 /// A file that asks to come in.
 #[derive(Clone, Copy, Debug)]
@@ -57,12 +57,14 @@ pub(crate) async fn admit(
         ..
     } = &**who;
     check_folder(app, *workspace, intent.folder).await?;
+    let mime_type = mime_type::decide(intent.head, intent.claimed, &name);
     let admitted = Admitted {
         asset: NewAsset {
             workspace: *workspace,
             folder: intent.folder,
             client_name: (intent.name != name.as_str()).then(|| intent.name.to_owned()),
-            mime_type: mime_type::decide(intent.head, intent.claimed, &name),
+            thumbnail: thumbnails::first_state(&mime_type),
+            mime_type,
             created_by: created_by.clone(),
             name,
         },

@@ -143,6 +143,11 @@ impl Error {
         Error::not_found("asset", &id.into())
     }
 
+    /// A picture that is not there, of an asset that is.
+    pub(crate) fn no_thumbnail(asset: impl Into<String>) -> Self {
+        Error::not_found("thumbnail of the asset", &asset.into())
+    }
+
     /// A folder that is not there.
     pub(crate) fn no_folder(id: impl Into<String>) -> Self {
         Error::not_found("folder", &id.into())

@@ -14,7 +14,7 @@ use crate::admit::{Admitted, Refused};
 use crate::blobs::{Store, Writer};
 use crate::error::Error;
 use crate::loose_blob::LooseBlob;
-use crate::records::{Adopted, Asset};
+use crate::records::{Adopted, Asset, Thumbnail};
 
 /// An admitted file whose bytes are coming in. Dropped, it leaves nothing.
 pub(crate) struct Draft {
@@ -62,6 +62,9 @@ impl Draft {
         match adopted.await? {
             Adopted::Asset(asset) => {
                 self.blob.settle();
+                if asset.thumbnail == Thumbnail::Pending {
+                    self.app.images.notify_one();
+                }
                 Ok(*asset)
             }
             Adopted::NoFolder => Err(Refused::NoFolder),

@@ -18,6 +18,7 @@ mod loose_blob;
 mod publishing;
 mod shares;
 mod store;
+mod thumbnails;
 
 mod blobs;
 mod records;

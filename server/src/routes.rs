@@ -37,6 +37,10 @@ pub fn app(app: App) -> Router {
             post(store::publish::publish),
         )
         .route(
+            "/api/store/asset/{id}/thumbnail",
+            get(store::thumbnail::thumbnail),
+        )
+        .route(
             "/api/store/asset/{id}/unpublish",
             post(store::publish::unpublish),
         )

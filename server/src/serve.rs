@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::error::chain;
 use crate::peers::Peers;
 use crate::state::{OpenError, lock};
-use crate::{App, sweep};
+use crate::{App, sweep, thumbnails};
 
 /// The most that hyper buffers of a connection in each direction. It bounds the head of a request, and
 /// with the number of connections the memory of the server.
@@ -50,6 +50,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         app.config.trash_retention,
     );
     let sweeper = tokio::spawn(sweeper);
+    let drawer = tokio::spawn(thumbnails::repeatedly(app.clone()));
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|cause| ServeError::Listen(listen, cause))?;
@@ -59,6 +60,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     writeln!(io::stdout(), "listening on http://{address}").map_err(ServeError::Io)?;
     run(&app, listener, stop).await;
     sweeper.abort();
+    drawer.abort();
     app.close().await;
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use asset_dock_core::rules::Rules;
+use tokio::sync::Notify;
 
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
@@ -15,6 +16,7 @@ use crate::config::{Config, Location};
 use crate::records::{Records, RecordsError};
 use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
+use crate::thumbnails;
 
 /// The database's name in the data directory.
 const DATABASE: &str = "library.db";
@@ -26,6 +28,8 @@ pub struct App {
     pub(crate) library: Library,
     pub(crate) hashing: Hashing,
     pub(crate) guard: Guard,
+    /// Says that there is an image that nobody has looked at.
+    pub(crate) images: Arc<Notify>,
 }
 
 /// The records and bytes in one data directory, with or without a server in front of them.
@@ -49,6 +53,7 @@ impl App {
             library,
             hashing: Hashing::new(),
             guard: Guard::new(),
+            images: Arc::default(),
         })
     }
 
@@ -63,6 +68,14 @@ impl App {
     /// Where the database or the system's randomness fails.
     pub async fn issue_key(&self, request: &KeyRequest) -> Result<IssuedKey, IssueError> {
         self.library.issue_key(request).await
+    }
+
+    /// Looks at every image that nobody has looked at. A server does so by itself.
+    ///
+    /// # Errors
+    /// Where the library or the helper program fails; not where an image does.
+    pub async fn draw_thumbnails(&self) -> io::Result<()> {
+        thumbnails::work_off(self).await.map_err(io::Error::other)
     }
 
     /// Finishes what is under way in the database and closes it.

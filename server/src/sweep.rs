@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use uuid::Uuid;
-
 use crate::blobs::BlobId;
 use crate::error::{Error, chain};
 use crate::state::{Library, now};
@@ -38,13 +36,13 @@ pub(crate) async fn at_start(library: &Library) -> Result<u64, Error> {
 pub(crate) async fn remove_leaving(library: &Library) -> Result<u64, Error> {
     let mut removed = 0;
     let mut failed = None;
-    let mut after = Uuid::nil();
+    let mut after = None;
     loop {
         let batch = library.records.leaving_blobs(after, BATCH).await?;
-        let Some(last) = batch.last() else {
+        let Some(&last) = batch.last() else {
             return failed.map_or(Ok(removed), Err);
         };
-        after = last.uuid;
+        after = Some(last);
         for blob in batch {
             match remove(library, blob).await {
                 Ok(()) => removed += 1,
@@ -141,7 +139,7 @@ mod tests {
     use super::*;
     use crate::blobs::{Store, Stored};
     use crate::config::Location;
-    use crate::records::{Adopted, Fate, NewAsset};
+    use crate::records::{Adopted, Fate, NewAsset, Thumbnail};
 
     async fn library() -> (Library, TempDir) {
         let directory = TempDir::new().unwrap();
@@ -160,6 +158,7 @@ mod tests {
             client_name: None,
             mime_type: "text/plain".into(),
             created_by: "tests".into(),
+            thumbnail: Thumbnail::None(None),
         }
     }
 

@@ -97,9 +97,10 @@ impl Report {
 
 /// What is wrong with an asset's bytes, or with its public copy.
 async fn examine(library: &Library, asset: &Asset, blob: BlobId) -> Option<String> {
-    let which = match blob.store {
-        Store::Private => "it",
-        Store::Public => "its public copy",
+    let which = if blob.store == Store::Public {
+        "its public copy"
+    } else {
+        "it"
     };
     let read = async {
         // Not only as far as it should go, so that a file that grew is noticed.

@@ -46,8 +46,17 @@ ALTER TABLE assets ADD COLUMN public_blob BLOB;
 ALTER TABLE assets ADD COLUMN public_name TEXT;
 CREATE UNIQUE INDEX assets_by_public_blob ON assets (public_blob) WHERE public_blob IS NOT NULL;
 
-ALTER TABLE loose_blobs ADD COLUMN store TEXT NOT NULL DEFAULT 'private'
-    CHECK (store IN ('private', 'public'));
+-- A blob is named by its store and its id: the pictures of a blob have the same id as the blob.
+CREATE TABLE loose_in_stores (
+    store TEXT    NOT NULL CHECK (store IN ('private', 'public', 'thumbnails')),
+    blob  BLOB    NOT NULL,
+    state TEXT    NOT NULL CHECK (state IN ('arriving', 'leaving')),
+    since INTEGER NOT NULL,
+    PRIMARY KEY (blob, store)
+) STRICT;
+INSERT INTO loose_in_stores SELECT 'private', blob, state, since FROM loose_blobs;
+DROP TABLE loose_blobs;
+ALTER TABLE loose_in_stores RENAME TO loose_blobs;
 
 -- Deleted assets that can still be restored. They are not in `assets`, so that no list, download,
 -- share or count can forget to leave them out; they own their blob as they did before.

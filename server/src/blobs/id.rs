@@ -10,17 +10,19 @@ use uuid::Uuid;
 pub(crate) struct BlobId {
     /// Who may fetch it.
     pub(crate) store: Store,
-    /// Which it is; no two have the same, whatever their stores.
+    /// Which it is in its store.
     pub(crate) uuid: Uuid,
 }
 
-/// The two parts of the library's bytes.
+/// The parts of the library's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Store {
     /// For those with credentials.
     Private,
     /// For anyone: copies of what is published.
     Public,
+    /// Pictures of private blobs: several files, which go when their blob goes.
+    Thumbnails,
 }
 
 impl BlobId {
@@ -42,6 +44,12 @@ impl BlobId {
         BlobId { store, uuid }
     }
 
+    /// The pictures of a private blob, which have its id.
+    pub(crate) fn pictures_of(blob: BlobId) -> Self {
+        let store = Store::Thumbnails;
+        BlobId { store, ..blob }
+    }
+
     /// One of 256 directories of its store, chosen by the id's random end, so that none grows too
     /// large.
     pub(super) fn directory(self) -> String {
@@ -60,7 +68,14 @@ impl Store {
         match self {
             Store::Private => "private",
             Store::Public => "public",
+            Store::Thumbnails => "thumbnails",
         }
+    }
+
+    /// The store that the database names so.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        let stores = [Store::Private, Store::Public, Store::Thumbnails];
+        stores.into_iter().find(|store| store.as_str() == name)
     }
 }
 

@@ -5,6 +5,7 @@
 //! the directory is synced too, all of which `object_store` does when asked for `fsync`.
 
 mod id;
+mod pictures;
 mod reader;
 mod writer;
 
@@ -46,15 +47,27 @@ impl Blobs {
         Ok(Writer::new(upload))
     }
 
-    /// Removes a blob with whatever a broken-off write left beside it, for good. There need not be any.
+    /// Removes a blob with its pictures and whatever a broken-off write left beside it, for good. There
+    /// need not be any.
     pub(crate) async fn remove(&self, id: BlobId) -> object_store::Result<()> {
-        match self.store.delete(&id.path()).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-            Err(cause) => return Err(cause),
+        if id.store != Store::Thumbnails {
+            match self.store.delete(&id.path()).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(cause) => return Err(cause),
+            }
+            self.sweep(id, '#').await?;
         }
+        match id.store {
+            Store::Public => Ok(()),
+            Store::Private | Store::Thumbnails => self.sweep(BlobId::pictures_of(id), '-').await,
+        }
+    }
+
+    /// Removes the files whose names are the blob's id, this character and anything else.
+    async fn sweep(&self, id: BlobId, mark: char) -> object_store::Result<()> {
         let directory = self.root.join(id.directory());
-        let staged = format!("{}#", id.uuid);
-        let swept = tokio::task::spawn_blocking(move || sweep_staged(&directory, &staged)).await?;
+        let prefix = format!("{}{mark}", id.uuid);
+        let swept = tokio::task::spawn_blocking(move || sweep_files(&directory, &prefix)).await?;
         swept.map_err(|source| object_store::Error::Generic {
             store: "blobs",
             source: source.into(),
@@ -62,9 +75,9 @@ impl Blobs {
     }
 }
 
-/// Removes the staging files of one blob and makes all removals in the directory durable: a blob
-/// that comes back after a power cut would be nobody's.
-fn sweep_staged(directory: &Path, prefix: &str) -> io::Result<()> {
+/// Removes the files of one blob and makes all removals in the directory durable: a blob that comes
+/// back after a power cut would be nobody's.
+fn sweep_files(directory: &Path, prefix: &str) -> io::Result<()> {
     let entries = match fs::read_dir(directory) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries?,

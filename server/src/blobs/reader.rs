@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
-use object_store::{GetOptions, GetResultPayload, ObjectStore, ObjectStoreExt};
+use object_store::{GetOptions, GetResult, GetResultPayload, ObjectStore, ObjectStoreExt};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
@@ -25,13 +25,18 @@ impl Blobs {
 
     /// All bytes that the file has now, however many there should be.
     pub(crate) async fn read_whole(&self, id: BlobId) -> object_store::Result<ByteStream> {
-        let blob = self.store.get(&id.path()).await?;
-        Ok(match blob.payload {
-            GetResultPayload::File(file, _) => {
-                ReaderStream::with_capacity(File::from_std(file), CHUNK_BYTES).boxed()
-            }
-            GetResultPayload::Stream(bytes) => bytes.map_err(io::Error::other).boxed(),
-        })
+        Ok(whole(self.store.get(&id.path()).await?))
+    }
+
+    /// The blob as a file, for a process that reads it.
+    pub(crate) async fn file(&self, id: BlobId) -> object_store::Result<std::fs::File> {
+        match self.store.get(&id.path()).await?.payload {
+            GetResultPayload::File(file, _) => Ok(file),
+            GetResultPayload::Stream(_) => Err(object_store::Error::Generic {
+                store: "blobs",
+                source: "this blob is no file".into(),
+            }),
+        }
     }
 
     /// The bytes of a range. The blob is opened before this returns: a missing one is an error here,
@@ -63,5 +68,15 @@ impl Blobs {
             }
             GetResultPayload::Stream(bytes) => Ok(bytes.map_err(io::Error::other).boxed()),
         }
+    }
+}
+
+/// All bytes of something that was opened.
+pub(super) fn whole(opened: GetResult) -> ByteStream {
+    match opened.payload {
+        GetResultPayload::File(file, _) => {
+            ReaderStream::with_capacity(File::from_std(file), CHUNK_BYTES).boxed()
+        }
+        GetResultPayload::Stream(bytes) => bytes.map_err(io::Error::other).boxed(),
     }
 }

@@ -15,11 +15,15 @@ use crate::config::{ConfigError, ConfigFile, LocationSettings, ServeSettings};
 use crate::records::RecordsError;
 use crate::serve::{ServeError, serve};
 use crate::state::{Library, OpenError, lock};
-use crate::{logging, sweep, verify};
+use crate::{logging, sweep, thumbnails, verify};
 
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::Thumbnail = cli.command {
+        // In a process with as little in it as possible.
+        return thumbnails::child::run();
+    }
     let ran = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         // Every thread keeps memory of its own; the disk is not faster with more of them.
@@ -62,6 +66,9 @@ enum Command {
         #[command(flatten)]
         settings: Box<ServeSettings>,
     },
+    /// Draw the image on standard input; for the server itself
+    #[command(hide = true)]
+    Thumbnail,
     /// Make, list and revoke API keys
     Key {
         #[command(subcommand)]
@@ -105,6 +112,7 @@ impl Cli {
                 logging::start(config.log_format);
                 serve(config).await?;
             }
+            Command::Thumbnail => return Ok(thumbnails::child::run()),
             Command::Key { command } => command.run(&file).await?,
             Command::Sweep {
                 location,

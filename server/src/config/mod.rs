@@ -64,6 +64,8 @@ pub struct Config {
     pub shutdown_grace: Duration,
     /// The form of the log.
     pub log_format: LogFormat,
+    /// This very program, which draws thumbnails in a process of its own.
+    pub helper: PathBuf,
 }
 
 impl Config {
@@ -145,6 +147,9 @@ pub enum ConfigError {
     /// The pepper is not 43 characters of base64url.
     #[error("the pepper must be 32 bytes, written as 43 characters of base64url")]
     BadPepper,
+    /// The system does not say which program this is.
+    #[error("the path of this program cannot be found")]
+    NoProgram(#[source] std::io::Error),
     /// A value makes no sense.
     #[error("{0}")]
     Invalid(&'static str),

@@ -2,6 +2,7 @@
 //!
 //! One struct is read by both clap and serde, so that an option cannot exist in one place only.
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -96,6 +97,16 @@ pub enum LogFormat {
     Json,
 }
 
+/// The program that runs. Linux has a name for it that holds when the file is replaced by a newer one.
+fn this_program() -> io::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() {
+        Ok(running)
+    } else {
+        std::env::current_exe()
+    }
+}
+
 impl LocationSettings {
     /// These settings, with what the file says where they say nothing.
     ///
@@ -151,6 +162,7 @@ impl ServeSettings {
                 .unwrap_or(256),
             shutdown_grace: seconds(self.shutdown_grace, file.shutdown_grace, 10),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
+            helper: this_program().map_err(ConfigError::NoProgram)?,
         };
         config.validate()?;
         Ok(config)

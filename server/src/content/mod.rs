@@ -35,6 +35,19 @@ pub(crate) fn public_headers(name: &Name, mime_type: &str) -> HeaderMap {
     headers
 }
 
+/// The headers for a picture of a file that only this caller may have. We made it ourselves, of bytes
+/// that never change.
+pub(crate) fn picture_headers(mime_type: Option<&str>) -> HeaderMap {
+    let unknown = "application/octet-stream";
+    let caching = "private, max-age=31536000, immutable";
+    let mut headers = common(mime_type.unwrap_or(unknown), "same-site", caching);
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("inline"),
+    );
+    headers
+}
+
 fn common(mime_type: &str, for_whom: &'static str, caching: &'static str) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let fixed = [

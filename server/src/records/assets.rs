@@ -40,6 +40,25 @@ pub(crate) enum Thumbnail {
     None(Option<String>),
 }
 
+impl Thumbnail {
+    /// The state as the database names it.
+    fn as_str(&self) -> &'static str {
+        match self {
+            Thumbnail::Pending => "pending",
+            Thumbnail::Ready => "ready",
+            Thumbnail::None(_) => "none",
+        }
+    }
+
+    /// Why there are none, where it was tried.
+    fn reason(&self) -> Option<&str> {
+        match self {
+            Thumbnail::None(reason) => reason.as_deref(),
+            Thumbnail::Pending | Thumbnail::Ready => None,
+        }
+    }
+}
+
 /// The copy of an asset in the public store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PublicCopy {
@@ -65,6 +84,8 @@ pub(crate) struct NewAsset {
     pub(crate) client_name: Option<String>,
     pub(crate) mime_type: String,
     pub(crate) created_by: String,
+    /// Whether somebody is to look at it.
+    pub(crate) thumbnail: Thumbnail,
 }
 
 /// A change of an asset's or a folder's metadata: what is `None` stays.
@@ -126,8 +147,8 @@ impl Records {
         let (id, now) = (Uuid::now_v7(), now());
         let inserted = sqlx::query(
             "INSERT INTO assets (id, workspace, folder, name, name_key, client_name, mime_type, \
-             size, sha256, crc32, blob, created, modified, created_by) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             size, sha256, crc32, blob, created, modified, created_by, thumbnail, \
+             thumbnail_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(id)
         .bind(asset.workspace)
@@ -143,6 +164,8 @@ impl Records {
         .bind(now)
         .bind(now)
         .bind(&asset.created_by)
+        .bind(asset.thumbnail.as_str())
+        .bind(asset.thumbnail.reason())
         .execute(&mut *tx)
         .await;
         match inserted.map_err(RecordsError::from) {

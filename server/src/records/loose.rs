@@ -1,6 +1,6 @@
 //! Blobs that no asset owns: announced before their first byte, forgotten after their last is gone.
 //!
-//! A loose blob is *arriving* (an upload or a publishing is writing it) or *leaving* (its bytes are to be removed).
+//! A loose blob is *arriving* (it is being written) or *leaving* (its bytes are to be removed).
 //! Only an arriving one can become an asset's, and only a leaving one is ever removed, so an upload
 //! that ends and a sweep that begins at the same moment cannot both have it.
 
@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{Records, Result};
-use crate::blobs::BlobId;
+use crate::blobs::{BlobId, Store};
 use crate::state::now;
 
 impl Records {
@@ -21,10 +21,12 @@ impl Records {
     /// Gives up one arriving blob. Says whether its bytes may be removed now: not where it has become
     /// an asset's.
     pub(crate) async fn abandon_blob(&self, blob: BlobId) -> Result<bool> {
-        let done = sqlx::query("UPDATE loose_blobs SET state = 'leaving' WHERE blob = ?")
-            .bind(blob.uuid)
-            .execute(&self.writer)
-            .await?;
+        let done =
+            sqlx::query("UPDATE loose_blobs SET state = 'leaving' WHERE store = ? AND blob = ?")
+                .bind(blob.store.as_str())
+                .bind(blob.uuid)
+                .execute(&self.writer)
+                .await?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -47,29 +49,34 @@ impl Records {
         Ok(())
     }
 
-    /// A batch of the blobs whose bytes are to be removed, in the order of their ids.
-    pub(crate) async fn leaving_blobs(&self, after: Uuid, limit: u32) -> Result<Vec<BlobId>> {
-        let blobs: Vec<(Uuid, bool)> = sqlx::query_as(
-            "SELECT blob, store = 'public' FROM loose_blobs \
-             WHERE state = 'leaving' AND blob > ? ORDER BY blob LIMIT ?",
+    /// A batch of the blobs whose bytes are to be removed, in the order of their ids and stores.
+    pub(crate) async fn leaving_blobs(
+        &self,
+        after: Option<BlobId>,
+        limit: u32,
+    ) -> Result<Vec<BlobId>> {
+        let (uuid, store) =
+            after.map_or((Uuid::nil(), ""), |blob| (blob.uuid, blob.store.as_str()));
+        let blobs: Vec<(Uuid, String)> = sqlx::query_as(
+            "SELECT blob, store FROM loose_blobs \
+             WHERE state = 'leaving' AND (blob, store) > (?, ?) ORDER BY blob, store LIMIT ?",
         )
-        .bind(after)
+        .bind(uuid)
+        .bind(store)
         .bind(limit)
         .fetch_all(&self.readers)
         .await?;
-        let ids = blobs.into_iter().map(|(uuid, public)| {
-            if public {
-                BlobId::public(uuid)
-            } else {
-                BlobId::private(uuid)
-            }
+        let ids = blobs.into_iter().filter_map(|(uuid, store)| {
+            let store = Store::parse(&store)?;
+            Some(BlobId { store, uuid })
         });
         Ok(ids.collect())
     }
 
     /// Forgets a blob whose bytes are gone for good.
     pub(crate) async fn forget_blob(&self, blob: BlobId) -> Result<()> {
-        sqlx::query("DELETE FROM loose_blobs WHERE blob = ?")
+        sqlx::query("DELETE FROM loose_blobs WHERE store = ? AND blob = ?")
+            .bind(blob.store.as_str())
             .bind(blob.uuid)
             .execute(&self.writer)
             .await?;
@@ -80,10 +87,12 @@ impl Records {
 /// Takes an arriving blob out of the book, because the transaction gives it to an asset. Says whether
 /// it was there.
 pub(super) async fn take(connection: &mut SqliteConnection, blob: BlobId) -> Result<bool> {
-    let taken = sqlx::query("DELETE FROM loose_blobs WHERE blob = ? AND state = 'arriving'")
-        .bind(blob.uuid)
-        .execute(connection)
-        .await?;
+    let taken =
+        sqlx::query("DELETE FROM loose_blobs WHERE store = ? AND blob = ? AND state = 'arriving'")
+            .bind(blob.store.as_str())
+            .bind(blob.uuid)
+            .execute(connection)
+            .await?;
     Ok(taken.rows_affected() > 0)
 }
 

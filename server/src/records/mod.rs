@@ -14,6 +14,7 @@ mod loose;
 mod publishing;
 mod removal;
 mod shares;
+mod thumbnails;
 mod trash;
 
 pub(crate) use assets::{Adopted, Asset, Change, FolderRef, Move, NewAsset, PublicCopy, Thumbnail};

@@ -1,12 +1,15 @@
 //! `GET /api/store/capabilities`: what this server can do beyond the documents, and this key here.
 
-use asset_dock_core::dialect::store::wire::{CapabilitiesRead, TrashCapability};
+use asset_dock_core::dialect::store::wire::{
+    CapabilitiesRead, ThumbnailCapability, TrashCapability,
+};
 use axum::Json;
 use axum::extract::State;
 
 use crate::App;
 use crate::auth::{Allowed, AnyScope};
 use crate::shares::password;
+use crate::thumbnails;
 
 /// Answers with what there is.
 pub(crate) async fn capabilities(
@@ -18,7 +21,9 @@ pub(crate) async fn capabilities(
         max_upload: Some(app.config.max_upload()),
         publish: true,
         trash: (retention_seconds > 0).then_some(TrashCapability { retention_seconds }),
-        thumbnails: None,
+        thumbnails: Some(ThumbnailCapability {
+            sizes: thumbnails::SIZES.to_vec(),
+        }),
         share_download_limit: true,
         share_password_min: u32::try_from(*password::LENGTH.start()).ok(),
         scopes: who.scopes.iter().map(ToString::to_string).collect(),

@@ -17,6 +17,7 @@ pub(crate) mod list;
 pub(crate) mod object;
 pub(crate) mod publish;
 pub(crate) mod share;
+pub(crate) mod thumbnail;
 pub(crate) mod trash;
 pub(crate) mod upload;
 

@@ -231,9 +231,12 @@ impl Reply {
 
 pub(crate) fn config(data: PathBuf, settings: ServeSettings) -> Config {
     let location = Location { data, pepper: None };
-    settings
+    let config = settings
         .resolve(location, ServeSettings::default())
-        .unwrap()
+        .unwrap();
+    // The program that runs here is the tests.
+    let helper = env!("CARGO_BIN_EXE_asset-dock-server").into();
+    Config { helper, ..config }
 }
 
 /// The id of an asset or folder.

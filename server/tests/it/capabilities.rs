@@ -22,7 +22,7 @@ async fn every_extension_is_announced_to_any_key() {
                 "max_upload": 100_000_000,
                 "publish": true,
                 "trash": {"retention_seconds": 30 * 86_400},
-                "thumbnails": null,
+                "thumbnails": {"sizes": [64, 256, 1024]},
                 "share_download_limit": true,
                 "share_password_min": 8,
                 "scopes": scopes,

@@ -7,6 +7,7 @@ mod app;
 
 mod auth;
 mod bad_input;
+mod bombs;
 mod capabilities;
 mod cdn;
 mod checks;
@@ -29,5 +30,6 @@ mod program;
 mod publishing;
 mod shares;
 mod socket;
+mod thumbnails;
 mod trash;
 mod trash_limits;

@@ -10,12 +10,12 @@ use tokio::process::{Child, Command};
 use crate::app::{TestApp, eventually, form};
 use crate::socket::{answer, head};
 
-struct Program {
-    child: Child,
+pub(crate) struct Program {
+    pub(crate) child: Child,
     address: String,
 }
 
-async fn start(app: &TestApp, more: &[&str]) -> Program {
+pub(crate) async fn start(app: &TestApp, more: &[&str]) -> Program {
     let mut child = Command::new(env!("CARGO_BIN_EXE_asset-dock-server"))
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
         .arg(app.data())
