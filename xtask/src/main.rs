@@ -59,7 +59,7 @@ enum Task {
     Build(build::Options),
     /// Check the invariants that keep the code in its rooms.
     Tidy,
-    /// Run a benchmark: `server` or `list`.
+    /// Run a benchmark: `server`, `list` or `zip`.
     Bench(bench::Options),
     /// Write the demo's files to a folder.
     Samples(demo::Options),

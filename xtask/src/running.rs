@@ -22,6 +22,17 @@ pub(crate) struct Running {
 impl Running {
     /// Starts `binary serve` and returns when it listens; what it logs goes to the file `log`.
     pub(crate) fn start(binary: &Path, listen: &str, data: &Path, log: PathBuf) -> Result<Self> {
+        Self::start_with(binary, listen, data, log, &[])
+    }
+
+    /// As `start`, with `more` options for the server.
+    pub(crate) fn start_with(
+        binary: &Path,
+        listen: &str,
+        data: &Path,
+        log: PathBuf,
+        more: &[&str],
+    ) -> Result<Self> {
         let file = File::create(&log)
             .with_context(|| format!("{} could not be written", log.display()))?;
         let mut guard = Command::new(place::this_program()?)
@@ -37,6 +48,7 @@ impl Running {
                 "--data".as_ref(),
                 data.as_os_str(),
             ])
+            .args(more)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(file)

@@ -1,7 +1,7 @@
 //! What the server needs while eight files of 100 MB arrive at once.
 
 use super::bodies::Body;
-use super::{Figure, http, memory};
+use super::{Figure, http, memory, mib, real};
 use crate::report::{Report, Stream, bytes};
 use crate::running::Running;
 use crate::serve::{key, server};
@@ -74,7 +74,7 @@ fn upload_all(address: &str, key: &str) -> Result<Vec<String>> {
         let uploads: Vec<_> = (0..FILES)
             .map(|seed| {
                 scope.spawn(move || {
-                    http::upload(address, key, &format!("noise-{seed}.bin"), seed, SIZE)
+                    http::upload(address, key, &format!("noise-{seed}.bin"), None, seed, SIZE)
                 })
             })
             .collect();
@@ -83,16 +83,4 @@ fn upload_all(address: &str, key: &str) -> Result<Vec<String>> {
             .map(|upload| upload.join().map_err(|_| anyhow!("an upload stopped"))?)
             .collect()
     })
-}
-
-fn mib(kib: u64) -> f64 {
-    real(kib) / 1024.0
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "shown with one digit after the point"
-)]
-fn real(whole: u64) -> f64 {
-    whole as f64
 }
