@@ -1,9 +1,10 @@
 //! The widget's own client against the server: what `core` asks for, the server answers in its words.
 
 use asset_dock_core::ErrorKind;
-use asset_dock_core::asset::{AssetChange, PageRequest, Place, Size};
+use asset_dock_core::asset::{AssetChange, FolderId, PageRequest, Place, Size};
 use asset_dock_core::dialect::store::Store;
-use asset_dock_core::dialect::{Connection, Credential, Dialect, NewAsset};
+use asset_dock_core::dialect::{Connection, Credential, Dialect, FolderContent, NewAsset};
+use asset_dock_core::folder::NewFolder;
 use asset_dock_core::http::{Body as Carried, HttpRequest, HttpResponse};
 use axum::body::Body;
 use axum::http::Request;
@@ -38,13 +39,17 @@ async fn carry(app: &TestApp, request: HttpRequest) -> HttpResponse {
     }
 }
 
+fn client(app: &TestApp) -> Store {
+    Store::new(Connection {
+        endpoint: String::new(),
+        credential: Credential::ApiKey(app.key.clone()),
+    })
+}
+
 #[tokio::test]
 async fn the_client_in_core_understands_every_answer() {
     let app = TestApp::new().await;
-    let store = Store::new(Connection {
-        endpoint: String::new(),
-        credential: Credential::ApiKey(app.key.clone()),
-    });
+    let store = client(&app);
     let new = NewAsset {
         name: "صورة.txt".into(),
         folder: None,
@@ -100,4 +105,65 @@ async fn the_client_in_core_understands_every_answer() {
         (refused.kind, refused.fields[0].field.as_str()),
         (ErrorKind::Invalid, "limit")
     );
+}
+
+#[tokio::test]
+async fn the_client_in_core_understands_folders_and_the_trash() {
+    let app = TestApp::new().await;
+    let store = client(&app);
+    let (folders, trash) = (store.folders().unwrap(), store.trash().unwrap());
+    let new = |name: &str, parent: Option<FolderId>| NewFolder {
+        name: name.into(),
+        parent,
+    };
+    let make = async |new: NewFolder| {
+        let made = carry(&app, folders.create(&new)).await;
+        folders.read(&made)
+    };
+    let top = make(new("Top", None)).await.unwrap();
+    let inner = make(new("Inner", Some(top.id.clone()))).await.unwrap();
+    assert_eq!(inner.path[0].id, top.id);
+    let twice = make(new("TOP", None)).await.unwrap_err();
+    assert_eq!(twice.kind, ErrorKind::Conflict);
+    let place = Place::Folder(top.id.clone());
+    let ring = folders.relocate(&top.id, &Place::Folder(inner.id.clone()));
+    let ring = folders.read(&carry(&app, ring).await).unwrap_err();
+    assert_eq!(ring.kind, ErrorKind::Conflict);
+    let renamed = carry(&app, folders.rename(&inner.id, "Renamed")).await;
+    assert_eq!(folders.read(&renamed).unwrap().name, "Renamed");
+    let listed = carry(&app, folders.list(&place, &PageRequest::default())).await;
+    let listed = folders.read_list(&listed).unwrap();
+    assert_eq!(
+        (listed.items[0].id.clone(), listed.total),
+        (inner.id.clone(), Some(1))
+    );
+
+    let upload = NewAsset {
+        name: "a.txt".into(),
+        folder: Some(inner.id.clone()),
+    };
+    let asset = store
+        .read_asset(&carry(&app, store.upload(&upload)).await)
+        .unwrap();
+    let zip = carry(&app, folders.download(&top.id)).await;
+    assert_eq!((zip.status, &zip.body[..2]), (200, &b"PK"[..]));
+    let kept = carry(&app, folders.delete(&top.id, FolderContent::Keep)).await;
+    let kept = store.read_empty(&kept).unwrap_err();
+    assert_eq!(kept.kind, ErrorKind::Conflict);
+    let deleted = carry(&app, folders.delete(&top.id, FolderContent::Delete)).await;
+    store.read_empty(&deleted).unwrap();
+
+    let listed = carry(&app, trash.list(&PageRequest::default())).await;
+    let listed = trash.read_list(&listed).unwrap();
+    assert_eq!(listed.items[0].asset.id, asset.id);
+    assert_eq!(listed.items[0].path, "Top/Renamed");
+    assert!(listed.items[0].expires > listed.items[0].deleted);
+    let restored = carry(&app, trash.restore(&asset.id)).await;
+    assert_eq!(store.read_asset(&restored).unwrap().id, asset.id);
+    store
+        .read_empty(&carry(&app, store.delete(&asset.id)).await)
+        .unwrap();
+    let purged = carry(&app, trash.purge(&asset.id)).await;
+    store.read_empty(&purged).unwrap();
+    store.read_empty(&carry(&app, trash.empty()).await).unwrap();
 }
