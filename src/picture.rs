@@ -74,6 +74,7 @@ pub(crate) struct Picture {
     library: Library,
     id: StoredValue<AssetId>,
     tile: NodeRef<html::Span>,
+    source: Memo<Source>,
     /// The picture, once it is there.
     pub(crate) image: RwSignal<Option<ObjectUrl>, LocalStorage>,
     watch: StoredValue<Option<Watch>, LocalStorage>,
@@ -93,6 +94,7 @@ impl Picture {
             library,
             id: StoredValue::new(id),
             tile,
+            source,
             image: RwSignal::new_local(None),
             watch: StoredValue::new_local(None),
             timer: StoredValue::new_local(None),
@@ -101,6 +103,9 @@ impl Picture {
         Effect::new(move || {
             let source = source.get();
             picture.tile.track();
+            // Nothing that was begun for what it was before goes on.
+            picture.timer.set_value(None);
+            picture.watch.set_value(None);
             picture.abort.set_value(None);
             match source {
                 Source::Thumbnail(_) | Source::File => {
@@ -152,9 +157,13 @@ impl Picture {
                 spawn_local(async move {
                     match client.asset(&id).await {
                         Ok(asset) if asset.thumbnail != Thumbnail::Pending => {
-                            library.replace(asset);
+                            library.show_picture(asset);
                         }
-                        _ => self.look_again(times + 1),
+                        // The list may have brought the news meanwhile.
+                        _ if self.source.try_get_untracked() == Some(Source::Pending) => {
+                            self.look_again(times + 1);
+                        }
+                        _ => {}
                     }
                 });
             });

@@ -3,12 +3,13 @@
 mod carry;
 mod fetch;
 mod item;
+mod renew;
 mod state;
 mod work;
 
 use std::collections::HashSet;
 
-use asset_dock_core::asset::{Asset, AssetId, Cursor, Place, SortOrder};
+use asset_dock_core::asset::{Asset, Cursor, Place, SortOrder};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
@@ -54,6 +55,8 @@ pub(crate) struct Library {
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
     gathering: StoredValue<bool>,
+    /// Assets as they were answered since the last page was asked for, which may know less of them.
+    renewed: StoredValue<Vec<Asset>>,
 }
 
 impl Library {
@@ -84,35 +87,10 @@ impl Library {
             over: RwSignal::new(None),
             asked: StoredValue::new(0),
             gathering: StoredValue::new(false),
+            renewed: StoredValue::new(Vec::new()),
         };
         library.reload();
         library
-    }
-
-    /// An asset as the list knows it.
-    pub(crate) fn asset(self, id: &AssetId) -> Option<Asset> {
-        self.listing.with(|listing| match listing {
-            Listing::Shown(contents) => {
-                let assets = &contents.assets.items;
-                assets.iter().find(|asset| asset.id == *id).cloned()
-            }
-            _ => None,
-        })
-    }
-
-    /// Shows an asset as it is by now, where it is listed.
-    pub(crate) fn replace(self, asset: Asset) {
-        self.listing.try_update(|listing| {
-            if let Listing::Shown(contents) = listing
-                && let Some(listed) = contents
-                    .assets
-                    .items
-                    .iter_mut()
-                    .find(|it| it.id == asset.id)
-            {
-                *listed = asset;
-            }
-        });
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -286,6 +264,7 @@ impl Library {
             *asked
         });
         let Some(asked) = asked else { return };
+        self.renewed.set_value(Vec::new());
         self.reloading.set(true);
         let client = self.client();
         spawn_local(async move {
@@ -308,7 +287,8 @@ impl Library {
             {
                 self.go(position);
             }
-            Ok((contents, way)) => {
+            Ok((mut contents, way)) => {
+                self.renew(&mut contents);
                 if let Some(way) = way
                     && self.way.with_untracked(|shown| *shown != way)
                 {

@@ -37,6 +37,24 @@ test('a picture that is being made is shown when it is ready', async ({ library,
   expect(files).toEqual([]);
 });
 
+test('a picture that was made before its row is seen is shown when it is', async ({ library, server, page }) => {
+  await page.clock.install();
+  await server.put('z.png', PIXEL, 'image/png');
+  for (let file = 0; file < 40; file += 1) await server.put(`${file}.txt`, 'x');
+  let state = 'pending';
+  await pictures(page, () => ({ state }));
+  await page.route('**/thumbnail?**', (route) => route.fulfill({ contentType: 'image/png', body: PIXEL }));
+  await library.open();
+  await expect(library.row('z.png')).toBeAttached();
+  state = 'ready';
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  // The time at which it was to be looked for again.
+  await page.clock.fastForward(5_000);
+  await library.row('z.png').scrollIntoViewIfNeeded();
+  await expect(library.row('z.png').locator('img')).toHaveJSProperty('naturalWidth', 1);
+});
+
 test('where there is no picture, the icon says why', async ({ library, server, page }) => {
   await server.put('bomb.png', PIXEL, 'image/png');
   await pictures(page, () => ({ state: 'none', reason: 'it has too many pixels' }));

@@ -1,0 +1,66 @@
+//! What is known of listed assets, also from elsewhere than the list.
+
+use asset_dock_core::asset::{Asset, AssetId};
+use leptos::prelude::*;
+
+use super::{Contents, Library, Listing};
+
+impl Library {
+    /// An asset as the list knows it.
+    pub(crate) fn asset(self, id: &AssetId) -> Option<Asset> {
+        self.listing.with(|listing| match listing {
+            Listing::Shown(contents) => {
+                let assets = &contents.assets.items;
+                assets.iter().find(|asset| asset.id == *id).cloned()
+            }
+            _ => None,
+        })
+    }
+
+    /// Shows an asset as it is after something was done with it, where it is listed. A page that is on its
+    /// way may have been read before that: it does not bring back what was.
+    pub(crate) fn replace(self, asset: Asset) {
+        self.renewed
+            .try_update_value(|renewed| renewed.push(asset.clone()));
+        let id = asset.id.clone();
+        self.amend(&id, |listed| *listed = asset);
+    }
+
+    /// Shows the picture that an asset has by now, where it is listed. The rest of it stays as it is
+    /// listed, which may be newer.
+    pub(crate) fn show_picture(self, now: Asset) {
+        let Asset {
+            id,
+            thumbnail,
+            dimensions,
+            ..
+        } = now;
+        self.amend(&id, |listed| {
+            listed.thumbnail = thumbnail;
+            listed.dimensions = dimensions;
+        });
+    }
+
+    /// Puts into a page what was answered since it was asked for.
+    pub(super) fn renew(self, contents: &mut Contents) {
+        for asset in self.renewed.get_value() {
+            if let Some(listed) = find(contents, &asset.id) {
+                *listed = asset;
+            }
+        }
+    }
+
+    fn amend(self, id: &AssetId, change: impl FnOnce(&mut Asset)) {
+        self.listing.try_update(|listing| {
+            if let Listing::Shown(contents) = listing
+                && let Some(listed) = find(contents, id)
+            {
+                change(listed);
+            }
+        });
+    }
+}
+
+fn find<'a>(contents: &'a mut Contents, id: &AssetId) -> Option<&'a mut Asset> {
+    contents.assets.items.iter_mut().find(|it| it.id == *id)
+}
