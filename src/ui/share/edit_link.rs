@@ -56,10 +56,11 @@ pub(super) fn EditLink(
                 } else {
                     edit(expires, draft.expires(when::now())?)
                 },
-                password: match (draft.password(shortest)?, unlock.get_untracked()) {
-                    (_, true) => Edit::Clear,
-                    (Some(password), false) => Edit::Set(password),
-                    (None, false) => Edit::Keep,
+                // What is typed in a field that is not shown any more counts for nothing.
+                password: if unlock.get_untracked() {
+                    Edit::Clear
+                } else {
+                    draft.password(shortest)?.map_or(Edit::Keep, Edit::Set)
                 },
                 download_limit: edit(download_limit, draft.limit()?),
                 recipients: None,
