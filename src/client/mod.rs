@@ -6,16 +6,23 @@ mod folders;
 
 use std::sync::Arc;
 
-use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, AssetId, Page, PageRequest};
 use asset_dock_core::dialect::store::Store;
 use asset_dock_core::dialect::{Capabilities, Connection, Dialect, NewAsset};
 use asset_dock_core::http::{HttpRequest, HttpResponse};
+use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::clock::{self, Timeout};
 use crate::browser::http::{self, Aborted};
 use crate::browser::object_url::ObjectUrl;
+
+/// How long to wait before a service that did not answer is asked again what it can do.
+const FIRST_PAUSE_MS: u32 = 1_000;
+
+/// Each pause is twice as long as the one before, up to this.
+const LONGEST_PAUSE_MS: u32 = 30_000;
 
 /// One service, as a dialect and the way to it.
 #[derive(Clone)]
@@ -51,20 +58,32 @@ impl Client {
         self.answered.get()
     }
 
-    /// Asks the service what it can do. Without an answer it is what is documented.
+    /// Asks the service what it can do: until it has said so, or for as long as what asks is on the page.
+    /// Until then it is what is documented.
     pub(crate) fn ask_capabilities(&self) {
+        self.clone()
+            .learn(StoredValue::new_local(None), FIRST_PAUSE_MS);
+    }
+
+    fn learn(self, timer: StoredValue<Option<Timeout>, LocalStorage>, pause_ms: u32) {
         let Some(request) = self.dialect.ask_capabilities() else {
             self.answered.set(true);
             return;
         };
-        let client = self.clone();
         spawn_local(async move {
-            if let Ok(answer) = client.send(request).await
-                && let Ok(announced) = client.dialect.read_capabilities(&answer)
-            {
-                client.capabilities.set(announced);
+            let read = |answer: &_| self.dialect.read_capabilities(answer);
+            match self.ask(request, read).await {
+                Ok(announced) => self.capabilities.set(announced),
+                // Nobody knows yet; what it can do would be missing for as long as the page is open.
+                Err(error) if may_pass(error.kind) => {
+                    let longer = (pause_ms * 2).min(LONGEST_PAUSE_MS);
+                    let again = move || self.learn(timer, longer);
+                    timer.try_set_value(Some(clock::after(pause_ms, again)));
+                    return;
+                }
+                Err(_) => {}
             }
-            client.answered.set(true);
+            self.answered.set(true);
         });
     }
 
@@ -136,4 +155,12 @@ impl Client {
     pub(crate) fn read_upload(&self, response: &HttpResponse) -> Result<AssetId, Error> {
         self.dialect.read_asset(response).map(|asset| asset.id)
     }
+}
+
+/// Whether a service that failed so may answer when it is asked again.
+fn may_pass(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Network | ErrorKind::RateLimited | ErrorKind::Service
+    )
 }
