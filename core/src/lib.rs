@@ -12,6 +12,7 @@ pub mod folder;
 pub mod format;
 pub mod http;
 pub mod kind;
+pub mod mail;
 pub mod media;
 pub mod names;
 pub mod passphrase;

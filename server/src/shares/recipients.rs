@@ -1,10 +1,9 @@
 //! For whom a share is meant: mail addresses, in the one form in which they are compared.
 
+use asset_dock_core::mail::is_address;
+
 /// How many a share takes.
 const MOST: usize = 100;
-
-/// The longest address (RFC 5321).
-const LONGEST: usize = 254;
 
 /// Why a list of recipients is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,48 +39,14 @@ pub(crate) fn fold(address: &str) -> String {
     address.trim().to_lowercase()
 }
 
-/// Whether mail could go there. Nothing is sent, so this only catches what was typed into the wrong field.
-fn is_address(text: &str) -> bool {
-    let is_plain = |part: &str| {
-        let strange =
-            |char: char| char.is_whitespace() || char.is_control() || "@,;<>\"()".contains(char);
-        !part.is_empty() && !part.contains(strange)
-    };
-    let parts = text.rsplit_once('@');
-    let domain_is_whole = |domain: &str| domain.split('.').all(|label| !label.is_empty());
-    text.len() <= LONGEST
-        && parts.is_some_and(|(user, domain)| {
-            is_plain(user) && is_plain(domain) && domain_is_whole(domain)
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_from_other_text() {
-        let long = format!("{}@example.com", "a".repeat(250));
-        for (text, good) in [
-            ("anna@example.com", true),
-            (" Anna.Ölberg+dock@Example.COM ", true),
-            ("root@localhost", true),
-            ("", false),
-            ("anna", false),
-            ("@example.com", false),
-            ("anna@", false),
-            ("a@b@example.com", false),
-            ("anna@example..com", false),
-            ("anna@.com", false),
-            ("anna lena@example.com", false),
-            ("a@example.com\nb@example.com", false),
-            ("Anna <anna@example.com>", false),
-            (long.as_str(), false),
-        ] {
-            let read = read(&[text.to_owned()]);
-            assert_eq!(read.is_ok(), good, "{text}");
-            assert!(read.iter().flatten().all(|address| *address == fold(text)));
-        }
+    fn addresses_are_compared_without_case_and_space() {
+        let read = read(&[" Anna.Ölberg+dock@Example.COM ".to_owned()]);
+        assert_eq!(read, Ok(vec!["anna.ölberg+dock@example.com".to_owned()]));
     }
 
     #[test]

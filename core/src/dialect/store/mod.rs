@@ -249,11 +249,12 @@ fn json<T: serde::Serialize>(body: &T) -> Body {
 }
 
 fn field_error(problem: wire::Problem) -> FieldError {
-    let field = problem
-        .loc
-        .iter()
-        .rev()
-        .find_map(Value::as_str)
+    // Of an entry in a list, its field is the list. Some write the entry's number as a string.
+    let is_name = |step: &&str| step.parse::<u64>().is_err();
+    let steps = problem.loc.iter().rev();
+    let field = steps
+        .filter_map(Value::as_str)
+        .find(is_name)
         .unwrap_or_default();
     FieldError {
         field: field.to_owned(),

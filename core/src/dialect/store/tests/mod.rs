@@ -200,6 +200,13 @@ fn errors_are_read_in_every_form() {
             Some("body"),
         ),
         (
+            422,
+            r#"{"detail": [{"loc": ["body", "recipients", "0"], "msg": "m", "type": "t"}]}"#,
+            ErrorKind::Invalid,
+            None,
+            Some("recipients"),
+        ),
+        (
             403,
             r#"{"detail": {"code": 3}}"#,
             ErrorKind::Forbidden,
