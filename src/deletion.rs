@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::client::Client;
 use crate::library::{ItemId, Library};
+use crate::trash;
 use crate::ui::toast::Action;
 use crate::ui::words;
 
@@ -18,6 +19,8 @@ pub(crate) struct Deletion {
     library: StoredValue<Library>,
     /// The asset of which it is asked whether it is to go for good.
     pub(crate) doomed: RwSignal<Option<Asset>>,
+    /// Tells that something came into the trash or left it.
+    pub(crate) moved: RwSignal<()>,
 }
 
 impl Deletion {
@@ -26,12 +29,16 @@ impl Deletion {
         Deletion {
             library: StoredValue::new(library),
             doomed: RwSignal::new(None),
+            moved: RwSignal::new(()),
         }
     }
 
     /// What the person wants: what cannot be undone is asked about.
     pub(crate) fn delete(self, asset: Asset) {
-        let client = self.library().client();
+        let library = self.library();
+        // It may have become public since its row was drawn.
+        let asset = untrack(|| library.asset(&asset.id)).unwrap_or(asset);
+        let client = library.client();
         let undoable = client
             .capabilities()
             .with_untracked(|it| it.trash.is_some());
@@ -61,6 +68,7 @@ impl Deletion {
                 }
                 result => result?,
             }
+            self.moved.try_set(());
             library.reload();
             let undo = Action {
                 label: "Undo",
@@ -84,8 +92,8 @@ impl Deletion {
         };
         library.work_on(ItemId::Asset(id.clone()), async move |client| {
             if let Some(trash) = client.dialect().trash() {
-                let read = |answer: &_| client.dialect().read_asset(answer);
-                client.ask(trash.restore(&id), read).await?;
+                trash::restore(&client, trash, &id).await?;
+                self.moved.try_set(());
                 library.toasts.say(format!("Restored {name}"), None);
             }
             library.reload();

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::client::Client;
+use crate::library::{Library, Trouble};
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,14 +25,15 @@ pub(crate) enum Contents {
 /// The trash. A handle: copies are the same trash.
 #[derive(Clone, Copy)]
 pub(crate) struct Bin {
-    client: StoredValue<Client>,
+    /// Where it goes that is brought back.
+    library: StoredValue<Library>,
     page_size: u32,
     /// What is shown.
     pub(crate) contents: RwSignal<Contents>,
     /// What something is being done to.
     pub(crate) busy: RwSignal<HashSet<AssetId>>,
     /// What did not work, while the rest stays usable.
-    pub(crate) trouble: RwSignal<Option<Error>>,
+    pub(crate) trouble: RwSignal<Option<Trouble>>,
     /// The way here from the first page.
     trail: RwSignal<Vec<Cursor>>,
     /// Counts the requests for a page, so that only the last answer is shown.
@@ -39,10 +41,10 @@ pub(crate) struct Bin {
 }
 
 impl Bin {
-    /// The trash of this service, its first page on the way.
-    pub(crate) fn new(client: Client, page_size: u32) -> Self {
+    /// The trash of this library, its first page on the way.
+    pub(crate) fn new(library: Library, page_size: u32) -> Self {
         let bin = Bin {
-            client: StoredValue::new(client),
+            library: StoredValue::new(library),
             page_size,
             contents: RwSignal::new(Contents::Loading),
             busy: RwSignal::new(HashSet::new()),
@@ -98,59 +100,65 @@ impl Bin {
 
     /// Brings an asset back.
     pub(crate) fn restore(self, id: AssetId) {
-        self.work_on([id.clone()], async move |client, trash| {
-            let read = |answer: &_| client.dialect().read_asset(answer).map(drop);
-            client.ask(trash.restore(&id), read).await
+        let library = self.library.get_value();
+        self.work_on(id.clone(), async move |client, trash| {
+            restore(client, trash, &id).await?;
+            // The person may be back there already, looking for it.
+            library.reload();
+            Ok(())
         });
     }
 
     /// Removes an asset for good.
     pub(crate) fn purge(self, id: AssetId) {
-        self.work_on([id.clone()], async move |client, trash| {
+        self.work_on(id.clone(), async move |client, trash| {
             let read = |answer: &_| client.dialect().read_empty(answer);
-            client.ask(trash.purge(&id), read).await
+            match client.ask(trash.purge(&id), read).await {
+                // Someone else was faster: it is not in the trash any more.
+                Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
+                result => result,
+            }
         });
     }
 
-    /// Removes everything for good.
+    /// Removes everything for good, whatever else is being done to some of it.
     pub(crate) fn empty(self) {
         let all: Vec<AssetId> = self.contents.with_untracked(|contents| match contents {
             Contents::Shown(page) => page.items.iter().map(|it| it.asset.id.clone()).collect(),
             _ => Vec::new(),
         });
         self.trail.set(Vec::new());
-        self.work_on(all, async move |client, trash| {
+        self.start(all, async move |client, trash| {
             let read = |answer: &_| client.dialect().read_empty(answer);
             client.ask(trash.empty(), read).await
         });
     }
 
-    fn work_on<F>(self, ids: impl IntoIterator<Item = AssetId>, work: F)
+    /// Does something with one asset, unless something is done with it already.
+    fn work_on<F>(self, id: AssetId, work: F)
     where
         F: AsyncFnOnce(&Client, &dyn Trash) -> Result<(), Error> + 'static,
     {
-        let ids: Vec<AssetId> = ids.into_iter().collect();
-        let free = self
-            .busy
-            .with_untracked(|busy| !ids.iter().any(|id| busy.contains(id)));
-        if !free {
-            return;
+        if !self.busy.with_untracked(|busy| busy.contains(&id)) {
+            self.start(vec![id], work);
         }
+    }
+
+    fn start<F>(self, ids: Vec<AssetId>, work: F)
+    where
+        F: AsyncFnOnce(&Client, &dyn Trash) -> Result<(), Error> + 'static,
+    {
         self.busy.update(|busy| busy.extend(ids.iter().cloned()));
-        let client = self.client.get_value();
+        let client = self.library.get_value().client();
         spawn_local(async move {
             let Some(trash) = client.dialect().trash() else {
                 return;
             };
-            let result = match work(&client, trash).await {
-                // Someone else was faster: it is not in the trash any more.
-                Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
-                result => result,
-            };
+            let result = work(&client, trash).await;
             // The trash may have been left by now.
             self.busy
                 .try_update(|busy| busy.retain(|id| !ids.contains(id)));
-            self.trouble.try_set(result.err());
+            self.trouble.try_set(result.err().map(Trouble::Action));
             self.reload();
         });
     }
@@ -161,7 +169,7 @@ impl Bin {
             *asked
         });
         let Some(asked) = asked else { return };
-        let client = self.client.get_value();
+        let client = self.library.get_value().client();
         let request = PageRequest {
             cursor: trail.last().cloned(),
             limit: Some(self.page_size),
@@ -183,9 +191,29 @@ impl Bin {
                 Ok(page) => {
                     self.trail.set(trail);
                     self.contents.set(Contents::Shown(page));
+                    self.trouble
+                        .update(|it| drop(it.take_if(|it| matches!(it, Trouble::List(_)))));
+                }
+                // What is shown stays: it is still the best that is known.
+                Err(error)
+                    if self
+                        .contents
+                        .with_untracked(|it| matches!(it, Contents::Shown(_))) =>
+                {
+                    self.trouble.set(Some(Trouble::List(error)));
                 }
                 Err(error) => self.contents.set(Contents::Failed(error)),
             }
         });
     }
+}
+
+/// Brings an asset back out of the trash. That somebody else was faster is as good.
+pub(crate) async fn restore(client: &Client, trash: &dyn Trash, id: &AssetId) -> Result<(), Error> {
+    let read = |answer: &_| client.dialect().read_asset(answer);
+    let restored = match client.ask(trash.restore(id), read).await {
+        Err(error) if error.kind == ErrorKind::NotFound => client.asset(id).await,
+        restored => restored,
+    };
+    restored.map(drop)
 }

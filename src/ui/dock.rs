@@ -89,9 +89,8 @@ pub(crate) fn Dock(
                         library.reload();
                         showing.set(Showing::Files);
                     });
-                    let client = library.client();
-                    let page_size = options.page_size;
-                    view! { <TrashView client page_size on_leave=back /> }.into_any()
+                    let (deletion, page_size) = (desk.deletion, options.page_size);
+                    view! { <TrashView library deletion page_size on_leave=back /> }.into_any()
                 }
             }}
             <DropZone runner library />

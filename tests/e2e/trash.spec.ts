@@ -63,6 +63,57 @@ test('the trash is listed, restored from, and emptied', async ({ library, server
   await library.expectNames('d.txt', 'a.txt');
 });
 
+test('a file that is taken back leaves the trash that is shown', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await library.open();
+  await expect(trash(page)).toBeVisible();
+  await library.act('a.txt', 'Delete');
+  await expect(page.getByText('Deleted a.txt')).toBeVisible();
+  await trash(page).click();
+  await library.expectNames('a.txt');
+  // Somebody else is faster.
+  await page.route('**/restore', async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 404, json: { detail: 'not in the trash' } });
+  });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Restored a.txt')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+});
+
+test('what is restored is listed even for who was back before', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await library.open();
+  await expect(trash(page)).toBeVisible();
+  await library.act('a.txt', 'Delete');
+  await expect(library.rows).toHaveCount(0);
+  await trash(page).click();
+  let late = () => {};
+  const held = new Promise<void>((resolve) => { late = resolve; });
+  await page.route('**/restore', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Restore a.txt' }).click();
+  const listed = page.waitForResponse(/\/api\/store\/asset\/\?/);
+  await page.getByRole('button', { name: 'Back to the files' }).click();
+  await listed;
+  await expect(page.getByRole('heading', { name: 'Files', exact: true })).toBeVisible();
+  await expect(library.rows).toHaveCount(0);
+  late();
+  await library.expectNames('a.txt');
+});
+
+test('a server that does not say at first what it can do is asked again', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await page.route('**/api/store/capabilities', (route) =>
+    route.fulfill({ status: 503, json: { detail: 'busy' } }), { times: 1 });
+  await library.open();
+  await expect(trash(page)).toBeVisible();
+  await library.act('a.txt', 'Delete');
+  await expect(page.getByText('Deleted a.txt')).toBeVisible();
+});
+
 test('a server without a trash is one that asks before it deletes', async ({ library, server, page }) => {
   await server.put('a.txt', 'x');
   await library.documentedOnly();

@@ -11,7 +11,8 @@ use self::pager::TrashPager;
 use self::questions::{EmptyQuestion, PurgeQuestion};
 use self::row::TrashRow;
 use super::{Icon, Shape, words};
-use crate::client::Client;
+use crate::deletion::Deletion;
+use crate::library::Library;
 use crate::trash::{Bin, Contents};
 
 /// What fills the view.
@@ -27,14 +28,19 @@ enum Look {
 #[component]
 pub(crate) fn TrashView(
     /// Whose trash.
-    client: Client,
+    library: Library,
+    /// What brings something in and takes it back while this is shown.
+    deletion: Deletion,
     /// How many things are on a page.
     page_size: u32,
     /// The way back.
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let retention = client.capabilities().with_untracked(|it| it.trash);
-    let bin = Bin::new(client, page_size);
+    let capabilities = library.client().capabilities();
+    let retention = capabilities.with_untracked(|it| it.trash);
+    let bin = Bin::new(library, page_size);
+    let moved = deletion.moved;
+    Effect::watch(move || moved.track(), move |(), _, _| bin.reload(), false);
     let doomed = RwSignal::new(None::<Trashed>);
     let emptying = RwSignal::new(false);
     let look = Memo::new(move |_| {
@@ -184,14 +190,15 @@ fn Trouble(
     bin: Bin,
 ) -> impl IntoView {
     move || {
-        bin.trouble.get().map(|error| {
+        bin.trouble.get().map(|trouble| {
+            let error = trouble.error();
             view! {
                 <div class="dock-notice" role="alert">
                     <Icon shape=Shape::Warning />
                     <p>
-                        <strong>{words::failure(&error)}</strong>
+                        <strong>{words::failure(error)}</strong>
                         " "
-                        {words::advice(&error)}
+                        {words::advice(error)}
                     </p>
                     <button
                         class="dock-button dock-button-icon"
