@@ -75,6 +75,8 @@ pub(crate) struct Sharing {
     pub(crate) making: RwSignal<Attempt>,
     /// The one that was just made.
     pub(crate) made: RwSignal<Option<Made>>,
+    /// Counts the requests for the links, so that only the last answer is shown.
+    asked: StoredValue<u64>,
 }
 
 impl Sharing {
@@ -87,6 +89,7 @@ impl Sharing {
             turn: RwSignal::new(Turn::Rest),
             making: RwSignal::new(Attempt::Open),
             made: RwSignal::new(None),
+            asked: StoredValue::new(0),
         };
         sharing.load();
         sharing
@@ -100,13 +103,20 @@ impl Sharing {
 
     /// Fetches the links.
     pub(crate) fn load(self) {
+        // What calls may have been under way when the dialog was closed.
+        let Some(target) = self.target.try_get_value() else {
+            return;
+        };
         self.links.set(Links::Loading);
-        let target = self.target.get_value();
+        self.asked.update_value(|asked| *asked += 1);
+        let asked = self.asked.get_value();
         self.with_shares(async move |client, shares| {
             let read = |answer: &_| shares.read_list(answer);
             let links = client.ask(shares.list_of(&target), read).await;
-            self.links
-                .try_set(links.map_or_else(Links::Failed, newest_first));
+            if self.asked.try_get_value() == Some(asked) {
+                self.links
+                    .set(links.map_or_else(Links::Failed, newest_first));
+            }
         });
     }
 
@@ -131,7 +141,7 @@ impl Sharing {
                         url: page::absolute(&link.url, client.endpoint()),
                         password,
                     }));
-                    self.edit_links(|links| links.insert(0, link.share));
+                    self.add(link.share);
                 }
                 Err(error) => {
                     self.making.try_set(Attempt::Failed(error));
@@ -193,6 +203,18 @@ impl Sharing {
             }
             _ => {}
         });
+    }
+
+    /// Shows a link that was just made. Links that are on their way may have been read before it.
+    fn add(self, link: Share) {
+        match self
+            .links
+            .try_with_untracked(|links| matches!(links, Links::Shown(_)))
+        {
+            Some(true) => self.edit_links(|links| links.insert(0, link)),
+            Some(false) => self.load(),
+            None => {}
+        }
     }
 
     fn edit_links(self, edit: impl FnOnce(&mut Vec<Share>)) {

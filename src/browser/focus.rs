@@ -14,8 +14,11 @@ use web_sys::{Element, FocusEvent, HtmlElement, MutationObserver, MutationObserv
 
 use super::page;
 
-/// What a heading must carry to take the focus from a script.
-pub const HEADING: &str = "h2[tabindex]";
+/// The page's heading. It must carry a `tabindex` to take the focus from a script.
+const HEADING: &str = "h2[tabindex]";
+
+/// The heading of the dialog that is open.
+const DIALOG_HEADING: &str = "dialog[open] h3[tabindex]";
 
 /// Watches everything inside one element until it is dropped.
 pub struct FocusKeeper {
@@ -109,7 +112,7 @@ fn nothing_has_focus() -> bool {
 /// The heading of the open dialog, where it has one, or else of the page.
 fn focus_heading(root: &HtmlElement) {
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
-    let heading = find(&format!("dialog[open] {HEADING}")).or_else(|| find(HEADING));
+    let heading = find(DIALOG_HEADING).or_else(|| find(HEADING));
     if let Some(heading) = heading
         && let Ok(heading) = heading.dyn_into::<HtmlElement>()
     {

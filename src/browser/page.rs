@@ -107,6 +107,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Unfolds what the element with this id is folded away in.
+pub fn unfold(id: &str) {
+    let fold = element(id).and_then(|element| element.closest("details").ok().flatten());
+    if let Some(fold) = fold {
+        // Fails only for names that are no attribute's.
+        let _ = fold.set_attribute("open", "");
+    }
+}
+
 /// Puts the focus on an element.
 pub fn focus_on(element: &HtmlElement) {
     // Fails only for detached elements, which have no focus to take.

@@ -34,7 +34,8 @@ pub(crate) fn Modal(
     view! {
         <dialog class="dock-dialog" node_ref=node aria-label=label on:cancel=cancel>
             <header class="dock-dialog-head">
-                <h3>{title}</h3>
+                // The focus comes here where what had it goes away.
+                <h3 tabindex="-1">{title}</h3>
                 <button
                     class="dock-button dock-button-icon"
                     type="button"

@@ -74,6 +74,14 @@ test('what the service refuses is said at its field', async ({ library, server, 
   await dialog.getByRole('button', { name: 'Create link' }).click();
   await expect(dialog.getByText('“anna” is not a mail address.')).toBeVisible();
   await dialog.getByLabel('Only for').fill('anna@example.com,');
+  await dialog.getByText('More options').click();
+  await page.route('**/shares', (route) => route.fulfill({
+    status: 422,
+    json: { detail: [{ loc: ['body', 'recipients', '0'], msg: 'not this one', type: 'value_error' }] },
+  }), { times: 1 });
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(dialog.getByText('Not this one.')).toBeVisible();
+  await expect(dialog.getByLabel('Only for')).toBeFocused();
   await dialog.getByRole('button', { name: 'Create link' }).click();
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Never expires' })).toContainText('for anna@example.com');
 });
@@ -97,6 +105,7 @@ test('a link is changed and ended in its place', async ({ library, server, page 
   await expect(link.getByRole('button', { name: /^Edit/ })).toBeFocused();
 
   await link.getByRole('button', { name: /^Edit/ }).click();
+  await link.getByLabel('New password', { exact: true }).fill('abc');
   await link.getByLabel('Remove the password').check();
   await link.getByLabel('Downloads', { exact: true }).fill('');
   await link.getByRole('button', { name: 'Save' }).click();
@@ -138,6 +147,29 @@ test('links that do not come are asked for again', async ({ library, server, pag
   await page.unroute('**/shares');
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog.getByText('Nobody has a link yet.')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'Links' })).toBeFocused();
+});
+
+test('a link that is made while the links are on their way is among them', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await library.open(server.createKey(SCOPES));
+  let late = () => {};
+  const held = new Promise<void>((resolve) => { late = resolve; });
+  const read = page.waitForRequest((request) => request.url().endsWith('/shares') && request.method() === 'GET');
+  await page.route('**/shares', async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    const answer = await route.fetch();
+    await held;
+    return route.fulfill({ response: answer });
+  }, { times: 1 });
+  const dialog = await openDialog(library, 'a.txt');
+  await read;
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  late();
+  await dialog.getByRole('button', { name: 'Make another link' }).click();
+  await expect(dialog.getByRole('radio', { name: '7 days' })).toBeFocused();
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
 });
 
 test('a key that may not share sees no sharing', async ({ library, server, page }) => {

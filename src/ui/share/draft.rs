@@ -196,6 +196,9 @@ impl Draft {
 
     /// Shows problems at their fields, and goes to the first.
     pub(super) fn point_out(self, problems: Vec<FieldError>) {
+        for problem in &problems {
+            page::unfold(&self.id(&problem.field));
+        }
         if let Some(first) = problems.first() {
             page::focus(&self.id(&first.field));
         }

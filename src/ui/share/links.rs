@@ -4,6 +4,7 @@ use asset_dock_core::share::Share;
 use leptos::prelude::*;
 
 use super::link_row::LinkRow;
+use crate::browser::page;
 use crate::sharing::{Links, Sharing};
 use crate::ui::{Icon, Shape, words};
 
@@ -44,6 +45,10 @@ pub(super) fn LinkList(
             _ => String::new(),
         })
     };
+    let again = move |_| {
+        sharing.load();
+        page::focus("share-links");
+    };
     let content = move || match look.get() {
         Look::Loading => view! { <p role="status">"Loading…"</p> }.into_any(),
         Look::Empty => view! { <p>"Nobody has a link yet."</p> }.into_any(),
@@ -51,7 +56,7 @@ pub(super) fn LinkList(
             <div class="dock-links-failed" role="alert">
                 <Icon shape=Shape::Warning />
                 <p>{failure}</p>
-                <button class="dock-button" type="button" on:click=move |_| sharing.load()>
+                <button class="dock-button" type="button" on:click=again>
                     "Try again"
                 </button>
             </div>

@@ -1,12 +1,13 @@
 //! The form that makes a link.
 
 use leptos::ev::SubmitEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::fields::{ExpiryField, LimitField, PasswordField, RecipientsField};
 use super::words;
-use crate::browser::when;
+use crate::browser::{autofocus, when};
 use crate::sharing::{Attempt, Sharing, Terms};
 
 /// When it ends, a password, how many downloads; the rest is folded away.
@@ -16,6 +17,8 @@ pub(super) fn NewLinkForm(
     sharing: Sharing,
 ) -> impl IntoView {
     let draft = Draft::new("share-new");
+    let first = NodeRef::<html::Form>::new();
+    autofocus::into_when_drawn(first);
     let sending = move || sharing.making.get() == Attempt::Sending;
     let capabilities = sharing.capabilities();
     let shortest = capabilities.and_then(|it| it.password_min);
@@ -39,7 +42,7 @@ pub(super) fn NewLinkForm(
     };
     draft.point_out_refusals(move || sharing.making.get());
     view! {
-        <form class="dock-form" aria-label="New link" novalidate on:submit=submit>
+        <form class="dock-form" aria-label="New link" novalidate node_ref=first on:submit=submit>
             <ExpiryField draft />
             <PasswordField draft label="Password" shortest />
             {limited.then(|| view! { <LimitField draft /> })}

@@ -1,10 +1,12 @@
 //! For whom a link is: mail addresses, each a chip as soon as it is whole.
 
+use asset_dock_core::mail::is_address;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::super::draft::{Draft, RECIPIENTS};
 use super::{Problem, problem_id};
+use crate::browser::page;
 use crate::ui::{Icon, Shape};
 
 /// A field that turns addresses into chips at a comma, at Enter and when it is left.
@@ -53,6 +55,11 @@ pub(in crate::ui::share) fn RecipientsField(
         }
         _ => {}
     };
+    let remove = move |gone: &str| {
+        recipients.update(|all| all.retain(|it| it != gone));
+        // The button that had the focus goes with its address.
+        page::focus(&draft.id(RECIPIENTS));
+    };
     let chip = move |address: String| {
         let label = format!("Remove {address}");
         let gone = address.clone();
@@ -62,7 +69,7 @@ pub(in crate::ui::share) fn RecipientsField(
                 <button
                     type="button"
                     aria-label=label
-                    on:click=move |_| recipients.update(|all| all.retain(|it| *it != gone))
+                    on:click=move |_| remove(&gone)
                 >
                     <Icon shape=Shape::Close />
                 </button>
@@ -98,9 +105,4 @@ pub(in crate::ui::share) fn RecipientsField(
             <Problem id=problem_id(&id) text=problem />
         </div>
     }
-}
-
-/// Whether it looks like a mail address; the service has the last word.
-fn is_address(text: &str) -> bool {
-    matches!(text.split_once('@'), Some((name, host)) if !name.is_empty() && host.contains('.'))
 }
