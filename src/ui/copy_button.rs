@@ -82,7 +82,7 @@ pub(crate) fn CopyButton(
     let spoken = move || match copied.get() {
         Copied::NotYet => "",
         Copied::Yes => "Copied",
-        Copied::Refused => "This page may not copy. The text is selected.",
+        Copied::Refused => "This page may not copy. The text is selected, to be copied by hand.",
     };
     view! {
         <button

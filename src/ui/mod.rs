@@ -3,6 +3,7 @@
 mod asset_row;
 mod confirm;
 mod copy_button;
+mod copy_by_hand;
 mod crumbs;
 pub(crate) mod dialogs;
 mod dimensions;

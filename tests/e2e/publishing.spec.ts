@@ -55,9 +55,49 @@ test('what could not be published says why, and is tried again', async ({ librar
   await expect(library.row('logo.png').getByRole('alert')).toContainText('Not published. The library has no room left.');
   await expect(toggle(page, 'logo.png')).not.toBeChecked();
   await page.unroute('**/publish');
-  await library.row('logo.png').getByRole('button', { name: 'Retry' }).click();
+  await library.row('logo.png').getByRole('button', { name: 'Try again' }).click();
   await expect(toggle(page, 'logo.png')).toContainText('Public');
   await expect(library.row('logo.png').getByRole('alert')).toHaveCount(0);
+});
+
+test('where the page may not copy, the public link is shown to be copied by hand', async ({ library, server, page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await server.put('logo.png', PIXEL, 'image/png');
+  await library.open();
+  await toggle(page, 'logo.png').click();
+  const copy = page.getByRole('button', { name: 'Copy the public link of logo.png' });
+  await copy.click();
+  const field = library.dialog.getByRole('textbox', { name: 'Copy the public link' });
+  await expect(field).toBeFocused();
+  const selected = () => field.evaluate((field: HTMLInputElement) =>
+    field.value.slice(field.selectionStart!, field.selectionEnd!));
+  await expect.poll(selected).toContain(`${server.address}/`);
+  await page.keyboard.press('Escape');
+  await expect(library.dialog).toBeHidden();
+  await expect(copy).toBeFocused();
+});
+
+test('a list that was read before does not take back what was published since', async ({ library, server, page }) => {
+  await server.put('logo.png', PIXEL, 'image/png');
+  await library.open();
+  await expect(toggle(page, 'logo.png')).not.toBeChecked();
+  let late = () => {};
+  const held = new Promise<void>((resolve) => { late = resolve; });
+  await page.route(/\/api\/store\/asset\/\?/, async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  const read = page.waitForRequest(/sort_by=name/);
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await read;
+  await toggle(page, 'logo.png').click();
+  await expect(toggle(page, 'logo.png')).toContainText('Public');
+  const shown = page.waitForResponse(/sort_by=name/);
+  late();
+  await shown;
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(toggle(page, 'logo.png')).toBeChecked();
 });
 
 test('while it is under way the switch says so and takes no second press', async ({ library, server, page }) => {

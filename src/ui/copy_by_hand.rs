@@ -1,0 +1,36 @@
+//! A text in a dialog, to be copied by hand where the page may not.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::modal::Modal;
+use crate::browser::clipboard;
+
+/// The text, selected in a field; there as long as it is drawn.
+#[component]
+pub(crate) fn CopyByHand(
+    /// What is to be copied.
+    title: &'static str,
+    /// The text.
+    text: Signal<String>,
+    /// Escape, or the button in the corner.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    view! {
+        <Modal title on_close>
+            <p>"This page may not copy by itself. The text is selected: copy it by hand."</p>
+            <div class="dock-input-row">
+                <input
+                    class="dock-input dock-input-plain"
+                    readonly
+                    autofocus
+                    aria-label=title
+                    node_ref=field
+                    prop:value=text
+                    on:focus=move |_| clipboard::select(field)
+                />
+            </div>
+        </Modal>
+    }
+}
