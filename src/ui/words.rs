@@ -42,14 +42,14 @@ pub(crate) fn failure(error: &Error) -> String {
 pub(crate) fn advice(error: &Error) -> &'static str {
     match error.kind {
         ErrorKind::Unauthorized => "Sign in again with a key that is still valid.",
-        ErrorKind::Forbidden => "Ask for a key that may read and write this library.",
+        ErrorKind::Forbidden => "Ask for a key that is allowed to do it.",
         ErrorKind::NotFound => "Someone may have deleted it. Reload to see what is there.",
         ErrorKind::TooLarge => "Make it smaller, or split it.",
         ErrorKind::RateLimited | ErrorKind::Service => "Wait a moment, then try again.",
         ErrorKind::Full => "Delete something that is not needed, then try again.",
         ErrorKind::Network => "Check that you are online, then try again.",
         ErrorKind::Unreadable => "Check the server's address, then try again.",
-        ErrorKind::Invalid => "Change the file or its name, then add it again.",
+        ErrorKind::Invalid => "Change what was not accepted, then try again.",
         ErrorKind::Conflict => "Reload and try again.",
         ErrorKind::Cancelled => "",
     }
@@ -80,7 +80,13 @@ pub(crate) fn upload(upload: &Upload) -> String {
         }
         UploadState::Settling => format!("{} · saving", format::bytes(upload.size)),
         UploadState::Done(_) => format!("{} · done", format::bytes(upload.size)),
-        UploadState::Failed(error) => format!("{} {}", failure(error), advice(error)),
+        UploadState::Failed(error) => match error.kind {
+            ErrorKind::Invalid => format!(
+                "{} Change the file or its name, then add it again.",
+                failure(error)
+            ),
+            _ => format!("{} {}", failure(error), advice(error)),
+        },
         UploadState::Refused(reason) => refusal(reason),
     }
 }
