@@ -20,7 +20,7 @@ use super::toast::ToastStack;
 use super::trash::TrashView;
 use super::tray::Tray;
 use super::{Icon, Shape};
-use crate::browser::{carry, leaving};
+use crate::browser::{carry, leaving, page};
 use crate::client::Client;
 use crate::desk::Desk;
 use crate::library::{Contents, Library, Listing, place as at};
@@ -139,6 +139,13 @@ fn Files(
         let here = untrack(|| library.here());
         desk.dialog.set(Some(Dialog::Name(Naming::NewFolder(here))));
     };
+    // A new page is read from its top.
+    let turn = move |page: fn(Library)| {
+        page(library);
+        if let Some(top) = top.get_untracked() {
+            page::reveal(&top);
+        }
+    };
     view! {
         <div class="dock-bar">
             <div class="dock-bar-title">
@@ -176,7 +183,13 @@ fn Files(
             Screen::List => {
                 view! {
                     <List library desk />
-                    <Pager library top />
+                    <Pager
+                        number=Signal::derive(move || library.page_number())
+                        has_previous=Signal::derive(move || library.has_previous())
+                        has_next=Signal::derive(move || library.next().is_some())
+                        on_previous=Callback::new(move |()| turn(Library::go_previous))
+                        on_next=Callback::new(move |()| turn(Library::go_next))
+                    />
                 }
                     .into_any()
             }

@@ -1,54 +1,52 @@
 //! From page to page.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::browser::page;
-use crate::library::Library;
 
 /// Previous and next; nothing where everything is on one page.
 #[component]
 pub(crate) fn Pager(
-    /// What is paged.
-    library: Library,
-    /// What begins with the list: a new page is read from its top.
-    top: NodeRef<html::Section>,
+    /// The number of the page that is shown, from 1.
+    #[prop(into)]
+    number: Signal<usize>,
+    /// Whether there is a page before it.
+    #[prop(into)]
+    has_previous: Signal<bool>,
+    /// Whether there is a page after it.
+    #[prop(into)]
+    has_next: Signal<bool>,
+    /// Shows the page before.
+    on_previous: Callback<()>,
+    /// Shows the page after.
+    on_next: Callback<()>,
 ) -> impl IntoView {
-    let needed = move || library.has_previous() || library.next().is_some();
-    // Not `disabled`: that would take the focus from who pages by keyboard.
-    let no_previous = move || !library.has_previous();
-    let no_next = move || library.next().is_none();
-    let turn = move |page: fn(Library)| {
-        page(library);
-        if let Some(top) = top.get_untracked() {
-            page::reveal(&top);
+    let turn = |possible: Signal<bool>, page: Callback<()>| {
+        move |_| {
+            if possible.get_untracked() {
+                page.run(());
+            }
         }
     };
+    // Not `disabled`: that would take the focus from who pages by keyboard.
     view! {
-        <Show when=needed>
+        <Show when=move || has_previous.get() || has_next.get()>
             <nav class="dock-pager" aria-label="Pages">
                 <button
                     class="dock-button"
-                    aria-disabled=move || no_previous().to_string()
-                    on:click=move |_| {
-                        if !untrack(no_previous) {
-                            turn(Library::go_previous);
-                        }
-                    }
+                    type="button"
+                    aria-disabled=move || (!has_previous.get()).to_string()
+                    on:click=turn(has_previous, on_previous)
                 >
                     <Icon shape=Shape::Left />
                     "Previous"
                 </button>
-                <span aria-current="page">"Page " {move || library.page_number()}</span>
+                <span aria-current="page">"Page " {number}</span>
                 <button
                     class="dock-button"
-                    aria-disabled=move || no_next().to_string()
-                    on:click=move |_| {
-                        if !untrack(no_next) {
-                            turn(Library::go_next);
-                        }
-                    }
+                    type="button"
+                    aria-disabled=move || (!has_next.get()).to_string()
+                    on:click=turn(has_next, on_next)
                 >
                     "Next"
                     <Icon shape=Shape::Right />

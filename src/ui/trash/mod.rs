@@ -1,15 +1,14 @@
 //! The trash: what was deleted and can still be brought back.
 
-mod pager;
 mod questions;
 mod row;
 
 use asset_dock_core::asset::Trashed;
 use leptos::prelude::*;
 
-use self::pager::TrashPager;
 use self::questions::{EmptyQuestion, PurgeQuestion};
 use self::row::TrashRow;
+use super::pager::Pager;
 use super::{Icon, Shape, words};
 use crate::deletion::Deletion;
 use crate::library::Library;
@@ -72,7 +71,13 @@ pub(crate) fn TrashView(
         Look::Full => view! {
             <p class="dock-trash-note">{words::retention(retention)}</p>
             <Table bin doomed />
-            <TrashPager bin />
+            <Pager
+                number=Signal::derive(move || bin.page_number())
+                has_previous=Signal::derive(move || bin.has_previous())
+                has_next=Signal::derive(move || bin.next().is_some())
+                on_previous=Callback::new(move |()| bin.go_previous())
+                on_next=Callback::new(move |()| bin.go_next())
+            />
         }
         .into_any(),
     };
