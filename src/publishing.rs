@@ -46,6 +46,8 @@ pub(crate) struct Publishing {
     changes: RwSignal<HashMap<AssetId, Change>>,
     /// The asset of which it is asked whether it is really to be public.
     pub(crate) asked: RwSignal<Option<Asset>>,
+    /// The address that is shown to be copied by hand.
+    pub(crate) by_hand: RwSignal<Option<String>>,
 }
 
 impl Publishing {
@@ -55,6 +57,7 @@ impl Publishing {
             library: StoredValue::new(library),
             changes: RwSignal::new(HashMap::new()),
             asked: RwSignal::new(None),
+            by_hand: RwSignal::new(None),
         }
     }
 

@@ -191,8 +191,12 @@ impl Bin {
                 Ok(page) => {
                     self.trail.set(trail);
                     self.contents.set(Contents::Shown(page));
-                    self.trouble
-                        .update(|it| drop(it.take_if(|it| matches!(it, Trouble::List(_)))));
+                    if self
+                        .trouble
+                        .with_untracked(|it| matches!(it, Some(Trouble::List(_))))
+                    {
+                        self.trouble.set(None);
+                    }
                 }
                 // What is shown stays: it is still the best that is known.
                 Err(error)

@@ -6,31 +6,34 @@ use leptos::prelude::*;
 use super::modal::Modal;
 use crate::browser::clipboard;
 
-/// The text, selected in a field; there as long as it is drawn.
+/// The text, selected in a field; open while there is one.
 #[component]
 pub(crate) fn CopyByHand(
     /// What is to be copied.
     title: &'static str,
     /// The text.
-    text: Signal<String>,
-    /// Escape, or the button in the corner.
-    on_close: Callback<()>,
+    text: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
-    view! {
-        <Modal title on_close>
-            <p>"This page may not copy by itself. The text is selected: copy it by hand."</p>
-            <div class="dock-input-row">
-                <input
-                    class="dock-input dock-input-plain"
-                    readonly
-                    autofocus
-                    aria-label=title
-                    node_ref=field
-                    prop:value=text
-                    on:focus=move |_| clipboard::select(field)
-                />
-            </div>
-        </Modal>
+    let close = Callback::new(move |()| text.set(None));
+    move || {
+        text.get().map(|text| {
+            let field = NodeRef::<html::Input>::new();
+            view! {
+                <Modal title on_close=close>
+                    <p>"This page may not copy by itself. The text is selected: copy it by hand."</p>
+                    <div class="dock-input-row">
+                        <input
+                            class="dock-input dock-input-plain"
+                            readonly
+                            autofocus
+                            aria-label=title
+                            node_ref=field
+                            prop:value=text
+                            on:focus=move |_| clipboard::select(field)
+                        />
+                    </div>
+                </Modal>
+            }
+        })
     }
 }

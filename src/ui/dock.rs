@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::confirm::Confirm;
+use super::copy_by_hand::CopyByHand;
 use super::crumbs::Crumbs;
 use super::dialogs::{Dialog, Dialogs, Naming};
 use super::drop_zone::{DropZone, UploadButton};
@@ -98,6 +99,7 @@ pub(crate) fn Dock(
             <ToastStack toasts=library.toasts />
             <Confirm doomed=desk.deletion.doomed library />
             <PublishQuestion publishing=desk.publishing />
+            <CopyByHand title="Copy the public link" text=desk.publishing.by_hand />
             <ShareDialog subject=desk.shared client />
             <Dialogs dialog=desk.dialog library />
         </section>

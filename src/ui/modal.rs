@@ -14,6 +14,9 @@ pub(crate) fn Modal(
     /// What it is about.
     #[prop(into)]
     title: String,
+    /// The name of what it is about, which ends the title in its own direction.
+    #[prop(optional, into)]
+    name: Option<String>,
     /// Escape, or the button in the corner.
     on_close: Callback<()>,
     /// What is in it. What has `autofocus` gets the focus first.
@@ -30,12 +33,16 @@ pub(crate) fn Modal(
         event.prevent_default();
         on_close.run(());
     };
-    let label = title.clone();
+    let label = match &name {
+        Some(name) => format!("{title} {name}"),
+        None => title.clone(),
+    };
+    let name = name.map(|name| view! { " " <bdi>{name}</bdi> });
     view! {
         <dialog class="dock-dialog" node_ref=node aria-label=label on:cancel=cancel>
             <header class="dock-dialog-head">
                 // The focus comes here where what had it goes away.
-                <h3 tabindex="-1">{title}</h3>
+                <h3 tabindex="-1">{title} {name}</h3>
                 <button
                     class="dock-button dock-button-icon"
                     type="button"

@@ -4,7 +4,6 @@ use asset_dock_core::asset::AssetId;
 use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, CopyLook};
-use super::copy_by_hand::CopyByHand;
 use super::{Icon, Shape, words};
 use crate::publishing::{Publishing, Standing, Wish};
 
@@ -70,9 +69,7 @@ pub(crate) fn PublishSwitch(
     });
     let text = Signal::derive(move || address.get().unwrap_or_default());
     let copy_label = format!("Copy the public link of {name}");
-    let by_hand = RwSignal::new(false);
-    let open_by_hand = Callback::new(move |()| by_hand.set(true));
-    let close_by_hand = Callback::new(move |()| by_hand.set(false));
+    let by_hand = Callback::new(move |()| publishing.by_hand.set(address.get_untracked()));
     view! {
         <div class="dock-publish">
             <button
@@ -96,11 +93,8 @@ pub(crate) fn PublishSwitch(
                     word="Copy public link"
                     label=copy_label.clone()
                     look=CopyLook::Icon
-                    fallback=open_by_hand
+                    fallback=by_hand
                 />
-                <Show when=move || by_hand.get()>
-                    <CopyByHand title="Copy the public link" text on_close=close_by_hand />
-                </Show>
             </Show>
         </div>
     }

@@ -34,7 +34,7 @@ pub(crate) fn ShareDialog(
         subject.get().map(|Subject { target, name }| {
             let sharing = Sharing::new(client.clone(), target);
             view! {
-                <Modal title=format!("Share {name}") on_close=close>
+                <Modal title="Share" name on_close=close>
                     <div class="dock-share">
                         {move || match sharing.made.get() {
                             Some(made) => view! { <MadeLink made sharing /> }.into_any(),
