@@ -16,7 +16,7 @@ pub async fn write(text: &str) -> bool {
 
 /// Selects what stands in a field, for whoever copies by hand.
 pub fn select(field: NodeRef<html::Input>) {
-    if let Some(field) = field.get_untracked() {
+    if let Some(Some(field)) = field.try_get_untracked() {
         // Fails only for detached elements, which have no focus to take.
         let _ = field.focus();
         field.select();

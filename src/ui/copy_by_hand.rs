@@ -18,6 +18,12 @@ pub(crate) fn CopyByHand(
     move || {
         text.get().map(|text| {
             let field = NodeRef::<html::Input>::new();
+            // What is selected while the dialog is only just opening does not stay so.
+            Effect::new(move || {
+                if field.get().is_some() {
+                    request_animation_frame(move || clipboard::select(field));
+                }
+            });
             view! {
                 <Modal title on_close=close>
                     <p>"This page may not copy by itself. The text is selected: copy it by hand."</p>
