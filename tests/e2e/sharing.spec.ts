@@ -75,7 +75,7 @@ test('what the service refuses is said at its field', async ({ library, server, 
   await expect(dialog.getByText('“anna” is not a mail address.')).toBeVisible();
   await dialog.getByLabel('Only for').fill('anna@example.com,');
   await dialog.getByText('More options').click();
-  await page.route('**/api/store/share/', (route) => route.fulfill({
+  await page.route('**/api/share/', (route) => route.fulfill({
     status: 422,
     json: { detail: [{ loc: ['body', 'recipients', '0'], msg: 'not this one', type: 'value_error' }] },
   }), { times: 1 });
