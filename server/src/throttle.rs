@@ -51,7 +51,7 @@ impl<K: Clone + Eq + Hash> Throttle<K> {
     }
 
     /// Whether one is free. `now` is any clock that does not run backwards.
-    pub(crate) fn check(&self, key: &K, now: Duration) -> Result<(), TooOften> {
+    fn check(&self, key: &K, now: Duration) -> Result<(), TooOften> {
         let after = self.used(key, now) + self.rate.step();
         match after.checked_sub(self.rate.step() * self.rate.burst) {
             Some(wait) if !wait.is_zero() => Err(TooOften(wait)),

@@ -78,15 +78,9 @@ impl Guard {
         })
     }
 
-    /// Whether this address may look for a share.
-    pub(crate) fn may_look(&self, peer: IpAddr) -> Result<(), TooOften> {
-        lock(&self.0.misses).check(&peer, self.now())
-    }
-
-    /// Charges a link that led nowhere.
-    pub(crate) fn missed(&self, peer: IpAddr) {
-        // Who has none left is turned away before the next look.
-        let _ = lock(&self.0.misses).charge(&peer, self.now());
+    /// Charges a link that led nowhere, or says that there were too many.
+    pub(crate) fn missed(&self, peer: IpAddr) -> Result<(), TooOften> {
+        lock(&self.0.misses).charge(&peer, self.now())
     }
 
     /// Takes the place of the one zip; `None` while another is under way.
@@ -168,13 +162,12 @@ mod tests {
     }
 
     #[test]
-    fn who_misses_too_often_looks_no_more() {
+    fn who_misses_too_often_is_told_so() {
         let guard = Guard::new();
         for _ in 0..150 {
-            assert!(guard.may_look(peer(1)).is_ok());
-            guard.missed(peer(1));
+            assert!(guard.missed(peer(1)).is_ok());
         }
-        assert!(guard.may_look(peer(1)).is_err());
-        assert!(guard.may_look(peer(2)).is_ok());
+        assert!(guard.missed(peer(1)).is_err());
+        assert!(guard.missed(peer(2)).is_ok());
     }
 }
