@@ -132,9 +132,15 @@ fn shared() -> Router<App> {
             "/s/{token}",
             get(shares::page::show).post(shares::page::unlock),
         )
-        // A link that lost its end on the way is a dead one, and not the dashboard.
-        .route("/s", get(shares::page::show))
-        .route("/s/", get(shares::page::show))
+        // A link that lost its end on the way or gained one is a dead one, and not the dashboard.
+        .route("/s", any(shares::page::nowhere))
+        .route("/s/", any(shares::page::nowhere))
+        .route("/s/{token}/", any(shares::page::nowhere))
+        .route("/s/{token}/{*rest}", any(shares::page::nowhere))
+        .route("/d", any(shares::download::nowhere))
+        .route("/d/", any(shares::download::nowhere))
+        .route("/d/{ticket}/", any(shares::download::nowhere))
+        .route("/d/{ticket}/{*rest}", any(shares::download::nowhere))
         .route("/s/{token}/folder/{id}", get(shares::page::folder))
         .route("/s/{token}/download", get(shares::download::whole))
         .route("/s/{token}/asset/{id}", get(shares::download::one))

@@ -16,6 +16,7 @@ use crate::config::{Config, Location};
 use crate::records::{Records, RecordsError};
 use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
+use crate::shares::views::Views;
 use crate::thumbnails;
 
 /// The database's name in the data directory.
@@ -30,6 +31,7 @@ pub struct App {
     pub(crate) guard: Guard,
     /// Says that there is an image that nobody has looked at.
     pub(crate) images: Arc<Notify>,
+    pub(crate) views: Views,
 }
 
 /// The records and bytes in one data directory, with or without a server in front of them.
@@ -54,6 +56,7 @@ impl App {
             hashing: Hashing::new(),
             guard: Guard::new(),
             images: Arc::default(),
+            views: Views::default(),
         })
     }
 

@@ -34,7 +34,7 @@ pub(crate) async fn get_access(
     if asset.is_none() && folder.is_none() {
         return Err(door::gone(&app, peer).into());
     }
-    app.library.records.count_view(&share).await?;
+    app.views.seen(&app.library.records, &share);
     let ticket = grant.seal(&app.library.pepper, &share);
     Ok(Json(ShareAccessRead {
         asset,

@@ -80,6 +80,11 @@ pub(crate) async fn one_by_ticket(
     Ok(send(&app, peer, &share, &grant, wanted, &method, &headers).await?)
 }
 
+/// Addresses that no ticket has.
+pub(crate) async fn nowhere(State(app): State<App>, Peer(peer): Peer) -> Error {
+    door::gone(&app, peer).into()
+}
+
 /// What of a share is wanted.
 #[derive(Clone, Copy)]
 enum Wanted {
@@ -196,7 +201,9 @@ async fn zip(
     let share = door::active(app, peer, share.clone())?;
     let place = app.guard.zip(share.id).ok_or(Closed::Failed(Error::Busy))?;
     let response = match folder_zip(app, share.workspace, folder).await {
-        Err(Error::NotFound { .. }) => return Err(door::gone(app, peer)),
+        Err(Error::NotFound { what: "folder", .. }) => return Err(door::gone(app, peer)),
+        // A file in it is just being deleted, which is soon over; the link is as good as before.
+        Err(Error::NotFound { .. }) => return Err(Closed::Failed(Error::Busy)),
         response => response?,
     };
     if method == Method::GET {

@@ -10,6 +10,7 @@ pub(crate) mod hashing;
 pub(crate) mod page;
 pub(crate) mod password;
 pub(crate) mod recipients;
+pub(crate) mod views;
 mod watch;
 
 /// The highest download limit; whoever wants more wants none.

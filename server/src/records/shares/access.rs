@@ -56,11 +56,12 @@ impl Records {
         Ok(query.build_query_as().fetch_optional(&self.readers).await?)
     }
 
-    /// Remembers that a share was looked at.
-    pub(crate) async fn count_view(&self, share: &OpenShare) -> Result<()> {
+    /// Remembers that a share was looked at so often.
+    pub(crate) async fn count_views(&self, share: &OpenShare, count: u32) -> Result<()> {
         sqlx::query(
-            "UPDATE shares SET views = views + 1, last_access = ? WHERE workspace = ? AND id = ?",
+            "UPDATE shares SET views = views + ?, last_access = ? WHERE workspace = ? AND id = ?",
         )
+        .bind(count)
         .bind(now())
         .bind(share.workspace)
         .bind(share.id)

@@ -87,6 +87,11 @@ pub(crate) async fn unlock(
     unlocked.unwrap_or_else(refusal)
 }
 
+/// Addresses that no share has.
+pub(crate) async fn nowhere(State(app): State<App>, Peer(peer): Peer) -> Response {
+    refusal(door::gone(&app, peer))
+}
+
 /// Leads to the page of a share.
 pub(super) fn see(token: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
@@ -150,7 +155,7 @@ async fn look(
         }
     };
     if method == Method::GET && looking.folder.is_none() && looking.after.is_none() {
-        app.library.records.count_view(&share).await?;
+        app.views.seen(&app.library.records, &share);
     }
     Ok(page)
 }

@@ -239,3 +239,15 @@ async fn a_folder_has_one_zip_at_a_time() {
     first.into_body().collect().await.unwrap();
     assert_eq!(app.visit(&address, "").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_file_that_is_just_being_deleted_makes_no_dead_link() {
+    let Tree { app, share, .. } = tree().await;
+    let address = format!("/s/{}/download", token(&share));
+    for blob in app.blob_files() {
+        std::fs::remove_file(blob).unwrap();
+    }
+    let busy = app.visit(&address, "").await;
+    assert_eq!(busy.status, 503);
+    assert_eq!(app.downloads(&share).await, 0);
+}

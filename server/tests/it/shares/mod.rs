@@ -79,6 +79,19 @@ impl TestApp {
         self.redeem_from("192.0.2.1:1000", body).await
     }
 
+    /// The share as its owner sees it when so many views are counted, which is soon after them.
+    async fn viewed(&self, share: &Value, views: u64) -> Value {
+        let patience = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        loop {
+            let seen = self.get(&path(share)).await.value();
+            if seen["views"] == json!(views) {
+                return seen;
+            }
+            assert!(std::time::Instant::now() < patience, "{seen}");
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// How often a share was downloaded, as its owner sees it.
     async fn downloads(&self, share: &Value) -> u64 {
         let share = self.get(&path(share)).await.value();
