@@ -41,8 +41,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let listen = config.listen;
     let app = App::open(config).await?;
     // Nothing is arriving while no server runs, so whatever says so is a leftover of a crash.
-    if let Err(cause) = sweep::at_start(&app.library).await {
-        tracing::error!(cause = chain(&cause), "the first sweep failed");
+    // It is only marked here: the sweeper removes it beside the first requests, however much it is.
+    if let Err(cause) = app.library.records.abandon_all_blobs().await {
+        tracing::error!(
+            cause = chain(&cause),
+            "leftovers of a crash could not be given up"
+        );
     }
     let sweeper = sweep::repeatedly(
         app.library.clone(),

@@ -24,13 +24,6 @@ pub(crate) async fn sweep(library: &Library, lease: Duration) -> Result<u64, Err
     remove_leaving(library).await
 }
 
-/// Removes every loose blob. Only before a server's first request: then nothing can be arriving,
-/// whatever the clock says.
-pub(crate) async fn at_start(library: &Library) -> Result<u64, Error> {
-    library.records.abandon_all_blobs().await?;
-    remove_leaving(library).await
-}
-
 /// Removes every blob that is leaving. One that cannot be removed does not keep the others; the first
 /// such error is given at the end.
 pub(crate) async fn remove_leaving(library: &Library) -> Result<u64, Error> {
@@ -265,7 +258,8 @@ mod tests {
         let (library, directory) = library().await;
         die(&library, Died::HalfWritten).await;
         // Within the same millisecond or with a clock that was set back.
-        assert_eq!(at_start(&library).await.unwrap(), 1);
+        library.records.abandon_all_blobs().await.unwrap();
+        assert_eq!(sweep(&library, Duration::from_hours(1)).await.unwrap(), 1);
         assert_eq!(files(&directory.path().join("blobs")), 0);
     }
 

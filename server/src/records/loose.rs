@@ -41,7 +41,8 @@ impl Records {
         Ok(())
     }
 
-    /// Gives up every arriving blob.
+    /// Gives up every arriving blob. Only before a server's first request: then nothing can be arriving,
+    /// whatever the clock says.
     pub(crate) async fn abandon_all_blobs(&self) -> Result<()> {
         sqlx::query("UPDATE loose_blobs SET state = 'leaving'")
             .execute(&self.writer)

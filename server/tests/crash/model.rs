@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::random::Random;
 use crate::server::Client;
+
+/// How long a started server may take to remove what a crash left.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What must be there.
 #[derive(Default)]
@@ -236,11 +241,16 @@ impl Model {
                 kept.state = State::Seen;
             }
         }
-        let files = files(&data.join("blobs"));
         let copies = listed.iter().filter(|asset| asset["is_public"] == true);
+        let expected = listed.len() + copies.count() + deleted.len();
+        // The server listens before it has removed what the crash left.
+        let patience = Instant::now() + PATIENCE;
+        while files(&data.join("blobs")) != expected && Instant::now() < patience {
+            thread::sleep(Duration::from_millis(5));
+        }
         assert_eq!(
-            files,
-            listed.len() + copies.count() + deleted.len(),
+            files(&data.join("blobs")),
+            expected,
             "round {round}: one file an asset or copy, and no other"
         );
         let all = || listed.iter().chain(&deleted);
