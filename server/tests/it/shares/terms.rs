@@ -56,6 +56,21 @@ async fn what_is_not_taken_is_named() {
 }
 
 #[tokio::test]
+async fn what_is_shared_may_be_said_as_it_was_read() {
+    let app = library().await;
+    let asset = app.upload("a.txt", b"a").await;
+    let folder = app.folder("Pictures").await;
+    let folder = app.get(&format!("/api/store/folder/{folder}")).await;
+    for (member, object) in [("asset", asset), ("folder", folder.value())] {
+        let share = app.share(json!({ member: object })).await;
+        assert_eq!(share[member]["id"], object["id"]);
+        let wrong = json!({ member: 1 }).to_string();
+        let reply = app.json(Method::POST, "/api/share/", &wrong).await;
+        reply.refuses(&["body", member]);
+    }
+}
+
+#[tokio::test]
 async fn what_is_shared_must_be_there() {
     let app = library().await;
     let unknown = "01900000-0000-7000-8000-000000000000";

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asset::AssetRef;
 use super::folder::FolderRef;
-use super::reference::Reference;
+use super::reference::{Reference, asset, folder};
 use crate::asset::{AssetId, FolderId};
 use crate::share::{ShareId, ShareState};
 use crate::{Edit, Timestamp};
@@ -12,11 +12,19 @@ use crate::{Edit, Timestamp};
 /// `ShareWriteCreate`: the body that makes a share. Exactly one of `asset` and `folder` is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareWriteCreate {
-    /// The asset to share.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The asset to share, as id or as object.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "asset"
+    )]
     pub asset: Option<AssetId>,
-    /// The folder to share, with everything below it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The folder to share, with everything below it, as id or as object.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "folder"
+    )]
     pub folder: Option<FolderId>,
     /// When it ends; missing or null is never.
     #[serde(default)]
