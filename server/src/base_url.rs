@@ -9,9 +9,9 @@ use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{Uri, header};
 
-use crate::App;
 use crate::error::Error;
 use crate::records::PublicCopy;
+use crate::{App, cdn};
 
 /// Scheme, host and port, as `https://assets.example.com`.
 ///
@@ -43,9 +43,10 @@ impl CdnUrl {
         format!("{}/cdn/{}/{name}", self.0, copy.blob.uuid)
     }
 
-    /// The path of an address there; `None` for one that is elsewhere.
+    /// The path of a public copy's address there; `None` for one that is elsewhere. Nothing else is there.
     pub(crate) fn path_of<'url>(&self, url: &'url str) -> Option<&'url str> {
-        self.0.path_of(url)
+        let path = self.0.path_of(url);
+        path.filter(|path| path.starts_with(cdn::PREFIX))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `GET /api/store/?url=…`: an asset or folder by its address.
 
 use asset_dock_core::dialect::store::wire::{AssetRead, FolderRead};
+use asset_dock_core::http::percent_encode;
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
@@ -15,15 +16,16 @@ use super::{asset_read, download, parse_id};
 use crate::auth::{Allowed, Read};
 use crate::base_url::{BaseUrl, CdnUrl};
 use crate::error::Error;
+use crate::records::Asset;
 use crate::{App, cdn};
 
 /// What an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Object {
+enum Object<'url> {
     Asset(Uuid),
     Folder(Uuid),
-    /// The asset whose public copy this is.
-    Published(Uuid),
+    /// The asset whose public copy has this id and, as addresses write it, this name.
+    Published(Uuid, &'url str),
 }
 
 /// The answer about what an address names.
@@ -64,13 +66,15 @@ pub(crate) async fn get(
             return Ok(Json(read).into_response());
         }
         Object::Asset(id) => records.asset(who.workspace, id).await?,
-        Object::Published(id) => match records.published_asset(id).await? {
+        Object::Published(id, name) => match records.published_asset(id).await? {
             // Anyone may fetch it, but what is said of it is for those of its workspace.
-            Some(asset) => records.asset(who.workspace, asset.id).await?,
-            None => None,
+            Some(asset) if is_called(&asset, name) => {
+                records.asset(who.workspace, asset.id).await?
+            }
+            Some(_) | None => None,
         },
     };
-    let (Object::Asset(id) | Object::Folder(id) | Object::Published(id)) = object;
+    let (Object::Asset(id) | Object::Folder(id) | Object::Published(id, _)) = object;
     let asset = asset.ok_or_else(|| Error::no_asset(id))?;
     if !as_json {
         return download::one(&app, &asset, &headers).await;
@@ -79,15 +83,20 @@ pub(crate) async fn get(
     Ok(Json(read).into_response())
 }
 
+/// Whether the public copy of an asset has this name in its address: with another one it is no address.
+fn is_called(asset: &Asset, name: &str) -> bool {
+    let copy = asset.public.as_ref();
+    copy.is_some_and(|copy| percent_encode(copy.name.as_str()) == name)
+}
+
 /// What the path of a `url` names: the very addresses that answers hold, and no other way to write them.
-fn read_path(path: &str) -> Option<Object> {
+fn read_path(path: &str) -> Option<Object<'_>> {
     if let Some(id) = path.strip_prefix("/api/store/asset/download?id=") {
         return parse_id(id).map(Object::Asset);
     }
-    // The name behind the id is for people: one id is one copy.
     if let Some(copy) = path.strip_prefix(cdn::PREFIX) {
-        let (id, _name) = copy.split_once('/')?;
-        return parse_id(id).map(Object::Published);
+        let (id, name) = copy.split_once('/')?;
+        return parse_id(id).map(|id| Object::Published(id, name));
     }
     let folder = path.strip_prefix("/api/store/folder/")?;
     let id = folder.strip_suffix("/download")?;

@@ -130,6 +130,8 @@ async fn a_public_address_leads_to_its_asset() {
         .get(&format!("/api/store/?url={url}&as_json=false"))
         .await;
     assert_eq!(bytes.body, "public");
+    // As for anyone who fetches it, another name is another address.
+    app.get(&format!("/api/store/?url={url}x")).await.says(404);
     let other = app.key("other", &[Scope::Admin]).await;
     let kept = std::mem::replace(&mut app.key, other);
     app.get(&format!("/api/store/?url={url}")).await.says(404);
