@@ -53,6 +53,9 @@ pub(crate) enum AnyScope {}
 /// `store:share`, and `store:read`: who may not read something may not hand it on either.
 pub(crate) enum Share {}
 
+/// `store:write`, and what handing something on needs: whoever makes an asset public hands it to everybody.
+pub(crate) enum Publish {}
+
 impl Required for Read {
     const SCOPES: &'static [Scope] = &[Scope::StoreRead];
 }
@@ -67,6 +70,10 @@ impl Required for AnyScope {
 
 impl Required for Share {
     const SCOPES: &'static [Scope] = &[Scope::StoreShare, Scope::StoreRead];
+}
+
+impl Required for Publish {
+    const SCOPES: &'static [Scope] = &[Scope::StoreWrite, Scope::StoreShare, Scope::StoreRead];
 }
 
 /// Why a request's key opens nothing.
@@ -84,6 +91,19 @@ pub(crate) enum KeyError {
     /// It was taken back.
     #[error("this API key was revoked")]
     Revoked,
+}
+
+impl Principal {
+    /// Whether this key may do what asks for `S`.
+    pub(crate) fn may<S: Required>(&self) -> bool {
+        lacking::<S>(&self.scopes).is_none()
+    }
+}
+
+/// The first of the scopes that `S` needs and these do not give.
+fn lacking<S: Required>(held: &[Scope]) -> Option<Scope> {
+    let mut scopes = S::SCOPES.iter().copied();
+    scopes.find(|scope| !scope.is_within(held))
 }
 
 impl<S> Deref for Allowed<S> {
@@ -110,8 +130,7 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
             KeyState::Expired => return Err(KeyError::Expired.into()),
             KeyState::Revoked => return Err(KeyError::Revoked.into()),
         }
-        let lacking = |scope: &&Scope| !scope.is_within(&record.scopes);
-        if let Some(&scope) = S::SCOPES.iter().find(lacking) {
+        if let Some(scope) = lacking::<S>(&record.scopes) {
             return Err(Error::Forbidden(scope));
         }
         Ok(Allowed {

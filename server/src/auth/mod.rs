@@ -6,7 +6,7 @@ mod pepper;
 mod scope;
 mod token;
 
-pub(crate) use allowed::{Allowed, AnyScope, KeyError, Principal, Read, Share, Write};
+pub(crate) use allowed::{Allowed, AnyScope, KeyError, Principal, Publish, Read, Share, Write};
 pub use issue::{IssueError, IssuedKey, KeyRequest};
 pub use pepper::Pepper;
 pub use scope::Scope;

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 
 use crate::App;
-use crate::auth::{Allowed, AnyScope};
+use crate::auth::{Allowed, AnyScope, Publish};
 use crate::shares::password;
 use crate::thumbnails;
 
@@ -19,7 +19,7 @@ pub(crate) async fn capabilities(
     let retention_seconds = app.config.trash_retention.as_secs();
     Json(CapabilitiesRead {
         max_upload: Some(app.config.max_upload()),
-        publish: true,
+        publish: who.may::<Publish>(),
         trash: (retention_seconds > 0).then_some(TrashCapability { retention_seconds }),
         thumbnails: Some(ThumbnailCapability {
             sizes: thumbnails::SIZES.to_vec(),

@@ -5,7 +5,7 @@ use axum::Json;
 use axum::extract::State;
 
 use super::{AssetPath, Hydrate, asset_read};
-use crate::auth::{Allowed, Write};
+use crate::auth::{Allowed, Publish, Write};
 use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::{App, publishing};
@@ -13,7 +13,7 @@ use crate::{App, publishing};
 /// Copies an asset to the public store.
 pub(crate) async fn publish(
     State(app): State<App>,
-    who: Allowed<Write>,
+    who: Allowed<Publish>,
     cdn: CdnUrl,
     AssetPath(id): AssetPath,
 ) -> Result<Json<AssetRead>, Error> {

@@ -19,7 +19,7 @@ pub(crate) const BOUNDARY: &str = "the-boundary";
 pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) router: Router,
-    /// A key with all scopes of the workspace `main`.
+    /// A key with all scopes but `admin`, of the workspace `main`.
     pub(crate) key: String,
     directory: TempDir,
 }
@@ -47,9 +47,8 @@ impl TestApp {
             key: String::new(),
             directory,
         };
-        test.key = test
-            .key("main", &[Scope::StoreRead, Scope::StoreWrite])
-            .await;
+        let scopes = [Scope::StoreRead, Scope::StoreWrite, Scope::StoreShare];
+        test.key = test.key("main", &scopes).await;
         test
     }
 

@@ -15,12 +15,13 @@ async fn every_extension_is_announced_to_any_key() {
         app.key = app.key("main", scopes).await;
         let reply = app.get(PATH).await;
         assert_eq!(reply.status, 200, "{}", reply.text());
+        let publish = scopes.contains(&Scope::Admin);
         let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
         assert_eq!(
             reply.value(),
             json!({
                 "max_upload": 100_000_000,
-                "publish": true,
+                "publish": publish,
                 "trash": {"retention_seconds": 30 * 86_400},
                 "thumbnails": {"sizes": [64, 256, 1024]},
                 "share_download_limit": true,

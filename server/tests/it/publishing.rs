@@ -118,11 +118,24 @@ async fn it_needs_the_right_to_write_and_an_asset_of_ones_own() {
         publish(&app, id(&asset)).await.says(status);
         unpublish(&app, id(&asset)).await.says(status);
     }
-    app.key = own;
+    app.key.clone_from(&own);
     for unknown in ["1", "0199a1b2-0000-7000-8000-000000000001"] {
         publish(&app, unknown).await.says(404);
         unpublish(&app, unknown).await.says(404);
     }
+    // What may not be shared may not be given to everybody either; taking it back is no giving.
+    for scopes in [
+        &[Scope::StoreWrite][..],
+        &[Scope::StoreWrite, Scope::StoreRead],
+        &[Scope::StoreWrite, Scope::StoreShare],
+    ] {
+        app.key = app.key("main", scopes).await;
+        publish(&app, id(&asset)).await.says(403);
+        assert_eq!(unpublish(&app, id(&asset)).await.status, 200);
+        let told = app.get("/api/store/capabilities").await.value();
+        assert_eq!(told["publish"], false);
+    }
+    app.key = own;
     let path = format!("/api/store/asset/{}/publish", id(&asset));
     app.get(&path).await.says(405);
     assert_eq!(copies(&app), 0);
