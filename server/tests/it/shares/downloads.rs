@@ -14,7 +14,7 @@ async fn part(app: &TestApp, address: &str, cookie: &str, range: &str) -> Reply 
     app.send(request.body(Body::empty()).unwrap()).await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_limit_is_exact_however_many_ask_at_once() {
     let app = library().await;
     let share = app.share_of_asset(json!({"download_limit": 10})).await;
