@@ -82,7 +82,9 @@ impl Records {
             .acquire_timeout(PATIENCE)
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Records { writer, readers })
+        let records = Records { writer, readers };
+        records.rekey_folders().await?;
+        Ok(records)
     }
 
     /// Whether the database answers.

@@ -2,6 +2,7 @@
 //! one place, a greatest depth) is checked in the transaction that changes them.
 
 mod place;
+mod rekey;
 mod remove;
 mod subtree;
 
