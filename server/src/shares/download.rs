@@ -199,7 +199,10 @@ async fn zip(
     method: &Method,
 ) -> Result<Response, Closed> {
     let share = door::active(app, peer, share.clone())?;
-    let place = app.guard.zip(share.id).ok_or(Closed::Failed(Error::Busy))?;
+    let place = app
+        .guard
+        .zip(share.id, peer)
+        .ok_or(Closed::Failed(Error::Busy))?;
     let response = match folder_zip(app, share.workspace, folder).await {
         Err(Error::NotFound { what: "folder", .. }) => return Err(door::gone(app, peer)),
         // A file in it is just being deleted, which is soon over; the link is as good as before.

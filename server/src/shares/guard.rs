@@ -1,7 +1,8 @@
 //! What keeps guessers out and one share from taking the whole server: limits that hold in this process,
 //! without anything that could be missing.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -28,6 +29,9 @@ const MISSES: Rate = Rate {
     hourly: 300,
 };
 
+/// Zips of one share under way, each for another address.
+const ZIPS_AT_A_SHARE: usize = 4;
+
 /// The limits. All clones are the same.
 #[derive(Clone)]
 pub(crate) struct Guard(Arc<Inner>);
@@ -37,7 +41,8 @@ struct Inner {
     guesses: Mutex<Throttle<(Uuid, IpAddr)>>,
     guesses_at_a_share: Mutex<Throttle<Uuid>>,
     misses: Mutex<Throttle<IpAddr>>,
-    zips: Mutex<HashSet<Uuid>>,
+    /// Who gets a zip of each share.
+    zips: Mutex<HashMap<Uuid, Vec<IpAddr>>>,
 }
 
 /// A guess that was charged and may turn out right.
@@ -47,10 +52,11 @@ pub(crate) struct Guess {
     peer: IpAddr,
 }
 
-/// The one zip of a share that may be under way. Dropped, it makes room for the next.
+/// The one zip of a share that may be under way for an address. Dropped, it makes room for the next.
 pub(crate) struct ZipPlace {
     guard: Guard,
     share: Uuid,
+    peer: IpAddr,
 }
 
 impl Guard {
@@ -83,11 +89,19 @@ impl Guard {
         lock(&self.0.misses).charge(&peer, self.now())
     }
 
-    /// Takes the place of the one zip; `None` while another is under way.
-    pub(crate) fn zip(&self, share: Uuid) -> Option<ZipPlace> {
-        lock(&self.0.zips).insert(share).then(|| ZipPlace {
-            guard: self.clone(),
-            share,
+    /// Takes the place of the one zip for an address; `None` while another is under way, or too many are
+    /// for others.
+    pub(crate) fn zip(&self, share: Uuid, peer: IpAddr) -> Option<ZipPlace> {
+        let mut zips = lock(&self.0.zips);
+        let peers = zips.entry(share).or_default();
+        let is_free = peers.len() < ZIPS_AT_A_SHARE && !peers.contains(&peer);
+        is_free.then(|| {
+            peers.push(peer);
+            ZipPlace {
+                guard: self.clone(),
+                share,
+                peer,
+            }
         })
     }
 
@@ -107,7 +121,13 @@ impl Guess {
 
 impl Drop for ZipPlace {
     fn drop(&mut self) {
-        lock(&self.guard.0.zips).remove(&self.share);
+        // Who has none left is forgotten: the table is never larger than the number of zips.
+        if let Entry::Occupied(mut peers) = lock(&self.guard.0.zips).entry(self.share) {
+            peers.get_mut().retain(|&peer| peer != self.peer);
+            if peers.get().is_empty() {
+                peers.remove();
+            }
+        }
     }
 }
 
@@ -152,13 +172,19 @@ mod tests {
     }
 
     #[test]
-    fn a_share_has_one_zip_at_a_time() {
+    fn an_address_has_one_zip_of_a_share_at_a_time_and_all_together_have_four() {
         let (guard, share) = (Guard::new(), Uuid::from_u128(1));
-        let first = guard.zip(share);
-        assert!(first.is_some() && guard.zip(share).is_none());
-        assert!(guard.zip(Uuid::from_u128(2)).is_some());
-        drop(first);
-        assert!(guard.zip(share).is_some());
+        let mut zips: Vec<_> = (1..=4)
+            .map(|number| guard.zip(share, peer(number)))
+            .collect();
+        assert!(zips.iter().all(Option::is_some));
+        assert!(guard.zip(share, peer(5)).is_none());
+        assert!(guard.zip(Uuid::from_u128(2), peer(1)).is_some());
+        zips.pop();
+        assert!(guard.zip(share, peer(1)).is_none());
+        assert!(guard.zip(share, peer(5)).is_some());
+        drop(zips);
+        assert!(lock(&guard.0.zips).is_empty());
     }
 
     #[test]
