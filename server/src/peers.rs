@@ -8,20 +8,25 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
+
+use crate::App;
+use crate::config::Network;
 
 /// Who sent a request, as far as an address tells.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
+impl FromRequestParts<App> for Peer {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         // Without a socket in front everybody is one and the same: limits then hold for all together.
         let address = connection.map_or(Ipv4Addr::UNSPECIFIED.into(), |info| info.0.ip());
-        Ok(Peer(peer(address)))
+        let trusted = &app.config.trusted_proxies;
+        Ok(Peer(peer(client(address, &parts.headers, trusted))))
     }
 }
 
@@ -80,6 +85,22 @@ impl Drop for Place {
     }
 }
 
+/// Who asks, where a connection may come from a trusted proxy: the last address in `X-Forwarded-For` that
+/// is no such proxy. What stands before it was written by whoever asked, and is not believed.
+fn client(connection: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
+    let is_trusted = |address| trusted.iter().any(|network| network.contains(address));
+    let mut nearest = connection;
+    let lists = headers.get_all("x-forwarded-for").iter().rev();
+    // What is no text names nobody.
+    let mut entries = lists.flat_map(|list| list.to_str().unwrap_or_default().rsplit(','));
+    while is_trusted(nearest) {
+        let entry = entries.next().and_then(|entry| entry.trim().parse().ok());
+        let Some(address) = entry else { break };
+        nearest = address;
+    }
+    nearest
+}
+
 /// Who is behind an address: with IPv6 a network of 64 bits is what one customer gets at least.
 fn peer(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
@@ -94,6 +115,34 @@ fn peer(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_trusted_proxies_are_believed_who_asks() {
+        let trusted = ["10.0.0.0/8", "2001:db8::1"].map(|text| text.parse().expect("a network"));
+        for (connection, lists, client_is) in [
+            ("192.0.2.1", &["198.51.100.1"][..], "192.0.2.1"),
+            ("10.0.0.1", &[], "10.0.0.1"),
+            ("10.0.0.1", &["198.51.100.1"], "198.51.100.1"),
+            ("::ffff:10.0.0.1", &["198.51.100.1"], "198.51.100.1"),
+            ("2001:db8::1", &["2001:db8::2"], "2001:db8::2"),
+            ("10.0.0.1", &["203.0.113.9, 198.51.100.1"], "198.51.100.1"),
+            ("10.0.0.1", &["203.0.113.9", "198.51.100.1"], "198.51.100.1"),
+            ("10.0.0.1", &["198.51.100.1,10.0.0.2"], "198.51.100.1"),
+            ("10.0.0.1", &["198.51.100.1", "10.0.0.2"], "198.51.100.1"),
+            ("10.0.0.1", &["10.0.0.3, 10.0.0.2"], "10.0.0.3"),
+            ("10.0.0.1", &["198.51.100.1, nobody"], "10.0.0.1"),
+            ("10.0.0.1", &["198.51.100.1, nobody, 10.0.0.2"], "10.0.0.2"),
+            ("10.0.0.1", &[""], "10.0.0.1"),
+        ] {
+            let mut headers = HeaderMap::new();
+            for list in lists {
+                headers.append("x-forwarded-for", list.parse().expect("a header"));
+            }
+            let found = client(connection.parse().expect("an address"), &headers, &trusted);
+            assert_eq!(found.to_string(), client_is, "{connection} {lists:?}");
+        }
+        assert!("10.0.0.0/33".parse::<Network>().is_err() && "x".parse::<Network>().is_err());
+    }
 
     #[test]
     fn each_peer_has_its_own_places_and_gets_them_back() {

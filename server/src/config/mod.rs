@@ -5,10 +5,12 @@
 //! server's under `[serve]`.
 
 mod file;
+mod network;
 mod origin;
 mod settings;
 
 pub use file::ConfigFile;
+pub use network::Network;
 pub use origin::Origin;
 pub use settings::{LocationSettings, LogFormat, ServeSettings};
 
@@ -46,6 +48,8 @@ pub struct Config {
     pub cdn_url: Option<Origin>,
     /// The origins of other sites whose pages may call the API.
     pub origins: Vec<Origin>,
+    /// The proxies that are believed for whom they ask.
+    pub trusted_proxies: Vec<Network>,
     /// What files are taken, and how large.
     pub rules: Rules,
     /// How long a deleted asset can be restored; zero is not at all.

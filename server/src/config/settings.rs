@@ -12,7 +12,7 @@ use asset_dock_core::rules::{Accept, Rules};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
-use super::{Config, ConfigError, Location, Origin};
+use super::{Config, ConfigError, Location, Network, Origin};
 
 /// What every command needs: where the library is.
 #[derive(Args, Clone, Debug, Default)]
@@ -49,6 +49,15 @@ pub struct ServeSettings {
         value_delimiter = ','
     )]
     pub origins: Option<Vec<Origin>>,
+    /// Addresses or networks of the proxies in front of this server, separated by commas; only they are
+    /// believed who asks (X-Forwarded-For)
+    #[arg(
+        long,
+        env = "ASSET_DOCK_TRUSTED_PROXIES",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Option<Vec<Network>>,
     /// Types that are taken, as in HTML: `image/*,.pdf` [default: all]
     #[arg(long, env = "ASSET_DOCK_ACCEPT", value_name = "LIST")]
     pub accept: Option<String>,
@@ -142,6 +151,10 @@ impl ServeSettings {
             url: self.url.or(file.url),
             cdn_url: self.cdn_url.or(file.cdn_url),
             origins: self.origins.or(file.origins).unwrap_or_default(),
+            trusted_proxies: self
+                .trusted_proxies
+                .or(file.trusted_proxies)
+                .unwrap_or_default(),
             rules: Rules {
                 accept: Accept::parse_list(&accept),
                 max_size: Some(self.max_upload.or(file.max_upload).unwrap_or(MAX_UPLOAD)),
