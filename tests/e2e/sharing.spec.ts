@@ -175,7 +175,7 @@ test('a link that is made while the links are on their way is among them', async
 test('a key that may not share sees no sharing', async ({ library, server, page }) => {
   await server.put('a.txt', 'x');
   const answered = page.waitForResponse('**/api/store/capabilities');
-  await library.open();
+  await library.open(server.createKey('store:read,store:write'));
   await answered;
   await expect(library.rows).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Share a.txt' })).toHaveCount(0);
