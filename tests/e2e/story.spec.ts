@@ -19,7 +19,7 @@ test('a folder is made, filled, shared with a password and an end, opened, and t
 
   await library.act('Press kit', 'Share…');
   const dialog = library.dialog;
-  await dialog.getByText('1 day', { exact: true }).click();
+  await dialog.getByRole('radio', { name: '1 day' }).check();
   await dialog.getByLabel('Password', { exact: true }).fill('a quiet harbour');
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const address = await dialog.getByLabel('Link', { exact: true }).inputValue();
