@@ -19,6 +19,9 @@ use crate::records::{FolderConflict, RecordsError};
 /// How much of an unknown id an answer repeats, in characters.
 const MAX_ECHO: usize = 64;
 
+/// When to come back to a server that is busy: a write waits no longer than this.
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
+
 /// Why a request was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -194,6 +197,7 @@ impl IntoResponse for Error {
         let status = self.status();
         let wait = match &self {
             Error::TooOften(wait) => Some(retry_after(*wait)),
+            Error::Busy => Some(retry_after(BUSY)),
             _ => None,
         };
         let detail = match self {

@@ -144,6 +144,7 @@ fn shared() -> Router<App> {
         .route("/s/{token}/folder/{id}", get(shares::page::folder))
         .route("/s/{token}/download", get(shares::download::whole))
         .route("/s/{token}/asset/{id}", get(shares::download::one))
+        .route("/s/{token}/picture/{size}/{id}", get(shares::picture::show))
         .route("/s/look/{version}", get(shares::page::style))
 }
 

@@ -10,6 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use asset_dock_core::rules::Rules;
 use tokio::sync::Notify;
 
+use crate::archive::Room;
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
@@ -32,6 +33,8 @@ pub struct App {
     /// Says that there is an image that nobody has looked at.
     pub(crate) images: Arc<Notify>,
     pub(crate) views: Views,
+    /// The room for archives that are being sent.
+    pub(crate) archives: Room,
 }
 
 /// The records and bytes in one data directory, with or without a server in front of them.
@@ -57,6 +60,7 @@ impl App {
             guard: Guard::new(),
             images: Arc::default(),
             views: Views::default(),
+            archives: Room::new(),
         })
     }
 

@@ -6,7 +6,10 @@
 //! zip libraries for streams write the sizes after the data instead, hence our own [`mod@format`].
 
 mod format;
+mod room;
 mod tree;
+
+pub(crate) use room::{Place, Room};
 
 use std::io;
 
@@ -49,6 +52,11 @@ impl Archive {
         self.size
     }
 
+    /// A place among all archives that are under way; `None` while there is none.
+    pub(crate) fn enter(&self, room: &Room) -> Option<Place> {
+        room.take(self.tree.len())
+    }
+
     /// The assets in it, each with where its bytes are.
     pub(crate) fn blobs(&self) -> impl Iterator<Item = (Uuid, BlobId)> {
         let contents = self.tree.entries().iter().map(|entry| &entry.content);
@@ -59,12 +67,15 @@ impl Archive {
     }
 
     /// Its bytes. Each file is opened when its turn comes; who stops listening stops the reading.
+    /// The place is kept until then.
     pub(crate) fn stream(
         self,
         blobs: Blobs,
+        place: Place,
     ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
         let Archive { tree, .. } = self;
         try_stream! {
+            let _place = place;
             for entry in tree.entries() {
                 yield Bytes::from(format::local_header(&tree.item(entry)));
                 if let Content::File { size, blob, .. } = entry.content {

@@ -35,11 +35,22 @@ pub(crate) fn public_headers(name: &Name, mime_type: &str) -> HeaderMap {
     headers
 }
 
-/// The headers for a picture of a file that only this caller may have. We made it ourselves, of bytes
-/// that never change.
-pub(crate) fn picture_headers(mime_type: Option<&str>) -> HeaderMap {
+/// How long a browser may keep a picture, which is made of bytes that never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// As long as it likes: who has a key may see it again.
+    ForEver,
+    /// As long as it asks each time: a share ends.
+    AndAsk,
+}
+
+/// The headers for a picture of a file that only this caller may have. We made it ourselves.
+pub(crate) fn picture_headers(mime_type: Option<&str>, keep: Keep) -> HeaderMap {
     let unknown = "application/octet-stream";
-    let caching = "private, max-age=31536000, immutable";
+    let caching = match keep {
+        Keep::ForEver => "private, max-age=31536000, immutable",
+        Keep::AndAsk => "private, no-cache",
+    };
     let mut headers = common(mime_type.unwrap_or(unknown), "same-site", caching);
     headers.insert(
         header::CONTENT_DISPOSITION,

@@ -9,6 +9,7 @@ pub(crate) mod guard;
 pub(crate) mod hashing;
 pub(crate) mod page;
 pub(crate) mod password;
+pub(crate) mod picture;
 pub(crate) mod recipients;
 pub(crate) mod views;
 mod watch;

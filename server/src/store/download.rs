@@ -91,6 +91,7 @@ pub(super) async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result
 
 /// An archive of assets, made while it is sent.
 pub(super) async fn zip(app: &App, name: &Name, archive: Archive) -> Result<Response, Error> {
+    let place = archive.enter(&app.archives).ok_or(Error::Busy)?;
     // What is missing is told while there is still a status to tell it with. Nothing is held open for
     // that: a file that is deleted after this breaks the archive off, and its length shows it.
     for (asset, blob) in archive.blobs() {
@@ -99,7 +100,7 @@ pub(super) async fn zip(app: &App, name: &Name, archive: Archive) -> Result<Resp
     }
     let mut headers = content::headers(name, "application/zip");
     headers.typed_insert(ContentLength(archive.size()));
-    let bytes = archive.stream(app.library.blobs.clone());
+    let bytes = archive.stream(app.library.blobs.clone(), place);
     Ok((headers, Body::from_stream(bytes)).into_response())
 }
 

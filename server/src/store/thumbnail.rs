@@ -8,6 +8,7 @@ use super::AssetPath;
 use super::query::{Query, read_number};
 use crate::App;
 use crate::auth::{Allowed, Read};
+use crate::content::Keep;
 use crate::error::Error;
 use crate::thumbnails::{picked, picture};
 
@@ -30,5 +31,6 @@ pub(crate) async fn thumbnail(
     query.finish()?;
     let asset = app.library.records.asset(who.workspace, id).await?;
     let asset = asset.ok_or_else(|| Error::no_asset(id))?;
-    picture(&app, &asset, picked(edge.unwrap_or(DEFAULT_EDGE)), &headers).await
+    let size = picked(edge.unwrap_or(DEFAULT_EDGE));
+    picture(&app, &asset, size, Keep::ForEver, &headers).await
 }

@@ -11,7 +11,7 @@ use super::SIZES;
 use super::message::media_type;
 use crate::App;
 use crate::blobs::BlobId;
-use crate::content;
+use crate::content::{self, Keep};
 use crate::error::Error;
 use crate::records::{Asset, Thumbnail};
 
@@ -29,6 +29,7 @@ pub(crate) async fn picture(
     app: &App,
     asset: &Asset,
     size: u32,
+    keep: Keep,
     request: &HeaderMap,
 ) -> Result<Response, Error> {
     if asset.thumbnail != Thumbnail::Ready {
@@ -41,7 +42,7 @@ pub(crate) async fn picture(
         headers.typed_insert(tag.clone());
         let known = request.typed_get::<IfNoneMatch>();
         if known.is_some_and(|known| !known.precondition_passes(tag)) {
-            headers.extend(content::picture_headers(None));
+            headers.extend(content::picture_headers(None, keep));
             return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
         }
     }
@@ -57,7 +58,7 @@ pub(crate) async fn picture(
         Err(cause) => return Err(cause.into()),
     };
     let head: Bytes = bytes.try_next().await?.unwrap_or_default();
-    headers.extend(content::picture_headers(media_type(&head)));
+    headers.extend(content::picture_headers(media_type(&head), keep));
     headers.typed_insert(ContentLength(length));
     let body = stream::once(async { Ok(head) }).chain(bytes);
     Ok((headers, Body::from_stream(body)).into_response())

@@ -10,6 +10,7 @@ pub(in crate::shares) use cookie::Cookie;
 pub(crate) use document::style;
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use asset_dock_core::asset::SortOrder;
 use axum::extract::rejection::PathRejection;
@@ -21,7 +22,7 @@ use uuid::Uuid;
 use super::door::{self, Closed, Said};
 use crate::App;
 use crate::base_url::BaseUrl;
-use crate::error::{Error, retry_after};
+use crate::error::{BUSY, Error, retry_after};
 use crate::json::small_body;
 use crate::peers::Peer;
 use crate::records::{
@@ -30,11 +31,8 @@ use crate::records::{
 use crate::store::{cursor, parse_id};
 use views::Listing;
 
-/// Files on one page of a folder.
-const FILES: u32 = 200;
-
-/// Folders in one folder. Who has more finds the others in the zip.
-const FOLDERS: u32 = 1000;
+/// Folders, and files, on one page of a folder.
+const ROWS: u32 = 200;
 
 /// `GET /s/{token}`: what is shared, or what opens the lock.
 pub(crate) async fn show(
@@ -106,18 +104,20 @@ pub(super) fn refusal(closed: Closed) -> Response {
     match closed {
         // A lock has its form, which knows more; this is for whoever meets it elsewhere.
         Closed::Gone | Closed::Locked(_) => views::gone(),
-        Closed::TooOften(wait) => {
-            let mut response = views::too_often(wait);
-            let headers = response.headers_mut();
-            headers.insert(header::RETRY_AFTER, retry_after(wait));
-            response
-        }
-        Closed::Failed(Error::Busy) => views::busy(),
+        Closed::TooOften(wait) => later(views::too_often(wait), wait),
+        Closed::Failed(Error::Busy) => later(views::busy(), BUSY),
         Closed::Failed(error) => {
             let sentence = error.in_a_sentence();
             views::failed(error.into_response().status(), &sentence)
         }
     }
+}
+
+/// The page, with when to come back.
+fn later(mut page: Response, wait: Duration) -> Response {
+    page.headers_mut()
+        .insert(header::RETRY_AFTER, retry_after(wait));
+    page
 }
 
 /// What somebody wants to see.
@@ -172,28 +172,39 @@ async fn list(
     if way.is_empty() {
         return Ok(None);
     }
+    // A place that is none is the beginning. Folders stand before all files.
+    let mut folders = by_name::<Folder>(share, FolderCondition::Parent(Some(folder)));
     let mut files = by_name::<Asset>(share, AssetCondition::Folder(Some(folder)));
-    // A place that is none is the beginning.
+    folders.after = after.and_then(|after| cursor::read(&app.library.pepper, &folders, after));
     files.after = after.and_then(|after| cursor::read(&app.library.pepper, &files, after));
-    let mut found = records.list(&files, FILES + 1).await?;
-    let is_last = found.len() <= FILES as usize;
-    found.truncate(FILES as usize);
-    let last = found.last().filter(|_| !is_last);
-    let next = last.map(|last| cursor::write(&app.library.pepper, &files, &files.position(last)));
-    // Folders stand before all files, so they are on the first page.
-    let folders = if files.after.is_some() {
-        Vec::new()
-    } else {
-        let folders = by_name::<Folder>(share, FolderCondition::Parent(Some(folder)));
-        records.list(&folders, FOLDERS).await?
+    let (folders, more_folders) = match files.after {
+        None => rows(app, &folders).await?,
+        Some(_) => (Vec::new(), None),
+    };
+    let (files, more_files) = match more_folders {
+        None => rows(app, &files).await?,
+        Some(_) => (Vec::new(), None),
     };
     Ok(Some(Listing {
         way,
         extent: records.extent(share, folder).await?,
         folders,
-        files: found,
-        next,
+        files,
+        next: more_folders.or(more_files),
     }))
+}
+
+/// As much of a list as fits on a page, and where the next one begins.
+async fn rows<R: Listed>(
+    app: &App,
+    query: &ListQuery<R>,
+) -> Result<(Vec<R>, Option<String>), Closed> {
+    let mut found = app.library.records.list(query, ROWS + 1).await?;
+    let is_last = found.len() <= ROWS as usize;
+    found.truncate(ROWS as usize);
+    let last = found.last().filter(|_| !is_last);
+    let next = last.map(|last| cursor::write(&app.library.pepper, query, &query.position(last)));
+    Ok((found, next))
 }
 
 /// A list in the order of names.

@@ -13,8 +13,13 @@ use uuid::Uuid;
 use super::document::page;
 use super::icon::{Icon, icon};
 use crate::error::Locked;
-use crate::records::{Asset, Extent, Folder, FolderRef, OpenShare};
+use crate::records::{Asset, Extent, Folder, FolderRef, OpenShare, Thumbnail};
 use crate::state::now;
+
+/// The edges of the pictures in pixels: of a file that is looked at, and of one in a list, which is drawn
+/// at 44 and sharp on a dense screen.
+const LARGE: u32 = 1024;
+const SMALL: u32 = 256;
 
 /// One page of a shared folder.
 pub(super) struct Listing {
@@ -32,7 +37,10 @@ pub(super) fn file(token: &str, share: &OpenShare, asset: &Asset) -> Response {
     let name = asset.name.as_str();
     let main = html! {
         main class="card center" {
-            div class="sign" { (kind_icon(asset)) }
+            @match picture(token, asset, LARGE) {
+                Some(picture) => div class="frame" { (picture) },
+                None => div class="sign" { (kind_icon(asset)) },
+            }
             h1 { bdi { (name) } }
             p class="soft" { (facts(asset)) }
             a class="button wide" href=(format!("/s/{token}/download")) {
@@ -93,14 +101,19 @@ pub(super) fn folder(token: &str, share: &OpenShare, top: Uuid, listing: &Listin
                     }
                     @for asset in &listing.files {
                         li { a class="row" href=(format!("/s/{token}/asset/{}", asset.id)) {
-                            span class="thumb" { (kind_icon(asset)) }
+                            span class="thumb" {
+                                @match picture(token, asset, SMALL) {
+                                    Some(picture) => (picture),
+                                    None => (kind_icon(asset)),
+                                }
+                            }
                             span { bdi class="name" { (asset.name.as_str()) } span class="facts" { (facts(asset)) } }
                             span class="hidden" { "Download" } (icon(Icon::Download))
                         } }
                     }
                 }
                 @if let Some(next) = &listing.next {
-                    p class="more" { a href=(format!("{}?after={next}", address(here.id))) { "More files" } }
+                    p class="more" { a href=(format!("{}?after={next}", address(here.id))) { "Show more" } }
                 }
             }
         }
@@ -270,6 +283,18 @@ fn about_or_soon(wait: Duration) -> String {
 fn facts(asset: &Asset) -> String {
     let sort = describe(asset.name.as_str(), &asset.mime_type);
     format!("{sort} · {}", bytes(asset.stored.size))
+}
+
+/// What an image looks like, where it was drawn. Its name stands beside it, so it needs no other words.
+fn picture(token: &str, asset: &Asset, edge: u32) -> Option<Markup> {
+    if asset.thumbnail != Thumbnail::Ready {
+        return None;
+    }
+    let source = format!("/s/{token}/picture/{edge}/{}", asset.id);
+    let (width, height) = asset.pixels.unzip();
+    Some(html! {
+        img src=(source) alt="" loading="lazy" decoding="async" width=[width] height=[height];
+    })
 }
 
 fn kind_icon(asset: &Asset) -> Markup {

@@ -223,6 +223,30 @@ async fn a_large_folder_has_pages() {
 }
 
 #[tokio::test]
+async fn folders_have_pages_too_and_stand_before_the_files() {
+    let app = library().await;
+    let many = app.folder("Many").await;
+    for number in 0..201 {
+        let body = json!({"name": format!("folder {number:03}"), "parent": many});
+        app.json(Method::POST, "/api/store/folder/", &body.to_string())
+            .await;
+    }
+    app.try_upload(&format!("?folder={many}"), "a.txt", b"x")
+        .await;
+    let share = app.share(json!({"folder": many})).await;
+    let address = format!("/s/{}", token(&share));
+    let first = app.visit(&address, "").await.text();
+    assert!(first.contains("folder 199") && !first.contains("folder 200"));
+    assert!(!first.contains("a.txt"), "{first}");
+    let next = first.split("?after=").nth(1).unwrap();
+    let next = next.split('"').next().unwrap();
+    let last = app.visit(&format!("{address}?after={next}"), "").await;
+    let last = last.text();
+    assert!(last.contains("folder 200") && !last.contains("folder 199"));
+    assert!(last.contains("a.txt") && !last.contains("?after="));
+}
+
+#[tokio::test]
 async fn a_folder_has_one_zip_at_a_time() {
     use axum::body::Body;
     use http_body_util::BodyExt;
@@ -235,6 +259,7 @@ async fn a_folder_has_one_zip_at_a_time() {
     assert_eq!(first.status(), 200);
     let second = app.visit(&address, "").await;
     assert_eq!(second.status, 503);
+    assert_eq!(second.header("retry-after"), "5");
     assert!(second.text().contains("try again"), "{}", second.text());
     first.into_body().collect().await.unwrap();
     assert_eq!(app.visit(&address, "").await.status, 200);

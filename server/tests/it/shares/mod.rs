@@ -7,6 +7,7 @@ mod folders;
 mod limits;
 mod owner;
 mod page;
+mod pictures;
 mod secrets;
 mod terms;
 
