@@ -2,45 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { expect, type Server, test } from './fixtures/server';
-
-/** What a share's owner does, through the API. */
-class Owner {
-  readonly #key: string;
-
-  constructor(private readonly server: Server) {
-    this.#key = server.createKey('store:read,store:write,store:share');
-  }
-
-  async upload(name: string, content: string, folder = ''): Promise<string> {
-    const form = new FormData();
-    form.append('file', new Blob([content], { type: 'text/plain' }), name);
-    return (await this.#send('POST', `/api/store/asset/upload${folder && `?folder=${folder}`}`, form)).id;
-  }
-
-  async folder(name: string, parent?: string): Promise<string> {
-    return (await this.#send('POST', '/api/store/folder/', JSON.stringify({ name, parent }))).id;
-  }
-
-  async share(terms: object): Promise<{ id: string; access_url: string }> {
-    return this.#send('POST', '/api/share/', JSON.stringify(terms));
-  }
-
-  async revoke(id: string): Promise<void> {
-    const answer = await this.#fetch('DELETE', `/api/share/${id}`);
-    expect(answer.status).toBe(204);
-  }
-
-  async #send(method: string, path: string, body: string | FormData) {
-    const answer = await this.#fetch(method, path, body);
-    expect(answer.status).toBe(201);
-    return answer.json();
-  }
-
-  #fetch(method: string, path: string, body?: string | FormData): Promise<Response> {
-    return fetch(this.server.address + path, { method, headers: { 'X-API-Key': this.#key }, body });
-  }
-}
+import { PIXEL } from './fixtures/files';
+import { expect, test } from './fixtures/server';
 
 /** A browser of somebody else, without scripts. */
 async function stranger(browser: Browser): Promise<Page> {
@@ -57,9 +20,8 @@ async function downloaded(page: Page, button: string): Promise<{ name: string; b
 }
 
 test('a password opens the link, and revoking ends it', async ({ browser, server }) => {
-  const owner = new Owner(server);
-  const asset = await owner.upload('Übersicht.txt', 'the bytes');
-  const share = await owner.share({ asset, password: 'correct horse', download_limit: 3 });
+  const asset = await server.put('Übersicht.txt', 'the bytes');
+  const share = await server.share({ asset, password: 'correct horse', download_limit: 3 });
   const page = await stranger(browser);
 
   await page.goto(share.access_url);
@@ -80,7 +42,7 @@ test('a password opens the link, and revoking ends it', async ({ browser, server
   await page.reload();
   await expect(page.locator('main')).toContainText('2 downloads left');
 
-  await owner.revoke(share.id);
+  await server.api('DELETE', `/api/share/${share.id}`);
   const answer = await page.reload();
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading')).toHaveText('This link does not work');
@@ -88,13 +50,12 @@ test('a password opens the link, and revoking ends it', async ({ browser, server
 });
 
 test('a shared folder can be browsed and taken as a whole', async ({ browser, server }) => {
-  const owner = new Owner(server);
-  const top = await owner.folder('Brand assets');
-  const inner = await owner.folder('Logos', top);
-  await owner.upload('palette.txt', 'blue', top);
-  await owner.upload('logo.txt', 'L', inner);
-  await owner.upload('secret.txt', 'not shared');
-  const { access_url } = await owner.share({ folder: top });
+  const top = await server.makeFolder('Brand assets');
+  const inner = await server.makeFolder('Logos', top);
+  await server.put('palette.txt', 'blue', 'text/plain', top);
+  await server.put('logo.txt', 'L', 'text/plain', inner);
+  await server.put('secret.txt', 'not shared');
+  const { access_url } = await server.share({ folder: top });
   const page = await stranger(browser);
 
   await page.goto(access_url);
@@ -110,16 +71,29 @@ test('a shared folder can be browsed and taken as a whole', async ({ browser, se
   await page.context().close();
 });
 
+test('a shared picture is seen behind its lock', async ({ browser, server }) => {
+  const asset = await server.put('pixel.png', PIXEL, 'image/png');
+  const state = async () => (await (await server.api('GET', `/api/store/asset/${asset}`)).json()).thumbnail.state;
+  await expect.poll(state).toBe('ready');
+  const { access_url } = await server.share({ asset, password: 'correct horse' });
+  const page = await stranger(browser);
+  await page.goto(access_url);
+  await expect(page.locator('img')).toHaveCount(0);
+  await page.getByLabel('Password').fill('correct horse');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('img')).toHaveJSProperty('naturalWidth', 1);
+  await page.context().close();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every state is accessible, ${colorScheme}`, async ({ browser, server }) => {
-    const owner = new Owner(server);
-    const asset = await owner.upload('a.txt', 'a');
-    const folder = await owner.folder('Pictures');
-    await owner.upload('b.txt', 'b', await owner.folder('Inner', folder));
+      const asset = await server.put('a.txt', 'a');
+    const folder = await server.makeFolder('Pictures');
+    await server.put('b.txt', 'b', 'text/plain', await server.makeFolder('Inner', folder));
     const expires = new Date(Date.now() + 3_600_000).toISOString();
-    const file = await owner.share({ asset, expires, download_limit: 2 });
-    const locked = await owner.share({ asset, password: 'correct horse', recipients: ['a@b.c'] });
-    const tree = await owner.share({ folder });
+    const file = await server.share({ asset, expires, download_limit: 2 });
+    const locked = await server.share({ asset, password: 'correct horse', recipients: ['a@b.c'] });
+    const tree = await server.share({ folder });
     // With scripts, because axe is one; the pages bring none. It must get past their policy for that.
     const context = await browser.newContext({ colorScheme, bypassCSP: true, viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
