@@ -14,11 +14,14 @@ use web_sys::{Element, FocusEvent, HtmlElement, MutationObserver, MutationObserv
 
 use super::page;
 
-/// The page's heading. It must carry a `tabindex` to take the focus from a script.
+/// The heading of a page, or of what a dialog leads through. It must carry a `tabindex` to take the focus
+/// from a script.
 const HEADING: &str = "h2[tabindex]";
 
-/// The heading of the dialog that is open.
-const DIALOG_HEADING: &str = "dialog[open] h3[tabindex]";
+/// The title of a dialog.
+const TITLE: &str = "h3[tabindex]";
+
+const DIALOG: &str = "dialog[open]";
 
 /// Watches everything inside one element until it is dropped.
 pub struct FocusKeeper {
@@ -109,10 +112,15 @@ fn nothing_has_focus() -> bool {
     focused().is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// The heading of the open dialog, where it has one, or else of the page.
+/// The heading of the page, or of the dialog on top of it: a dialog that leads through places says where
+/// it is, any other what it is about.
 fn focus_heading(root: &HtmlElement) {
-    let find = |selector: &str| root.query_selector(selector).ok().flatten();
-    let heading = find(DIALOG_HEADING).or_else(|| find(HEADING));
+    let dialogs = root.query_selector_all(DIALOG).ok();
+    let on_top = dialogs.and_then(|all| all.item(all.length().checked_sub(1)?));
+    let dialog = on_top.and_then(|dialog| dialog.dyn_into::<Element>().ok());
+    let within: &Element = dialog.as_ref().unwrap_or(root);
+    let find = |selector: &str| within.query_selector(selector).ok().flatten();
+    let heading = find(HEADING).or_else(|| find(TITLE));
     if let Some(heading) = heading
         && let Ok(heading) = heading.dyn_into::<HtmlElement>()
     {
