@@ -91,13 +91,23 @@ impl Deletion {
             return;
         };
         library.work_on(ItemId::Asset(id.clone()), async move |client| {
-            if let Some(trash) = client.dialect().trash() {
-                trash::restore(&client, trash, &id).await?;
+            let Some(trash) = client.dialect().trash() else {
+                return Ok(());
+            };
+            let result = trash::restore(&client, trash, &id).await;
+            if result.is_ok() {
                 self.moved.try_set(());
-                library.toasts.say(format!("Restored {name}"), None);
+                library.toasts.say(words::restored(&name), None);
+            } else {
+                let text = words::not_restored(&name);
+                let again = Action {
+                    label: "Try again",
+                    on_choose: Arc::new(move || self.restore(id.clone(), name.clone())),
+                };
+                library.toasts.say(text, Some(again));
             }
             library.reload();
-            Ok(())
+            result
         });
     }
 

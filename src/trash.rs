@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::client::Client;
-use crate::library::{Library, Trouble};
+use crate::library::{ItemId, Library, Trouble};
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,7 +158,8 @@ impl Bin {
             // The trash may have been left by now.
             self.busy
                 .try_update(|busy| busy.retain(|id| !ids.contains(id)));
-            self.trouble.try_set(result.err().map(Trouble::Action));
+            let about = ids.into_iter().map(ItemId::Asset).collect();
+            Trouble::settle(self.trouble, about, result);
             self.reload();
         });
     }

@@ -52,6 +52,8 @@ pub(crate) struct Library {
     held: RwSignal<Option<Item>>,
     /// The place that it is held over, where it may be put down there.
     over: RwSignal<Option<Place>>,
+    /// The page that was asked for last: what is fetched again while it is on its way.
+    wanted: StoredValue<Position>,
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
     gathering: StoredValue<bool>,
@@ -79,6 +81,7 @@ impl Library {
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            wanted: StoredValue::new(position.clone()),
             position: RwSignal::new(position),
             way: RwSignal::new(way),
             toasts: Toasts::new(),
@@ -97,10 +100,10 @@ impl Library {
         self.client.get_value()
     }
 
-    /// Fetches the page that is shown again.
+    /// Fetches the page that is shown again, or the one that is on its way.
     pub(crate) fn reload(self) {
         // What calls may have been under way when the dock went.
-        if let Some(position) = self.position.try_get_untracked() {
+        if let Some(position) = self.wanted.try_get_value() {
             self.go(position);
         }
     }
@@ -242,13 +245,16 @@ impl Library {
         };
         let client = self.client();
         spawn_local(async move {
-            let answer = client.folders(&place, Some(next)).await;
+            let answer = client.folders(&place, Some(next.clone())).await;
             if self.asked.try_get_value() != Some(asked) {
                 return;
             }
             match answer {
                 Ok(mut more) => self.listing.update(|listing| {
-                    if let Listing::Shown(contents) = listing {
+                    // They may have been asked for twice.
+                    if let Listing::Shown(contents) = listing
+                        && contents.folders.next == Some(next)
+                    {
                         contents.folders.items.append(&mut more.items);
                         contents.folders.next = more.next;
                     }
@@ -264,6 +270,7 @@ impl Library {
             *asked
         });
         let Some(asked) = asked else { return };
+        self.wanted.set_value(position.clone());
         self.renewed.set_value(Vec::new());
         self.reloading.set(true);
         let client = self.client();
@@ -311,7 +318,10 @@ impl Library {
                 });
                 self.listing.set(Listing::Gone);
             }
-            Err(Failure::Other(error)) if shown => self.trouble.set(Some(Trouble::List(error))),
+            Err(Failure::Other(error)) if shown => {
+                self.wanted.set_value(self.position.get_untracked());
+                self.trouble.set(Some(Trouble::List(error)));
+            }
             Err(Failure::Other(error)) => self.listing.set(Listing::Failed(error)),
         }
     }

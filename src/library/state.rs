@@ -3,8 +3,10 @@
 use asset_dock_core::Error;
 use asset_dock_core::asset::{Cursor, Place, SortOrder};
 use asset_dock_core::folder::Crumb;
+use leptos::prelude::*;
 
 use super::fetch::Contents;
+use super::item::ItemId;
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,14 +26,32 @@ pub(crate) enum Listing {
 pub(crate) enum Trouble {
     /// The list could not be fetched; the next page that comes ends it.
     List(Error),
-    /// Something could not be done with an asset.
-    Action(Error),
+    /// Something could not be done with these.
+    Action(Vec<ItemId>, Error),
 }
 
 impl Trouble {
+    /// Says how it ended to do something with these. A success takes back only what was said of them.
+    pub(crate) fn settle(
+        said: RwSignal<Option<Trouble>>,
+        about: Vec<ItemId>,
+        result: Result<(), Error>,
+    ) {
+        // The page may be gone by now.
+        said.try_update(|said| match result {
+            Err(error) => *said = Some(Trouble::Action(about, error)),
+            Ok(()) if said.as_ref().is_some_and(|it| it.is_about(&about)) => *said = None,
+            Ok(()) => {}
+        });
+    }
+
+    fn is_about(&self, items: &[ItemId]) -> bool {
+        matches!(self, Trouble::Action(about, _) if about.iter().any(|id| items.contains(id)))
+    }
+
     pub(crate) fn error(&self) -> &Error {
         match self {
-            Trouble::List(error) | Trouble::Action(error) => error,
+            Trouble::List(error) | Trouble::Action(_, error) => error,
         }
     }
 }

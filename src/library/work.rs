@@ -73,15 +73,19 @@ impl Library {
         self.work_on(item.id(), async move |client| {
             let place = item::place(to.as_ref());
             let result = client.relocate(&item.id(), &place).await;
-            if result.is_ok() {
-                let text = words::moved(item.name(), to.as_ref());
-                let back = move || self.relocate(item.clone(), to.clone(), from.clone());
-                let undo = Action {
-                    label: "Undo",
-                    on_choose: Arc::new(back),
-                };
-                self.toasts.say(text, Some(undo));
-            }
+            let name = item.name().to_owned();
+            let (text, label, from, to) = match &result {
+                Ok(()) => (words::moved(&name, to.as_ref()), "Undo", to, from),
+                // Also an undo that failed can be had once more.
+                Err(_) => (words::not_moved(&name), "Try again", from, to),
+            };
+            let action = Action {
+                label,
+                on_choose: Arc::new(move || {
+                    self.relocate(item.clone(), from.clone(), to.clone());
+                }),
+            };
+            self.toasts.say(text, Some(action));
             self.reload();
             result
         });
@@ -114,7 +118,7 @@ impl Library {
             let result = work(client).await;
             // The dock may be gone by now.
             self.busy.try_update(|busy| busy.remove(&id));
-            self.trouble.try_set(result.err().map(Trouble::Action));
+            Trouble::settle(self.trouble, vec![id], result);
         });
     }
 }

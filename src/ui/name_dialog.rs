@@ -84,7 +84,10 @@ fn NameForm(
                     if !closed {
                         on_close.try_run(());
                     }
-                    on_done.try_run(made);
+                    // Who asked may have gone meanwhile; what was done is told all the same.
+                    if on_done.try_run(made.clone()).is_none() {
+                        library.named(made);
+                    }
                 }
                 Err(error) => {
                     failure.try_set(Some(words::refused_name(&error)));

@@ -124,6 +124,21 @@ pub(crate) fn moved(name: &str, to: Option<&Crumb>) -> String {
     format!("Moved {name} to {}", place(to))
 }
 
+/// What stayed where it is although it was to be moved.
+pub(crate) fn not_moved(name: &str) -> String {
+    format!("{name} was not moved")
+}
+
+/// What came back out of the trash.
+pub(crate) fn restored(name: &str) -> String {
+    format!("Restored {name}")
+}
+
+/// What is still in the trash although it was to come back.
+pub(crate) fn not_restored(name: &str) -> String {
+    format!("{name} was not restored")
+}
+
 /// What was just made.
 pub(crate) fn created(name: &str) -> String {
     format!("Created {name}")

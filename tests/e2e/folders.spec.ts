@@ -1,5 +1,6 @@
 // Folders: made, filled, entered, moved about, renamed and deleted.
 import { Files } from './fixtures/files';
+import { Gate } from './fixtures/gate';
 import { expect, test } from './fixtures/server';
 
 let files: Files;
@@ -197,8 +198,17 @@ test('more folders than an answer holds are shown when asked for', async ({ libr
   await library.open();
   await expect(library.row('Folder 249')).toBeVisible();
   await expect(library.row('Folder 250')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Show more folders' }).click();
+  // Who presses twice does not get them twice.
+  const gate = await Gate.before(page, 'GET', /\/folder\/\?.*cursor=/);
+  await page.getByRole('button', { name: 'Show more folders' }).dblclick();
+  await expect.poll(() => gate.waiting).toBe(2);
+  const answers = [1, 2].map(() => page.waitForResponse(/\/folder\/\?.*cursor=/));
+  gate.open();
+  for (const answer of await Promise.all(answers)) await answer.finished();
+  // What the page is given after them it has after them.
+  await page.evaluate(() => fetch('/healthz').then((answer) => answer.text()));
   await expect(library.row('Folder 250')).toBeVisible();
+  await expect(library.rows).toHaveCount(251);
   await expect(page.getByRole('button', { name: 'Show more folders' })).toHaveCount(0);
 });
 
@@ -213,8 +223,11 @@ test('folders without a mouse', async ({ library, server, page }) => {
 
   await library.more('a.txt').focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Rename…' })).toBeFocused();
-  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('menuitem', { name: 'Move to…' })).toBeFocused();
   await page.keyboard.press('Enter');
   await library.dialog.getByRole('button', { name: 'Brand' }).focus();
   await page.keyboard.press('Enter');
@@ -231,4 +244,53 @@ test('folders without a mouse', async ({ library, server, page }) => {
   await page.keyboard.press('Enter');
   await library.expectNames('Brand');
   await expect(library.here).toBeFocused();
+});
+
+test('a move that failed is tried again, and so is its undo', async ({ library, server, page }) => {
+  await server.makeFolder('Brand');
+  await server.put('logo.png', 'x');
+  await library.open();
+  const fail = async () =>
+    page.route(/\/asset\/[\w-]+$/, (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
+  const press = (name: string) => library.toasts.getByRole('button', { name }).click();
+  await fail();
+  await library.row('logo.png').dragTo(library.row('Brand'));
+  await expect(library.toasts).toContainText('logo.png was not moved');
+  await expect(page.getByRole('alert')).toContainText('The server could not do it.');
+  await library.expectNames('Brand', 'logo.png');
+  await press('Try again');
+  await library.expectNames('Brand');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+
+  await fail();
+  await press('Undo');
+  await expect(library.toasts).toContainText('logo.png was not moved');
+  await press('Try again');
+  await library.expectNames('Brand', 'logo.png');
+});
+
+test('a folder that was made although its dialog was closed is shown', async ({ library, page }) => {
+  await library.open();
+  await page.getByRole('button', { name: 'New folder' }).click();
+  await page.keyboard.type('Brand');
+  const gate = await Gate.before(page, 'POST', /\/folder\/$/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => gate.waiting).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect(library.dialog).toHaveCount(0);
+  gate.open();
+  await expect(library.toasts).toContainText('Created Brand');
+  await library.expectNames('Brand');
+});
+
+test('a long name ends in dots and runs over nothing', async ({ library, server }) => {
+  const name = 'A folder whose name is much longer than there is room for '.repeat(3).trim();
+  await server.makeFolder(name);
+  await library.open();
+  const text = library.row(name).locator('.dock-name-line');
+  await expect(text).toBeVisible();
+  const [cell, line] = await Promise.all(
+    [library.row(name).locator('.dock-col-name'), text].map((it) => it.boundingBox()),
+  );
+  expect(line!.x + line!.width).toBeLessThanOrEqual(cell!.x + cell!.width);
 });

@@ -1,6 +1,8 @@
 // The list: signing in, paging, sorting, deleting, and a server that is away.
 import { type AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
+import { Files } from './fixtures/files';
+import { Gate } from './fixtures/gate';
 import { expect, test } from './fixtures/server';
 
 test('a key is asked for, tried, and remembered for the tab', async ({ library, server, page }) => {
@@ -68,6 +70,39 @@ test('the list is paged, newest first', async ({ library, server, page }) => {
   await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled();
   await page.getByRole('button', { name: 'Previous' }).click();
   await expect(library.rows).toHaveCount(50);
+});
+
+test('a page that is on its way is shown whatever arrives meanwhile', async ({ library, server, page }) => {
+  for (let i = 1; i <= 53; i += 1) await server.put(`file ${i}.txt`, `${i}`);
+  const files = new Files();
+  await library.open();
+  await expect(library.rows).toHaveCount(50);
+  const gate = await Gate.before(page, 'GET', /\/asset\/\?.*cursor=/);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect.poll(() => gate.waiting).toBe(1);
+  await library.choose(files.write('new.txt', 'x'));
+  await expect(library.upload('new.txt')).toContainText('done');
+  await expect.poll(() => gate.waiting).toBe(2);
+  gate.open();
+  await expect(page.getByText('Page 2')).toBeVisible();
+  await library.expectNames('file 3.txt', 'file 2.txt', 'file 1.txt');
+  files.remove();
+});
+
+test('what worked does not take back what did not', async ({ library, server, page }) => {
+  for (const name of ['a.txt', 'b.txt']) await server.put(name, name);
+  await library.open();
+  await page.route('**/download?*', (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
+  await library.row('a.txt').getByRole('button', { name: 'Download' }).click();
+  await expect(page.getByRole('alert')).toContainText('The server could not do it.');
+  await library.download('b.txt');
+  await library.act('b.txt', 'Rename…');
+  await page.keyboard.type('c');
+  await page.keyboard.press('Enter');
+  await library.expectNames('c.txt', 'a.txt');
+  await expect(page.getByRole('alert')).toContainText('The server could not do it.');
+  await library.download('a.txt');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('columns sort the list', async ({ library, server, page }) => {

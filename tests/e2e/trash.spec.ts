@@ -23,6 +23,17 @@ test('a deleted file is taken back with its bytes', async ({ library, server, pa
   files.remove();
 });
 
+test('what could not be taken back is tried again', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await library.open();
+  await library.act('a.txt', 'Delete');
+  await page.route('**/restore', (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(library.toasts).toContainText('a.txt was not restored');
+  await library.toasts.getByRole('button', { name: 'Try again' }).click();
+  await library.expectNames('a.txt');
+});
+
 test('that links end with their file is said', async ({ library, server, page }) => {
   await server.put('a.txt', 'x');
   await library.open(server.createKey('store:read,store:write,store:share'));
