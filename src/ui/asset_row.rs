@@ -66,7 +66,7 @@ pub(crate) fn AssetRow(
                 }
             }
         };
-        let rename = ask(Dialog::Name(Naming::Rename(item.clone())));
+        let rename = ask(Dialog::Name(Naming::Rename(Box::new(item.clone()))));
         let relocate = ask(Dialog::Move(item.clone()));
         [
             share,

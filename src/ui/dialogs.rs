@@ -28,7 +28,7 @@ pub(crate) enum Naming {
     /// A folder that is made, in this one or at the top level.
     NewFolder(Option<Crumb>),
     /// Something that has another name.
-    Rename(Item),
+    Rename(Box<Item>),
 }
 
 /// The open dialog.

@@ -47,7 +47,7 @@ pub(crate) fn FolderRow(
                 }
             }
         };
-        let rename = ask(Dialog::Name(Naming::Rename(item.clone())));
+        let rename = ask(Dialog::Name(Naming::Rename(Box::new(item.clone()))));
         let relocate = ask(Dialog::Move(item.clone()));
         let delete = ask(Dialog::DeleteFolder(folder.clone()));
         let share = desk.can_share().then(|| {

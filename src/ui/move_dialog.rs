@@ -97,7 +97,7 @@ pub(crate) fn MoveDialog(
                     Shown::Folders(page) if page.items.is_empty() => {
                         view! { <p class="dock-walk-note">"No folders in here"</p> }.into_any()
                     }
-                    Shown::Folders(page) => folders(walk, page, &moved).into_any(),
+                    Shown::Folders(page) => folders(&walk, page, &moved).into_any(),
                 }}
             </div>
             <div class="dock-dialog-answers">
@@ -129,7 +129,8 @@ pub(crate) fn MoveDialog(
 }
 
 /// The folders, each the way into itself, except for what moves.
-fn folders(walk: Walk, page: Page<Folder>, moved: &ItemId) -> impl IntoView + use<> {
+fn folders(walk: &Walk, page: Page<Folder>, moved: &ItemId) -> impl IntoView + use<> {
+    let walk = *walk;
     let more = page.next.map(|next| {
         view! {
             <li>

@@ -141,7 +141,9 @@ impl Naming {
     /// The part of the name that is typed over at once: a file keeps its extension.
     fn stem(&self) -> &str {
         match self {
-            Naming::Rename(Item::Asset(asset)) => names::split_extension(&asset.name).0,
+            Naming::Rename(item) if matches!(**item, Item::Asset(_)) => {
+                names::split_extension(item.name()).0
+            }
             _ => self.name(),
         }
     }
@@ -150,8 +152,10 @@ impl Naming {
     fn words(&self) -> (&'static str, &'static str) {
         match self {
             Naming::NewFolder(_) => ("New folder", "Create"),
-            Naming::Rename(Item::Folder(_)) => ("Rename folder", "Rename"),
-            Naming::Rename(Item::Asset(_)) => ("Rename file", "Rename"),
+            Naming::Rename(item) => match **item {
+                Item::Folder(_) => ("Rename folder", "Rename"),
+                Item::Asset(_) => ("Rename file", "Rename"),
+            },
         }
     }
 
