@@ -58,6 +58,15 @@ pub enum Refusal {
 }
 
 impl Rules {
+    /// The same rules, with at most so many bytes a file.
+    #[must_use]
+    pub fn at_most(&self, size: u64) -> Self {
+        Rules {
+            max_size: Some(self.max_size.map_or(size, |limit| limit.min(size))),
+            ..self.clone()
+        }
+    }
+
     /// Whether this one file may enter.
     ///
     /// # Errors

@@ -10,8 +10,9 @@
 
 use std::time::{Duration, Instant};
 
+use asset_dock_core::dialect::Api;
 use asset_dock_server::config::{Location, ServeSettings};
-use asset_dock_server::{App, KeyRequest, Scope};
+use asset_dock_server::{App, KeyRequest, Scope, Stage};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::Request;
@@ -95,6 +96,8 @@ impl Library {
             .unwrap();
         let app = App::open(config).await.unwrap();
         let request = KeyRequest {
+            api: Api::Store,
+            stage: Stage::Live,
             workspace: "bench".into(),
             scopes: vec![Scope::StoreRead],
             name: "bench".into(),

@@ -10,7 +10,7 @@ use asset_dock_core::rules::{Candidate, Refusal, Rules};
 use uuid::Uuid;
 
 use crate::App;
-use crate::auth::{Allowed, Principal, Write};
+use crate::auth::{Allowed, Principal, Writes};
 use crate::error::Error;
 use crate::records::{NewAsset, WorkspaceId};
 use crate::{mime_type, thumbnails};
@@ -26,12 +26,15 @@ pub(crate) struct Intent<'a> {
     pub(crate) head: &'a [u8],
     /// Where it is to lie.
     pub(crate) folder: Option<Uuid>,
+    /// The most bytes that the API takes; the library may take less.
+    pub(crate) max_size: u64,
 }
 
 /// A file that may come in, and what it will be called there.
 #[derive(Clone, Debug)]
 pub(crate) struct Admitted {
     pub(crate) asset: NewAsset,
+    rules: Rules,
 }
 
 /// Why a file may not come in. The dialect says which part of its request that was.
@@ -47,13 +50,14 @@ pub(crate) enum Refused {
 /// Decides whether a file may come in.
 pub(crate) async fn admit(
     app: &App,
-    who: &Allowed<Write>,
+    who: &Allowed<impl Writes>,
     intent: Intent<'_>,
 ) -> Result<Admitted, Refused> {
     let name = Name::clean(intent.name).map_err(Refused::Name)?;
     let Principal {
         workspace,
         name: created_by,
+        stage,
         ..
     } = &**who;
     check_folder(app, *workspace, intent.folder).await?;
@@ -66,10 +70,12 @@ pub(crate) async fn admit(
             thumbnail: thumbnails::first_state(&mime_type),
             mime_type,
             created_by: created_by.clone(),
+            stage: *stage,
             name,
         },
+        rules: app.rules().at_most(intent.max_size),
     };
-    admitted.check_size(app.rules(), intent.head.len() as u64)?;
+    admitted.check_size(intent.head.len() as u64)?;
     Ok(admitted)
 }
 
@@ -96,12 +102,20 @@ impl<E: Into<Error>> From<E> for Refused {
 
 impl Admitted {
     /// Whether the file still keeps the rules when `size` of its bytes have come.
-    pub(crate) fn check_size(&self, rules: &Rules, size: u64) -> Result<(), Refused> {
+    pub(crate) fn check_size(&self, size: u64) -> Result<(), Refused> {
         let candidate = Candidate {
             name: self.asset.name.as_str(),
             mime: &self.asset.mime_type,
             size,
         };
-        rules.admit(&candidate).map_err(Refused::Rule)
+        self.rules.admit(&candidate).map_err(Refused::Rule)
+    }
+
+    /// Gives the file another name than the one it came with. What it is stays.
+    pub(crate) fn rename(&mut self, name: &str) -> Result<(), Refused> {
+        let clean = Name::clean(name).map_err(Refused::Name)?;
+        self.asset.client_name = (name != clean.as_str()).then(|| name.to_owned());
+        self.asset.name = clean;
+        Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! The server's one error, and the table that turns it into an answer.
 //!
-//! The body is the dialect's: `{"detail": "a sentence"}`, and with 422 a list that names each refused
-//! field. The cause of an internal failure is logged and never leaves the server.
+//! The body is that of `store`: `{"detail": "a sentence"}`, and with 422 a list that names each refused
+//! field. The other APIs tell it in their own forms, see [`crate::told`]. The cause of an internal failure
+//! is logged and never leaves the server.
 
 use std::error::Error as StdError;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use asset_dock_core::dialect::store::wire::{Detail, ErrorBody, Problem};
@@ -106,7 +108,7 @@ pub(crate) enum Locked {
 
 impl Error {
     /// The status of each error. The sentence is its `Display` form.
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Error::Key(_) => StatusCode::UNAUTHORIZED,
             Error::Forbidden(_) | Error::WrongOrigin | Error::Locked(_) => StatusCode::FORBIDDEN,
@@ -124,13 +126,18 @@ impl Error {
         }
     }
 
-    /// What went wrong, for a person.
-    pub(crate) fn in_a_sentence(&self) -> String {
+    /// What went wrong: of several refused fields, what is wrong with the first.
+    pub(crate) fn first_words(&self) -> String {
         let text = match self {
             Error::Invalid(problems) => problems.first().map(|problem| problem.msg.clone()),
             _ => None,
         };
-        let text = text.unwrap_or_else(|| self.to_string());
+        text.unwrap_or_else(|| self.to_string())
+    }
+
+    /// What went wrong, for a person.
+    pub(crate) fn in_a_sentence(&self) -> String {
+        let text = self.first_words();
         let mut chars = text.chars();
         let first = chars.next().map(|first| first.to_ascii_uppercase());
         first.into_iter().chain(chars).chain(['.']).collect()
@@ -200,10 +207,12 @@ impl IntoResponse for Error {
             Error::Busy => Some(retry_after(BUSY)),
             _ => None,
         };
-        let detail = match self {
-            Error::Invalid(problems) => Detail::Problems(problems),
+        // For the APIs that tell it in another form.
+        let told = Arc::new(self);
+        let detail = match &*told {
+            Error::Invalid(problems) => Detail::Problems(problems.clone()),
             error => {
-                if let Error::Internal(cause) = &error {
+                if let Error::Internal(cause) = error {
                     tracing::error!(cause = chain(cause.as_ref()), "a request failed");
                 }
                 Detail::Text(error.to_string())
@@ -213,6 +222,7 @@ impl IntoResponse for Error {
         if let Some(wait) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, wait);
         }
+        response.extensions_mut().insert(told);
         response
     }
 }

@@ -43,8 +43,18 @@ impl Draft {
     /// Takes the next bytes, unless they are too many.
     pub(crate) async fn write(&mut self, bytes: Bytes) -> Result<(), Refused> {
         self.size += bytes.len() as u64;
-        self.admitted.check_size(self.app.rules(), self.size)?;
+        self.admitted.check_size(self.size)?;
         Ok(self.writer.write(bytes).await?)
+    }
+
+    /// What the file is by its bytes, as `type/subtype`.
+    pub(crate) fn mime_type(&self) -> &str {
+        &self.admitted.asset.mime_type
+    }
+
+    /// Gives the file another name than the one it came with.
+    pub(crate) fn rename(&mut self, name: &str) -> Result<(), Refused> {
+        self.admitted.rename(name)
     }
 
     /// Makes the file an asset. When this returns, it is durable.
@@ -56,7 +66,7 @@ impl Draft {
 
     async fn adopt(self) -> Result<Asset, Refused> {
         let stored = self.writer.finish().await?;
-        self.admitted.check_size(self.app.rules(), stored.size)?;
+        self.admitted.check_size(stored.size)?;
         let records = &self.app.library.records;
         let adopted = records.adopt_blob(self.blob.id(), stored, &self.admitted.asset);
         match adopted.await? {

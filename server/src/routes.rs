@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
-use crate::{App, cdn, cors, dashboard, drain, health, logging, shares, store};
+use crate::{App, cdn, cors, dashboard, drain, health, logging, shares, store, told};
 
 /// The whole service: requests in, answers out.
 pub fn app(app: App) -> Router {
@@ -105,6 +105,7 @@ pub fn app(app: App) -> Router {
     // From the outside in: what stands first sees a request first and its answer last.
     let layers = ServiceBuilder::new()
         .layer(from_fn(logging::log))
+        .layer(from_fn(told::in_its_form))
         .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
         .layer(default_header(header::CACHE_CONTROL, "no-store"))

@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use crate::blobs::{Store, Stored};
     use crate::config::Location;
-    use crate::records::{Adopted, Fate, NewAsset, Thumbnail};
+    use crate::records::{Adopted, Fate, NewAsset, Stage, Thumbnail};
 
     async fn library() -> (Library, TempDir) {
         let directory = TempDir::new().unwrap();
@@ -151,6 +151,7 @@ mod tests {
             client_name: None,
             mime_type: "text/plain".into(),
             created_by: "tests".into(),
+            stage: Stage::Live,
             thumbnail: Thumbnail::None(None),
         }
     }

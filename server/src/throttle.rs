@@ -18,8 +18,8 @@ const MOST_KEYS: usize = 16_384;
 pub(crate) struct Rate {
     /// So many at once.
     pub(crate) burst: u32,
-    /// And so many in any hour, those at once among them; more than `burst`.
-    pub(crate) hourly: u32,
+    /// How long it takes until one comes back.
+    pub(crate) step: Duration,
 }
 
 /// What each key has used.
@@ -35,9 +35,10 @@ pub(crate) struct Throttle<K> {
 pub(crate) struct TooOften(pub(crate) Duration);
 
 impl Rate {
-    /// How long it takes until one comes back.
-    fn step(self) -> Duration {
-        HOUR / self.hourly.saturating_sub(self.burst).max(1)
+    /// So many at once, and so many in any hour, those at once among them; more than `burst`.
+    pub(crate) fn hourly(burst: u32, hourly: u32) -> Self {
+        let step = HOUR / hourly.saturating_sub(burst).max(1);
+        Rate { burst, step }
     }
 }
 
@@ -52,8 +53,8 @@ impl<K: Clone + Eq + Hash> Throttle<K> {
 
     /// Whether one is free. `now` is any clock that does not run backwards.
     fn check(&self, key: &K, now: Duration) -> Result<(), TooOften> {
-        let after = self.used(key, now) + self.rate.step();
-        match after.checked_sub(self.rate.step() * self.rate.burst) {
+        let after = self.used(key, now) + self.rate.step;
+        match after.checked_sub(self.rate.step * self.rate.burst) {
             Some(wait) if !wait.is_zero() => Err(TooOften(wait)),
             _ => Ok(()),
         }
@@ -62,7 +63,7 @@ impl<K: Clone + Eq + Hash> Throttle<K> {
     /// Uses one, where one is free.
     pub(crate) fn charge(&mut self, key: &K, now: Duration) -> Result<(), TooOften> {
         self.check(key, now)?;
-        let whole_again = now + self.used(key, now) + self.rate.step();
+        let whole_again = now + self.used(key, now) + self.rate.step;
         if self.whole_again.len() >= MOST_KEYS && !self.whole_again.contains_key(key) {
             self.forget(now);
         }
@@ -73,7 +74,7 @@ impl<K: Clone + Eq + Hash> Throttle<K> {
     /// Gives back one that was charged.
     pub(crate) fn give_back(&mut self, key: &K, now: Duration) {
         if let Some(whole_again) = self.whole_again.get_mut(key) {
-            *whole_again = whole_again.saturating_sub(self.rate.step());
+            *whole_again = whole_again.saturating_sub(self.rate.step);
             if *whole_again <= now {
                 self.whole_again.remove(key);
             }
@@ -105,9 +106,10 @@ mod tests {
 
     use super::*;
 
+    /// Five at once and ten in any hour.
     const RATE: Rate = Rate {
         burst: 5,
-        hourly: 10,
+        step: Duration::from_mins(12),
     };
 
     fn minutes(count: u64) -> Duration {

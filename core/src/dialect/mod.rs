@@ -4,6 +4,7 @@
 //! [`Page`]. It says beforehand what it can do ([`Capabilities`]), so that the interface never finds
 //! out by trying and failing.
 
+mod api;
 mod folders;
 mod publishing;
 mod shares;
@@ -13,6 +14,7 @@ mod trash;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+pub use self::api::{Api, UnknownApi};
 pub use self::folders::{FolderContent, Folders};
 pub use self::publishing::Publishing;
 pub use self::shares::Shares;

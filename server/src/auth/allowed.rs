@@ -6,17 +6,19 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use asset_dock_core::dialect::Api;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use uuid::Uuid;
 
-use super::{Key, STORE, Scope};
+use super::shown::{self, KeyError};
+use super::{Required, Scope};
 use crate::App;
 use crate::error::Error;
-use crate::records::{KeyState, WorkspaceId};
+use crate::records::{KeyRecord, KeyState, Stage, WorkspaceId};
 use crate::state::now;
 
-/// A request whose key has the scope `S`.
+/// A request whose key has the scopes of `S`.
 pub(crate) struct Allowed<S> {
     principal: Principal,
     scope: PhantomData<S>,
@@ -33,64 +35,8 @@ pub(crate) struct Principal {
     pub(crate) name: String,
     /// What the key may do.
     pub(crate) scopes: Vec<Scope>,
-}
-
-/// What a handler can ask for.
-pub(crate) trait Required {
-    /// The scopes, all of which are needed.
-    const SCOPES: &'static [Scope];
-}
-
-/// `store:read`.
-pub(crate) enum Read {}
-
-/// `store:write`.
-pub(crate) enum Write {}
-
-/// Whatever the key has: for answers about the key itself.
-pub(crate) enum AnyScope {}
-
-/// `store:share`, and `store:read`: who may not read something may not hand it on either.
-pub(crate) enum Share {}
-
-/// `store:write`, and what handing something on needs: whoever makes an asset public hands it to everybody.
-pub(crate) enum Publish {}
-
-impl Required for Read {
-    const SCOPES: &'static [Scope] = &[Scope::StoreRead];
-}
-
-impl Required for Write {
-    const SCOPES: &'static [Scope] = &[Scope::StoreWrite];
-}
-
-impl Required for AnyScope {
-    const SCOPES: &'static [Scope] = &[];
-}
-
-impl Required for Share {
-    const SCOPES: &'static [Scope] = &[Scope::StoreShare, Scope::StoreRead];
-}
-
-impl Required for Publish {
-    const SCOPES: &'static [Scope] = &[Scope::StoreWrite, Scope::StoreShare, Scope::StoreRead];
-}
-
-/// Why a request's key opens nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum KeyError {
-    /// There is none.
-    #[error("an API key is needed, in the header X-API-Key")]
-    Missing,
-    /// Nobody made it, or it was not copied whole.
-    #[error("this API key is not known")]
-    Unknown,
-    /// Its time is over.
-    #[error("this API key has expired")]
-    Expired,
-    /// It was taken back.
-    #[error("this API key was revoked")]
-    Revoked,
+    /// Whether it is for real work.
+    pub(crate) stage: Stage,
 }
 
 impl Principal {
@@ -118,18 +64,7 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let header = parts.headers.get("x-api-key").ok_or(KeyError::Missing)?;
-        let text = header.to_str().map_err(|_| KeyError::Unknown)?;
-        let key = Key::parse(text.trim()).ok_or(KeyError::Unknown)?;
-        // Found by its hash: no comparison depends on the secret, so none can leak it by its time.
-        let hash = app.library.pepper.hash(&key);
-        let record = app.library.records.key_by_hash(STORE, &hash).await?;
-        let record = record.ok_or(KeyError::Unknown)?;
-        match record.state(now()) {
-            KeyState::Active => {}
-            KeyState::Expired => return Err(KeyError::Expired.into()),
-            KeyState::Revoked => return Err(KeyError::Revoked.into()),
-        }
+        let record = key(app, S::API, parts).await?;
         if let Some(scope) = lacking::<S>(&record.scopes) {
             return Err(Error::Forbidden(scope));
         }
@@ -139,8 +74,28 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
                 key: record.id,
                 name: record.name,
                 scopes: record.scopes,
+                stage: record.stage,
             },
             scope: PhantomData,
         })
+    }
+}
+
+/// The key that a request shows, if it opens anything.
+async fn key(app: &App, api: Api, parts: &Parts) -> Result<KeyRecord, Error> {
+    let shown = shown::read(api, &parts.headers, &app.library.pepper)?;
+    // Found by its hash: no comparison depends on the secret, so none can leak it by its time.
+    let found = app.library.records.key_by_hash(api, &shown.hash).await?;
+    let record = found.ok_or(match api {
+        Api::Partner => KeyError::NoPartner,
+        Api::Store | Api::Xqr | Api::Images => KeyError::Unknown,
+    })?;
+    if record.developer_hash != shown.developer {
+        return Err(KeyError::NoDeveloper.into());
+    }
+    match record.state(now()) {
+        KeyState::Active => Ok(record),
+        KeyState::Expired => Err(KeyError::Expired.into()),
+        KeyState::Revoked => Err(KeyError::Revoked.into()),
     }
 }

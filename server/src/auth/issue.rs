@@ -1,10 +1,12 @@
 //! Making a key: the only moment at which it exists in clear outside its owner's hands.
 
 use asset_dock_core::Timestamp;
+use asset_dock_core::dialect::Api;
 use uuid::Uuid;
 
-use super::{Key, STORE, Scope};
-use crate::records::{NewKey, RecordsError};
+use super::Scope;
+use super::kinds::mint;
+use crate::records::{NewKey, RecordsError, Stage};
 use crate::state::Library;
 
 /// The key that is wanted.
@@ -12,8 +14,12 @@ use crate::state::Library;
 pub struct KeyRequest {
     /// The workspace that it opens; made where there is none.
     pub workspace: String,
-    /// What it may do.
+    /// The API that it is for.
+    pub api: Api,
+    /// What it may do: scopes of that API, at least one where it has any.
     pub scopes: Vec<Scope>,
+    /// Whether it is for real work. Only `images` makes a difference.
+    pub stage: Stage,
     /// Its name for people, which the assets that it uploads remember.
     pub name: String,
     /// When it ends; never where `None`.
@@ -26,25 +32,46 @@ pub struct IssuedKey {
     pub id: Uuid,
     /// The key itself.
     pub key: String,
+    /// The second key, where the API has two.
+    pub developer_key: Option<String>,
+}
+
+impl KeyRequest {
+    /// Whether the scopes are those of the API.
+    fn check(&self) -> Result<(), IssueError> {
+        let known = Scope::of(self.api);
+        if let Some(&stray) = self.scopes.iter().find(|scope| !known.contains(scope)) {
+            return Err(IssueError::WrongScope(stray, self.api.as_str()));
+        }
+        if self.scopes.is_empty() && !known.is_empty() {
+            let known: Vec<&str> = known.iter().map(|scope| scope.as_str()).collect();
+            return Err(IssueError::NoScope(known.join(", ")));
+        }
+        Ok(())
+    }
 }
 
 impl Library {
-    /// Makes a key for the `store` dialect.
+    /// Makes a key.
     pub(crate) async fn issue_key(&self, request: &KeyRequest) -> Result<IssuedKey, IssueError> {
-        let key = Key::generate()?;
+        request.check()?;
+        let minted = mint(request.api, request.stage, &self.pepper)?;
+        let (developer_key, developer_hash) = minted.developer.unzip();
         let new = NewKey {
             workspace: self.records.workspace(&request.workspace).await?,
-            dialect: STORE,
+            api: request.api,
             name: &request.name,
             scopes: &request.scopes,
-            hash: &self.pepper.hash(&key),
-            last4: key.last4(),
+            stage: request.stage,
+            hash: &minted.hash,
+            developer_hash: developer_hash.as_deref(),
+            last4: &minted.last4,
             expires: request.expires.map(Timestamp::millis),
         };
-        let id = self.records.insert_key(new).await?;
         Ok(IssuedKey {
-            id,
-            key: key.reveal().to_owned(),
+            id: self.records.insert_key(new).await?,
+            key: minted.key,
+            developer_key,
         })
     }
 }
@@ -52,6 +79,12 @@ impl Library {
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
 pub enum IssueError {
+    /// The scope is another API's.
+    #[error("the scope {0} is none of the API {1}")]
+    WrongScope(Scope, &'static str),
+    /// A key that may do nothing is of no use.
+    #[error("at least one scope is needed, of {0}")]
+    NoScope(String),
     /// The system gave no random bytes.
     #[error("no random bytes")]
     Random(#[from] getrandom::Error),

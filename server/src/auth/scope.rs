@@ -1,28 +1,48 @@
-//! The scopes of the `store` dialect (`docs/contracts/store.md`).
+//! What keys may do, as each API names it (`docs/contracts/`).
 
 use std::fmt;
 use std::str::FromStr;
 
+use asset_dock_core::dialect::Api;
+
 /// What a key may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// List, read and download.
+    /// `store`: list, read and download.
     StoreRead,
-    /// Upload, change and delete.
+    /// `store`: upload, change and delete.
     StoreWrite,
-    /// Create shares.
+    /// `store`: create shares.
     StoreShare,
-    /// Everything.
+    /// `store`: everything.
     Admin,
+    /// `xqr`: list and read.
+    AssetsRead,
+    /// `xqr`: upload, publish and delete.
+    AssetsWrite,
+    /// `xqr`: read what the workspace uses.
+    WorkspaceRead,
+    /// `xqr`: read webhooks and what was sent to them.
+    WebhooksRead,
+    /// `xqr`: make and change webhooks.
+    WebhooksWrite,
+    /// `xqr`: everything.
+    Everything,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Scope; 4] = [
+    pub const ALL: [Scope; 10] = [
         Scope::StoreRead,
         Scope::StoreWrite,
         Scope::StoreShare,
         Scope::Admin,
+        Scope::AssetsRead,
+        Scope::AssetsWrite,
+        Scope::WorkspaceRead,
+        Scope::WebhooksRead,
+        Scope::WebhooksWrite,
+        Scope::Everything,
     ];
 
     /// The scope as the API names it.
@@ -32,12 +52,41 @@ impl Scope {
             Scope::StoreWrite => "store:write",
             Scope::StoreShare => "store:share",
             Scope::Admin => "admin",
+            Scope::AssetsRead => "assets:read",
+            Scope::AssetsWrite => "assets:write",
+            Scope::WorkspaceRead => "workspace:read",
+            Scope::WebhooksRead => "webhooks:read",
+            Scope::WebhooksWrite => "webhooks:write",
+            Scope::Everything => "*",
         }
+    }
+
+    /// The API that has it.
+    pub fn api(self) -> Api {
+        match self {
+            Scope::StoreRead | Scope::StoreWrite | Scope::StoreShare | Scope::Admin => Api::Store,
+            Scope::AssetsRead
+            | Scope::AssetsWrite
+            | Scope::WorkspaceRead
+            | Scope::WebhooksRead
+            | Scope::WebhooksWrite
+            | Scope::Everything => Api::Xqr,
+        }
+    }
+
+    /// The scopes that keys of an API can have; none where a key may do everything.
+    pub fn of(api: Api) -> Vec<Scope> {
+        let all = Scope::ALL.into_iter();
+        all.filter(|scope| scope.api() == api).collect()
     }
 
     /// Whether a key with these scopes may do what this one stands for.
     pub(crate) fn is_within(self, held: &[Scope]) -> bool {
-        held.contains(&self) || held.contains(&Scope::Admin)
+        let everything = match self.api() {
+            Api::Store => Scope::Admin,
+            Api::Xqr | Api::Images | Api::Partner => Scope::Everything,
+        };
+        held.contains(&self) || held.contains(&everything)
     }
 }
 

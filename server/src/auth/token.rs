@@ -1,8 +1,8 @@
-//! A secret that opens something to whoever holds it: 256 random bits that say what they are and whether
-//! they were copied whole.
+//! A secret that opens something to whoever holds it: at least 256 random bits that say what they are and
+//! whether they were copied whole.
 //!
-//! A prefix of its kind, 43 characters of base64url, and six of CRC-32 over what stands before. A scanner
-//! that finds one in a log or a repository knows it for what it is without asking anybody.
+//! A prefix of its kind, random characters of base64url, and six of CRC-32 over what stands before. A
+//! scanner that finds one in a log or a repository knows it for what it is without asking anybody.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,8 +10,10 @@ use std::marker::PhantomData;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
-const SECRET_BYTES: usize = 32;
 const CHECK_CHARS: usize = 6;
+
+/// More bytes than any secret takes: 64 characters of base64url.
+const SECRET_BYTES: usize = 48;
 
 /// A token in clear. Its `Debug` form hides it.
 pub(crate) struct Token<K> {
@@ -25,24 +27,17 @@ pub(crate) trait Kind {
     const PREFIX: &'static str;
     /// What the server's MAC of them is for.
     const PURPOSE: &'static str;
+    /// Hexadecimal characters and a full stop between prefix and secret, by which a key may be named.
+    const NAME_CHARS: usize = 0;
+    /// Characters of the secret: 43 are 256 bits.
+    const SECRET_CHARS: usize = 43;
 }
-
-/// An API key: what a program shows to act for its owner.
-pub(crate) type Key = Token<ApiKey>;
 
 /// What a share's link holds.
 pub(crate) type ShareToken = Token<ShareLink>;
 
-/// The kind of [`Key`].
-pub(crate) enum ApiKey {}
-
 /// The kind of [`ShareToken`].
 pub(crate) enum ShareLink {}
-
-impl Kind for ApiKey {
-    const PREFIX: &'static str = "dock_k_";
-    const PURPOSE: &'static str = "key";
-}
 
 impl Kind for ShareLink {
     const PREFIX: &'static str = "dock_s_";
@@ -52,9 +47,17 @@ impl Kind for ShareLink {
 impl<K: Kind> Token<K> {
     /// A new token.
     pub(crate) fn generate() -> Result<Self, getrandom::Error> {
+        let mut body = K::PREFIX.to_owned();
+        if K::NAME_CHARS > 0 {
+            let mut name = [0; SECRET_BYTES];
+            getrandom::fill(&mut name)?;
+            let hex = name.iter().map(|byte| format!("{byte:02x}"));
+            body += &hex.collect::<String>()[..K::NAME_CHARS];
+            body.push('.');
+        }
         let mut secret = [0; SECRET_BYTES];
         getrandom::fill(&mut secret)?;
-        let body = K::PREFIX.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(secret);
+        body += &BASE64_URL_SAFE_NO_PAD.encode(secret)[..K::SECRET_CHARS];
         let check = check(&body);
         Ok(Token::of(body + &check))
     }
@@ -62,10 +65,16 @@ impl<K: Kind> Token<K> {
     /// Reads a token, or says that this can be none.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let body = text.get(..text.len().checked_sub(CHECK_CHARS)?)?;
-        let secret = BASE64_URL_SAFE_NO_PAD
-            .decode(body.strip_prefix(K::PREFIX)?)
-            .ok()?;
-        let whole = secret.len() == SECRET_BYTES && text[body.len()..] == check(body);
+        let mut secret = body.strip_prefix(K::PREFIX)?;
+        if K::NAME_CHARS > 0 {
+            let (name, rest) = secret.split_once('.')?;
+            let is_name = |char: char| matches!(char, '0'..='9' | 'a'..='f');
+            if name.len() != K::NAME_CHARS || !name.chars().all(is_name) {
+                return None;
+            }
+            secret = rest;
+        }
+        let whole = secret.len() == K::SECRET_CHARS && text[body.len()..] == check(body);
         whole.then(|| Token::of(text.to_owned()))
     }
 
@@ -99,14 +108,20 @@ fn check(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::kinds::{
+        DeveloperKey, LiveImagesKey, PartnerKey, StoreKey, TestImagesKey, XqrKey,
+    };
     use super::*;
 
-    fn is_recognised<K: Kind>() {
+    fn is_recognised<K: Kind>(length: usize) {
         let token = Token::<K>::generate().expect("randomness");
         let text = token.reveal();
-        assert_eq!(text.len(), 7 + 43 + 6);
+        assert_eq!(text.len(), length);
         let read = Token::<K>::parse(text).expect("a token");
-        assert_eq!((read.reveal(), read.last4()), (text, &text[52..]));
+        assert_eq!(
+            (read.reveal(), read.last4()),
+            (text, &text[text.len() - 4..])
+        );
         for index in 0..text.len() {
             let mut damaged = text.as_bytes().to_vec();
             damaged[index] ^= 1;
@@ -116,26 +131,32 @@ mod tests {
         for cut in 0..text.len() {
             assert!(Token::<K>::parse(&text[..cut]).is_none());
         }
-        for strange in ["", K::PREFIX, "é", "dock_k_ééé"] {
+        for strange in ["", K::PREFIX, "é", "dock_k_ééé", "xqr_pk_ééééééé."] {
             assert!(Token::<K>::parse(strange).is_none());
         }
     }
 
     #[test]
     fn a_token_is_recognised_and_a_damaged_one_is_not() {
-        is_recognised::<ApiKey>();
-        is_recognised::<ShareLink>();
+        is_recognised::<StoreKey>(7 + 43 + 6);
+        is_recognised::<ShareLink>(7 + 43 + 6);
+        // As documented: eight hexadecimal characters, a full stop, 64 characters.
+        is_recognised::<XqrKey>(7 + 8 + 1 + 64);
+        is_recognised::<LiveImagesKey>(5 + 43 + 6);
+        is_recognised::<TestImagesKey>(5 + 43 + 6);
+        is_recognised::<PartnerKey>(7 + 43 + 6);
+        is_recognised::<DeveloperKey>(7 + 43 + 6);
     }
 
     #[test]
     fn a_token_of_one_kind_is_none_of_another() {
-        let key = Key::generate().expect("randomness");
+        let key = Token::<StoreKey>::generate().expect("randomness");
         assert!(ShareToken::parse(key.reveal()).is_none());
     }
 
     #[test]
     fn a_token_does_not_show_in_debug_output() {
-        let key = Key::generate().expect("randomness");
+        let key = Token::<StoreKey>::generate().expect("randomness");
         assert_eq!(format!("{key:?}"), "Token(…)");
     }
 }

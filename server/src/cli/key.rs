@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use asset_dock_core::Timestamp;
+use asset_dock_core::dialect::Api;
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use super::{CliError, Output, open, open_or_make};
 use crate::auth::{IssuedKey, KeyRequest, Scope};
 use crate::config::{ConfigFile, LocationSettings};
-use crate::records::{KeyRecord, KeyState};
+use crate::records::{KeyRecord, KeyState, Stage};
 use crate::state::now;
 
 #[derive(Debug, Subcommand)]
@@ -22,12 +23,15 @@ pub(super) enum KeyCommand {
         /// Workspace that the key opens; made where there is none
         #[arg(long, value_parser = read_name)]
         workspace: String,
-        /// API that the key is for
-        #[arg(long, value_enum, default_value_t = DialectName::Store)]
-        dialect: DialectName,
-        /// What the key may do, separated by commas
-        #[arg(long, value_delimiter = ',', required = true)]
+        /// API that the key is for: store, xqr, images or partner
+        #[arg(long, default_value = Api::Store.as_str())]
+        dialect: Api,
+        /// What the key may do, separated by commas; keys of images and partner may do everything
+        #[arg(long, value_delimiter = ',')]
         scopes: Vec<Scope>,
+        /// Whether a key of images is for real work or to try things out
+        #[arg(long, value_enum, default_value_t = StageName::Live)]
+        stage: StageName,
         /// Name for people; the assets that it uploads remember it
         #[arg(long, default_value = "key", value_parser = read_name)]
         name: String,
@@ -55,10 +59,11 @@ pub(super) enum KeyCommand {
     },
 }
 
-/// The APIs that a key can be for.
+/// What a key is for.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum DialectName {
-    Store,
+pub(super) enum StageName {
+    Live,
+    Test,
 }
 
 impl KeyCommand {
@@ -67,8 +72,9 @@ impl KeyCommand {
             KeyCommand::Create {
                 location,
                 workspace,
-                dialect: DialectName::Store,
+                dialect,
                 scopes,
+                stage,
                 name,
                 expires,
                 output,
@@ -76,12 +82,17 @@ impl KeyCommand {
                 let library = open_or_make(location, file).await?;
                 let request = KeyRequest {
                     workspace,
+                    api: dialect,
                     scopes,
+                    stage: match stage {
+                        StageName::Live => Stage::Live,
+                        StageName::Test => Stage::Test,
+                    },
                     name,
                     expires,
                 };
-                let IssuedKey { id, key } = library.issue_key(&request).await?;
-                output.print(&key, &json!({ "id": id, "key": key }))
+                let issued = library.issue_key(&request).await?;
+                print(&output, &issued)
             }
             KeyCommand::List { location, output } => {
                 let keys = open(location, file).await?.records.keys().await?;
@@ -101,6 +112,22 @@ impl KeyCommand {
             }
         }
     }
+}
+
+/// Prints a new key, and the second one where there is one.
+fn print(output: &Output, issued: &IssuedKey) -> Result<(), CliError> {
+    let IssuedKey {
+        id,
+        key,
+        developer_key,
+    } = issued;
+    let mut text = key.clone();
+    let mut document = json!({ "id": id, "key": key });
+    if let Some(developer) = developer_key {
+        text = format!("{key}\n{developer}");
+        document["developer_key"] = json!(developer);
+    }
+    output.print(&text, &document)
 }
 
 fn describe(key: &KeyRecord) -> Value {

@@ -2,11 +2,11 @@
 
 use asset_dock_core::Timestamp;
 use asset_dock_core::names::Name;
-use sqlx::{QueryBuilder, Sqlite};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::loose::take;
-use super::{Records, RecordsError, Result, WorkspaceId};
+use super::{Records, RecordsError, Result, Stage, WorkspaceId};
 use crate::blobs::{BlobId, Stored};
 use crate::state::now;
 
@@ -84,6 +84,8 @@ pub(crate) struct NewAsset {
     pub(crate) client_name: Option<String>,
     pub(crate) mime_type: String,
     pub(crate) created_by: String,
+    /// Whether it is there for real work.
+    pub(crate) stage: Stage,
     /// Whether somebody is to look at it.
     pub(crate) thumbnail: Thumbnail,
 }
@@ -144,34 +146,12 @@ impl Records {
         if !take(&mut tx, blob).await? {
             return Ok(Adopted::NoBlob);
         }
-        let (id, now) = (Uuid::now_v7(), now());
-        let inserted = sqlx::query(
-            "INSERT INTO assets (id, workspace, folder, name, name_key, client_name, mime_type, \
-             size, sha256, crc32, blob, created, modified, created_by, thumbnail, \
-             thumbnail_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(id)
-        .bind(asset.workspace)
-        .bind(asset.folder)
-        .bind(asset.name.as_str())
-        .bind(asset.name.key())
-        .bind(&asset.client_name)
-        .bind(&asset.mime_type)
-        .bind(i64::try_from(stored.size).map_err(|cause| sqlx::Error::Encode(cause.into()))?)
-        .bind(&stored.sha256.0[..])
-        .bind(stored.crc32)
-        .bind(blob.uuid)
-        .bind(now)
-        .bind(now)
-        .bind(&asset.created_by)
-        .bind(asset.thumbnail.as_str())
-        .bind(asset.thumbnail.reason())
-        .execute(&mut *tx)
-        .await;
-        match inserted.map_err(RecordsError::from) {
+        let id = Uuid::now_v7();
+        let inserted = insert(&mut tx, id, now(), asset, &stored, blob).await;
+        match inserted {
             Err(RecordsError::MissingReference(_)) => return Ok(Adopted::NoFolder),
             other => other?,
-        };
+        }
         let asset = find(&mut tx, asset.workspace, id).await?;
         tx.commit().await?;
         let asset = asset.ok_or(sqlx::Error::RowNotFound)?;
@@ -243,9 +223,45 @@ impl Records {
     }
 }
 
+/// Enters a new asset, whose blob the transaction gives it.
+pub(super) async fn insert(
+    connection: &mut SqliteConnection,
+    id: Uuid,
+    created: i64,
+    asset: &NewAsset,
+    stored: &Stored,
+    blob: BlobId,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO assets (id, workspace, folder, name, name_key, client_name, mime_type, size, \
+         sha256, crc32, blob, created, modified, created_by, stage, thumbnail, thumbnail_reason) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(id)
+    .bind(asset.workspace)
+    .bind(asset.folder)
+    .bind(asset.name.as_str())
+    .bind(asset.name.key())
+    .bind(&asset.client_name)
+    .bind(&asset.mime_type)
+    .bind(i64::try_from(stored.size).map_err(|cause| sqlx::Error::Encode(cause.into()))?)
+    .bind(&stored.sha256.0[..])
+    .bind(stored.crc32)
+    .bind(blob.uuid)
+    .bind(created)
+    .bind(now())
+    .bind(&asset.created_by)
+    .bind(asset.stage)
+    .bind(asset.thumbnail.as_str())
+    .bind(asset.thumbnail.reason())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// One asset, as far as a transaction sees it.
 pub(super) async fn find(
-    connection: &mut sqlx::SqliteConnection,
+    connection: &mut SqliteConnection,
     workspace: WorkspaceId,
     id: Uuid,
 ) -> Result<Option<Asset>> {

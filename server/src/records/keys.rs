@@ -1,5 +1,6 @@
 //! Keys and the workspaces that they open.
 
+use asset_dock_core::dialect::Api;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 use uuid::Uuid;
@@ -14,9 +15,12 @@ pub(crate) struct KeyRecord {
     pub(crate) id: Uuid,
     pub(crate) workspace: WorkspaceId,
     pub(crate) workspace_name: String,
+    /// The API that it is for, by its name.
     pub(crate) dialect: String,
     pub(crate) name: String,
     pub(crate) scopes: Vec<Scope>,
+    pub(crate) stage: Stage,
+    pub(crate) developer_hash: Option<Vec<u8>>,
     pub(crate) last4: String,
     pub(crate) created: i64,
     pub(crate) expires: Option<i64>,
@@ -27,12 +31,26 @@ pub(crate) struct KeyRecord {
 #[derive(Clone, Debug)]
 pub(crate) struct NewKey<'a> {
     pub(crate) workspace: WorkspaceId,
-    pub(crate) dialect: &'a str,
+    pub(crate) api: Api,
     pub(crate) name: &'a str,
     pub(crate) scopes: &'a [Scope],
+    pub(crate) stage: Stage,
     pub(crate) hash: &'a [u8],
+    /// Of the second key, where the API has two.
+    pub(crate) developer_hash: Option<&'a [u8]>,
     pub(crate) last4: &'a str,
     pub(crate) expires: Option<i64>,
+}
+
+/// Whether something is there for real work, or to try things out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Stage {
+    /// For real work.
+    #[default]
+    Live,
+    /// To try things out.
+    Test,
 }
 
 /// Whether a key opens anything.
@@ -78,15 +96,17 @@ impl Records {
         let id = Uuid::now_v7();
         let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
         sqlx::query(
-            "INSERT INTO keys (id, workspace, dialect, name, scopes, hash, last4, created, expires) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO keys (id, workspace, dialect, name, scopes, stage, hash, developer_hash, \
+             last4, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(id)
         .bind(key.workspace)
-        .bind(key.dialect)
+        .bind(key.api.as_str())
         .bind(key.name)
         .bind(scopes.join(","))
+        .bind(key.stage)
         .bind(key.hash)
+        .bind(key.developer_hash)
         .bind(key.last4)
         .bind(now())
         .bind(key.expires)
@@ -96,17 +116,13 @@ impl Records {
     }
 
     /// The key with this hash, if it was made for this API.
-    pub(crate) async fn key_by_hash(
-        &self,
-        dialect: &str,
-        hash: &[u8],
-    ) -> Result<Option<KeyRecord>> {
+    pub(crate) async fn key_by_hash(&self, api: Api, hash: &[u8]) -> Result<Option<KeyRecord>> {
         let key = sqlx::query_as(
             "SELECT k.*, w.name AS workspace_name FROM keys k \
              JOIN workspaces w ON w.id = k.workspace WHERE k.hash = ? AND k.dialect = ?",
         )
         .bind(hash)
-        .bind(dialect)
+        .bind(api.as_str())
         .fetch_optional(&self.readers)
         .await?;
         Ok(key)
@@ -149,6 +165,8 @@ impl FromRow<'_, SqliteRow> for KeyRecord {
             dialect: row.try_get("dialect")?,
             name: row.try_get("name")?,
             scopes,
+            stage: row.try_get("stage")?,
+            developer_hash: row.try_get("developer_hash")?,
             last4: row.try_get("last4")?,
             created: row.try_get("created")?,
             expires: row.try_get("expires")?,

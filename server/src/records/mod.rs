@@ -23,6 +23,7 @@ pub(crate) use error::Result;
 pub(crate) use folders::{
     FileBelow, Folder, FolderBelow, FolderConflict, FolderError, Located, Subtree,
 };
+pub use keys::Stage;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{
     AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition, SortField,

@@ -11,23 +11,14 @@ use uuid::Uuid;
 
 use crate::throttle::{Rate, Throttle, TooOften};
 
-/// Wrong passwords and recipients, from one address to one share.
-const GUESSES: Rate = Rate {
-    burst: 5,
-    hourly: 10,
-};
+/// Wrong passwords and recipients, from one address to one share: so many at once, and in any hour.
+const GUESSES: (u32, u32) = (5, 10);
 
 /// The same from everywhere: many addresses together guess no faster.
-const GUESSES_AT_A_SHARE: Rate = Rate {
-    burst: 30,
-    hourly: 60,
-};
+const GUESSES_AT_A_SHARE: (u32, u32) = (30, 60);
 
 /// Links that lead nowhere, from one address. Nobody guesses a token; this keeps it cheap to try.
-const MISSES: Rate = Rate {
-    burst: 150,
-    hourly: 300,
-};
+const MISSES: (u32, u32) = (150, 300);
 
 /// Zips of one share under way, each for another address.
 const ZIPS_AT_A_SHARE: usize = 4;
@@ -64,9 +55,9 @@ impl Guard {
     pub(crate) fn new() -> Self {
         Guard(Arc::new(Inner {
             started: Instant::now(),
-            guesses: Mutex::new(Throttle::new(GUESSES)),
-            guesses_at_a_share: Mutex::new(Throttle::new(GUESSES_AT_A_SHARE)),
-            misses: Mutex::new(Throttle::new(MISSES)),
+            guesses: Mutex::new(Throttle::new(rate(GUESSES))),
+            guesses_at_a_share: Mutex::new(Throttle::new(rate(GUESSES_AT_A_SHARE))),
+            misses: Mutex::new(Throttle::new(rate(MISSES))),
             zips: Mutex::default(),
         }))
     }
@@ -129,6 +120,10 @@ impl Drop for ZipPlace {
             }
         }
     }
+}
+
+fn rate((burst, hourly): (u32, u32)) -> Rate {
+    Rate::hourly(burst, hourly)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -4,7 +4,6 @@
 
 pub(crate) mod cursor;
 mod filters;
-mod form;
 mod query;
 
 pub(crate) mod capabilities;

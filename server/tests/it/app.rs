@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use asset_dock_core::dialect::Api;
 use asset_dock_server::config::{Config, Location, ServeSettings};
-use asset_dock_server::{App, KeyRequest, Scope};
+use asset_dock_server::{App, KeyRequest, Scope, Stage};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -55,7 +56,9 @@ impl TestApp {
     pub(crate) async fn key(&self, workspace: &str, scopes: &[Scope]) -> String {
         let request = KeyRequest {
             workspace: workspace.into(),
+            api: Api::Store,
             scopes: scopes.to_vec(),
+            stage: Stage::Live,
             name: "tests".into(),
             expires: None,
         };

@@ -1,7 +1,8 @@
 //! Keys in every state, against every route.
 
 use asset_dock_core::Timestamp;
-use asset_dock_server::{KeyRequest, Scope};
+use asset_dock_core::dialect::Api;
+use asset_dock_server::{KeyRequest, Scope, Stage};
 use axum::body::Body;
 use axum::http::{Method, Request};
 
@@ -60,6 +61,8 @@ async fn no_route_opens_without_a_good_key() {
     let asset = app.upload("a.txt", b"a").await;
     let expired = KeyRequest {
         workspace: "main".into(),
+        api: Api::Store,
+        stage: Stage::Live,
         scopes: vec![Scope::Admin],
         name: "old".into(),
         expires: Timestamp::parse("2020-01-01T00:00:00Z"),

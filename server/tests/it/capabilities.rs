@@ -1,5 +1,6 @@
 //! What the server says of itself and of the key that asks.
 
+use asset_dock_core::dialect::Api;
 use asset_dock_server::Scope;
 use asset_dock_server::config::ServeSettings;
 use serde_json::json;
@@ -11,7 +12,8 @@ const PATH: &str = "/api/store/capabilities";
 #[tokio::test]
 async fn every_extension_is_announced_to_any_key() {
     let mut app = TestApp::new().await;
-    for scopes in [&[Scope::StoreShare][..], &[Scope::Admin], &Scope::ALL] {
+    let all = Scope::of(Api::Store);
+    for scopes in [&[Scope::StoreShare][..], &[Scope::Admin], &all] {
         app.key = app.key("main", scopes).await;
         let reply = app.get(PATH).await;
         assert_eq!(reply.status, 200, "{}", reply.text());

@@ -85,6 +85,34 @@ async fn an_ended_key_says_so() {
 }
 
 #[tokio::test]
+async fn every_api_has_keys_of_its_own_form() {
+    let app = TestApp::new().await;
+    let data = app.data();
+    let create = |arguments: &[&str]| {
+        let command = ["key", "create", "--workspace", "main", "--dialect"];
+        json(&data, &[&command[..], arguments].concat())
+    };
+    for (arguments, prefix, length) in [
+        (&["store", "--scopes", "admin"][..], "dock_k_", 56),
+        (&["xqr", "--scopes", "*"], "xqr_pk_", 80),
+        (&["images"], "live_", 54),
+        (&["images", "--stage", "test"], "test_", 54),
+        (&["partner"], "dock_p_", 56),
+    ] {
+        let made = create(arguments);
+        let key = made["key"].as_str().unwrap();
+        assert!(key.starts_with(prefix) && key.len() == length, "{made}");
+        let developer = made["developer_key"].as_str();
+        assert_eq!(developer.is_some(), arguments == ["partner"], "{made}");
+        assert!(developer.is_none_or(|key| key.starts_with("dock_d_")));
+    }
+    // A key of one API opens no other.
+    let xqr = create(&["xqr", "--scopes", "*"]);
+    let key = xqr["key"].as_str().unwrap();
+    app.get_with(key, "/api/store/asset/").await.says(401);
+}
+
+#[tokio::test]
 async fn mistakes_are_told_in_words() {
     let app = TestApp::new().await;
     let create = ["key", "create", "--workspace", "main", "--scopes"];
@@ -101,6 +129,22 @@ async fn mistakes_are_told_in_words() {
         (
             [&create[..], &["admin", "--expires", "soon"]].concat(),
             "2027-01-31",
+        ),
+        (
+            [&create[..], &["assets:read", "--dialect", "store"]].concat(),
+            "assets:read is none of the API store",
+        ),
+        (
+            vec!["key", "create", "--workspace", "main", "--dialect", "xqr"],
+            "at least one scope is needed, of assets:read",
+        ),
+        (
+            [&create[..], &["admin", "--dialect", "images"]].concat(),
+            "none of the API images",
+        ),
+        (
+            [&create[..], &["admin", "--dialect", "s3"]].concat(),
+            "the APIs are store, xqr, images and partner",
         ),
         (
             vec!["key", "revoke", "01900000-0000-7000-8000-000000000000"],

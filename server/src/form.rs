@@ -1,7 +1,8 @@
-//! The form around an uploaded file: finds the file and gives its bytes as they come.
+//! The form around an uploaded file: finds the file and gives its bytes as they come, and keeps the text
+//! fields beside it.
 //!
-//! Any field name will do, text fields are skipped, and nothing is held but the bytes that wait to be
-//! taken.
+//! Any field name will do for the file. Nothing is held but the bytes that wait to be taken, and text
+//! that the form's limit keeps small.
 
 use std::task::Poll;
 
@@ -15,21 +16,28 @@ use crate::drain::body_error;
 use crate::error::Error;
 
 /// What a form may add to its file: boundaries, part headers and text fields.
-pub(super) const OVERHEAD: u64 = 64 * 1024;
+pub(crate) const OVERHEAD: u64 = 64 * 1024;
 
 /// A `multipart/form-data` body.
-pub(super) struct Form {
+pub(crate) struct Form {
     parts: Multipart<'static>,
+    fields: Fields,
     /// The largest file, for the words of a refusal.
     max_file: u64,
 }
 
+/// The text in a form: names and values, in their order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
 /// The file in a form.
-pub(super) struct FilePart {
+pub(crate) struct FilePart {
+    /// The field that it stands in; empty where it has no name.
+    pub(crate) field_name: String,
     /// The name that the client gave it; empty where it gave none.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The media type that the client claims.
-    pub(super) claimed: Option<String>,
+    pub(crate) claimed: Option<String>,
     field: Field<'static>,
     max_file: u64,
 }
@@ -39,7 +47,7 @@ impl Form {
     ///
     /// # Errors
     /// Where it says that it is something else.
-    pub(super) fn new(headers: &HeaderMap, body: Body, max_file: u64) -> Result<Self, Error> {
+    pub(crate) fn new(headers: &HeaderMap, body: Body, max_file: u64) -> Result<Self, Error> {
         let content_type = headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok());
         let boundary = multer::parse_boundary(content_type.unwrap_or_default())
@@ -48,20 +56,26 @@ impl Form {
         let constraints = Constraints::new().size_limit(size);
         let stream = one_at_a_time(body.into_data_stream());
         let parts = Multipart::with_constraints(stream, boundary, constraints);
-        Ok(Form { parts, max_file })
+        Ok(Form {
+            parts,
+            fields: Fields::default(),
+            max_file,
+        })
     }
 
-    /// The first file. Whatever comes before it is skipped.
-    pub(super) async fn file(&mut self) -> Result<FilePart, Error> {
+    /// The first file. Text that comes before it is kept.
+    pub(crate) async fn file(&mut self) -> Result<FilePart, Error> {
         while let Some(field) = self.next().await? {
             if let Some(name) = file_name(field.headers())? {
                 return Ok(FilePart {
+                    field_name: field.name().unwrap_or_default().to_owned(),
                     name,
                     claimed: field.content_type().map(ToString::to_string),
                     field,
                     max_file: self.max_file,
                 });
             }
+            self.keep(field).await?;
         }
         Err(Error::invalid(
             &["body", "file"],
@@ -71,8 +85,8 @@ impl Form {
     }
 
     /// Reads to the end, so that a form that was cut off after its file is noticed, and one with
-    /// another file, which nobody would keep.
-    pub(super) async fn finish(mut self) -> Result<(), Error> {
+    /// another file, which nobody would keep. Gives all text of the form.
+    pub(crate) async fn finish(mut self) -> Result<Fields, Error> {
         while let Some(field) = self.next().await? {
             if file_name(field.headers())?.is_some() {
                 return Err(Error::invalid(
@@ -81,6 +95,27 @@ impl Form {
                     "there must be one file in a request",
                 ));
             }
+            self.keep(field).await?;
+        }
+        Ok(self.fields)
+    }
+
+    /// Keeps a text field. What is no text is nothing that anybody asks for.
+    async fn keep(&mut self, mut field: Field<'static>) -> Result<(), Error> {
+        let name = field.name().map(str::to_owned);
+        let before = self.fields.size();
+        let mut value = Vec::new();
+        loop {
+            let chunk = field.chunk().await;
+            let chunk = chunk.map_err(|cause| form_error(cause, self.max_file))?;
+            let Some(chunk) = chunk else { break };
+            value.extend_from_slice(&chunk);
+            if before + value.len() as u64 > OVERHEAD {
+                return Err(not_a_form("the form holds too much text"));
+            }
+        }
+        if let (Some(name), Ok(value)) = (name, String::from_utf8(value)) {
+            self.fields.0.push((name, value));
         }
         Ok(())
     }
@@ -91,9 +126,22 @@ impl Form {
     }
 }
 
+impl Fields {
+    /// The first value of that name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    fn size(&self) -> u64 {
+        let sizes = self.0.iter().map(|(name, value)| name.len() + value.len());
+        sizes.sum::<usize>() as u64
+    }
+}
+
 impl FilePart {
     /// The next bytes, or `None` at the end.
-    pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = self.field.chunk().await;
         chunk.map_err(|cause| form_error(cause, self.max_file))
     }

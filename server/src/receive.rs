@@ -1,0 +1,86 @@
+//! A file in a form, written down while it comes: what every API does that uploads by form.
+
+use axum::body::{Body, Bytes};
+use axum::http::HeaderMap;
+use bytes::BytesMut;
+use headers::{ContentLength, HeaderMapExt};
+use uuid::Uuid;
+
+use crate::App;
+use crate::admit::{Intent, Refused, admit};
+use crate::auth::{Allowed, Writes};
+use crate::error::Error;
+use crate::form::{Fields, FilePart, Form, OVERHEAD};
+use crate::intake::Draft;
+use crate::mime_type::HEAD_BYTES;
+
+/// A file that came whole, and what the form says beside it. Dropped, it leaves nothing.
+pub(crate) struct Received {
+    pub(crate) draft: Draft,
+    pub(crate) fields: Fields,
+    /// The name of the field in which the file came.
+    pub(crate) field_name: String,
+}
+
+/// Takes the file of a form in, of at most `max_size` bytes.
+pub(crate) async fn receive(
+    app: &App,
+    who: &Allowed<impl Writes>,
+    folder: Option<Uuid>,
+    max_size: u64,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Received, Refused> {
+    // What says beforehand that it is too large is refused before a byte of it is read.
+    if let Some(ContentLength(length)) = headers.typed_get()
+        && length > max_size.saturating_add(OVERHEAD)
+    {
+        return Err(Error::TooLarge(max_size).into());
+    }
+    let form = Form::new(headers, body, max_size)?;
+    let writing = write_down(app, who, folder, max_size, form);
+    let received = tokio::time::timeout(app.config.upload_timeout, writing).await;
+    received.map_err(|_| Error::TooSlow)?
+}
+
+async fn write_down(
+    app: &App,
+    who: &Allowed<impl Writes>,
+    folder: Option<Uuid>,
+    max_size: u64,
+    mut form: Form,
+) -> Result<Received, Refused> {
+    let mut file = form.file().await?;
+    let field_name = std::mem::take(&mut file.field_name);
+    let head = read_head(&mut file).await?;
+    let intent = Intent {
+        name: &file.name,
+        claimed: file.claimed.as_deref(),
+        head: &head,
+        folder,
+        max_size,
+    };
+    let admitted = admit(app, who, intent).await?;
+    let mut draft = Draft::start(app, admitted).await?;
+    draft.write(head).await?;
+    while let Some(chunk) = file.chunk().await? {
+        draft.write(chunk).await?;
+    }
+    drop(file);
+    Ok(Received {
+        fields: form.finish().await?,
+        draft,
+        field_name,
+    })
+}
+
+/// As much of the file's beginning as its type is decided by.
+async fn read_head(file: &mut FilePart) -> Result<Bytes, Error> {
+    let mut head = BytesMut::new();
+    while head.len() < HEAD_BYTES
+        && let Some(chunk) = file.chunk().await?
+    {
+        head.extend_from_slice(&chunk);
+    }
+    Ok(head.freeze())
+}
