@@ -16,6 +16,8 @@ pub struct Error {
     pub fields: Vec<FieldError>,
     /// How long the service asked to be left alone.
     pub retry_after: Option<Duration>,
+    /// What the service calls this request, for whoever asks its support about it.
+    pub request_id: Option<String>,
 }
 
 /// One refused field of a request.
@@ -44,6 +46,8 @@ pub enum ErrorKind {
     TooLarge,
     /// Too many requests.
     RateLimited,
+    /// What may be asked in a month, or whatever the plan counts, is used up.
+    QuotaSpent,
     /// The service has no room left.
     Full,
     /// The service failed.
@@ -94,6 +98,8 @@ impl ErrorKind {
             ErrorKind::Invalid => ("invalid", false),
             ErrorKind::TooLarge => ("too-large", false),
             ErrorKind::RateLimited => ("rate-limited", true),
+            // It passes, but not while anybody waits for it.
+            ErrorKind::QuotaSpent => ("quota-spent", false),
             ErrorKind::Full => ("full", true),
             ErrorKind::Service => ("service", true),
             ErrorKind::Network => ("network", true),
@@ -111,6 +117,7 @@ impl Error {
             detail: None,
             fields: Vec::new(),
             retry_after: None,
+            request_id: None,
         }
     }
 
@@ -141,6 +148,9 @@ impl fmt::Display for Error {
         }
         for FieldError { field, message } in &self.fields {
             write!(f, "; {field}: {message}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, " (request {id})")?;
         }
         Ok(())
     }

@@ -3,9 +3,13 @@
 //! A dialect builds an [`HttpRequest`] and reads an [`HttpResponse`]; who carries them (the browser,
 //! or a test that calls the server's router) is not its business.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A request, ready to be sent.
+///
+/// Whoever carries it out follows no redirect: its headers are for the address in it and for no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// The method.
@@ -13,9 +17,21 @@ pub struct HttpRequest {
     /// The absolute address, or a path where the dialect was given no endpoint.
     pub url: String,
     /// Headers, in order; the media type of the body is among them where it has one of its own.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     /// The body.
     pub body: Body,
+    /// Whether it does no harm when it is carried out twice.
+    pub repeat: Repeat,
+}
+
+/// Whether a request does no harm when it is carried out twice, as it may be when its answer is lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repeat {
+    /// What its method promises: GET, PUT and DELETE may be repeated, POST and PATCH may not.
+    #[default]
+    ByMethod,
+    /// It may be repeated whatever its method is.
+    Safe,
 }
 
 /// The methods that the dialects use.
@@ -55,6 +71,8 @@ pub enum Body {
     Json(String),
     /// A `multipart/form-data` form around one file.
     Form(Form),
+    /// The bytes of the file and nothing around them; its media type stands among the headers.
+    File,
 }
 
 /// A form with one file. The bytes stay with whoever sends it: they are never part of the plan.
@@ -77,6 +95,15 @@ pub struct HttpResponse {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl HttpRequest {
+    /// The same request, marked as one that does no harm when it is carried out twice.
+    #[must_use]
+    pub fn repeatable(mut self) -> Self {
+        self.repeat = Repeat::Safe;
+        self
+    }
 }
 
 impl HttpResponse {

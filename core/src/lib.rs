@@ -15,10 +15,13 @@ pub mod kind;
 pub mod mail;
 pub mod media;
 pub mod names;
+mod origin;
 pub mod passphrase;
+pub mod retry;
 pub mod rules;
 pub mod share;
 pub mod timestamp;
+pub mod transform;
 pub mod upload;
 
 pub use edit::Edit;

@@ -1,6 +1,6 @@
 //! What a library admits: types, sizes and counts, decided in one place for the page and the server.
 
-use crate::format;
+use crate::{format, names};
 
 /// The rules that every file passes before its bytes enter the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Rules {
     pub max_size: Option<u64>,
     /// How many files may come at once; no limit where `None`.
     pub max_files: Option<usize>,
+    /// The longest name in characters, counted as [`counted_name`] does; no limit where `None`.
+    pub max_name: Option<usize>,
 }
 
 /// One entry of an `accept` list, as in HTML's `<input accept>`.
@@ -49,6 +51,12 @@ pub enum Refusal {
     /// The file is of a type that is not taken.
     #[error("files of this type are not accepted")]
     WrongType,
+    /// The name is longer than the limit.
+    #[error("the name is longer than {limit} characters without its extension")]
+    NameTooLong {
+        /// The longest name in characters that is taken.
+        limit: usize,
+    },
     /// More files than may come at once.
     #[error("at most {limit} files can be added at once")]
     TooMany {
@@ -83,6 +91,11 @@ impl Rules {
         if !self.accept.is_empty() && !self.accept.iter().any(|accept| accept.matches(file)) {
             return Err(Refusal::WrongType);
         }
+        if let Some(limit) = self.max_name
+            && counted_name(file.name).chars().count() > limit
+        {
+            return Err(Refusal::NameTooLong { limit });
+        }
         Ok(())
     }
 
@@ -96,6 +109,12 @@ impl Rules {
             _ => Ok(()),
         }
     }
+}
+
+/// The part of a name that [`Rules::max_name`] counts: what comes before the extension. A service that
+/// limits names is sent this part and nothing else.
+pub fn counted_name(name: &str) -> &str {
+    names::split_extension(name).0
 }
 
 impl Accept {
@@ -182,6 +201,31 @@ mod tests {
                 size: 1,
             });
             assert_eq!(answer.is_ok(), taken, "{accept} {name} {mime}");
+        }
+    }
+
+    #[test]
+    fn names_are_counted_in_characters_and_without_their_extension() {
+        let rules = Rules {
+            max_name: Some(30),
+            ..Rules::default()
+        };
+        let (thirty, one_more) = ("é".repeat(30), "é".repeat(31));
+        for (name, answer) in [
+            (format!("{thirty}.png"), Ok(())),
+            (thirty, Ok(())),
+            (
+                format!("{one_more}.png"),
+                Err(Refusal::NameTooLong { limit: 30 }),
+            ),
+            (one_more, Err(Refusal::NameTooLong { limit: 30 })),
+        ] {
+            let candidate = Candidate {
+                name: &name,
+                mime: "",
+                size: 1,
+            };
+            assert_eq!(rules.admit(&candidate), answer, "{name}");
         }
     }
 

@@ -46,6 +46,19 @@ impl Timestamp {
     pub fn millis(self) -> i64 {
         self.0
     }
+
+    /// The whole second that it lies in.
+    #[must_use]
+    pub fn whole_second(self) -> Self {
+        Timestamp(self.0.div_euclid(1_000) * 1_000)
+    }
+
+    /// Its form with three digits of a fraction, always: `2021-09-01T12:00:00.000Z`.
+    pub fn with_millis(self) -> String {
+        let second = self.whole_second().to_string();
+        let millis = self.0.rem_euclid(1_000);
+        format!("{}.{millis:03}Z", second.trim_end_matches('Z'))
+    }
 }
 
 impl fmt::Display for Timestamp {
@@ -120,6 +133,26 @@ mod tests {
         assert_eq!(noon.until(evening), Some(six_hours));
         assert_eq!(evening.until(noon), None);
         assert_eq!(noon.after(Duration::MAX), None);
+    }
+
+    #[test]
+    fn services_write_seconds_or_milliseconds() {
+        for (text, second, millis) in [
+            (
+                "2021-09-01T12:00:00Z",
+                "2021-09-01T12:00:00Z",
+                "2021-09-01T12:00:00.000Z",
+            ),
+            (
+                "1969-12-31T23:59:59.007Z",
+                "1969-12-31T23:59:59Z",
+                "1969-12-31T23:59:59.007Z",
+            ),
+        ] {
+            let at = Timestamp::parse(text).expect("a time");
+            assert_eq!(at.whole_second().to_string(), second);
+            assert_eq!(at.with_millis(), millis);
+        }
     }
 
     #[test]

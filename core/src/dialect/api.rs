@@ -1,8 +1,16 @@
-//! The APIs by name.
+//! The dialects by name, for an option or a form that chooses one.
 
+use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
-/// One of the APIs that asset-dock speaks.
+use super::images::Images;
+use super::partner::Partner;
+use super::store::Store;
+use super::xqr::Xqr;
+use super::{Connection, Dialect};
+
+/// One of the REST APIs that asset-dock speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Api {
     /// Folders, shares and pages by cursor; our own server's first language.
@@ -29,6 +37,26 @@ impl Api {
             Api::Partner => "partner",
         }
     }
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Api::Store => "S-Launch Asset Store",
+            Api::Xqr => "xQR",
+            Api::Images => "IMG Processing",
+            Api::Partner => "BLAZE Partner",
+        }
+    }
+
+    /// The dialect, connected to one service.
+    pub fn connect(self, connection: Connection) -> Arc<dyn Dialect + Send + Sync> {
+        match self {
+            Api::Store => Arc::new(Store::new(connection)),
+            Api::Xqr => Arc::new(Xqr::new(connection)),
+            Api::Images => Arc::new(Images::new(connection)),
+            Api::Partner => Arc::new(Partner::new(connection)),
+        }
+    }
 }
 
 /// A name that stands for no API.
@@ -42,5 +70,11 @@ impl FromStr for Api {
     fn from_str(name: &str) -> Result<Self, UnknownApi> {
         let named = Api::ALL.into_iter().find(|api| api.as_str() == name);
         named.ok_or(UnknownApi)
+    }
+}
+
+impl fmt::Display for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

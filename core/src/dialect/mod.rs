@@ -2,27 +2,38 @@
 //!
 //! A dialect turns "the next page of assets" into an [`HttpRequest`] and an [`HttpResponse`] into a
 //! [`Page`]. It says beforehand what it can do ([`Capabilities`]), so that the interface never finds
-//! out by trying and failing.
+//! out by trying and failing; what it has no request for is `None`.
 
+mod answer;
 mod api;
+mod capabilities;
+mod connection;
 mod folders;
+pub mod images;
+pub mod partner;
 mod publishing;
 mod shares;
 pub mod store;
+mod transforms;
 mod trash;
-
-use std::ops::RangeInclusive;
-use std::time::Duration;
+mod upload;
+pub mod xqr;
 
 pub use self::api::{Api, UnknownApi};
+pub use self::capabilities::{Capabilities, Download, Publish, ShareCapabilities};
+pub use self::connection::{Connection, Credential};
 pub use self::folders::{FolderContent, Folders};
 pub use self::publishing::Publishing;
 pub use self::shares::Shares;
+pub use self::transforms::Transforms;
 pub use self::trash::Trash;
+pub use self::upload::{
+    Announced, Audience, Confirm, ConfirmPath, NewAsset, UploadCall, UploadNext, UploadStage,
+};
 
-use crate::Error;
-use crate::asset::{Asset, AssetChange, AssetId, FolderId, Page, PageRequest};
+use crate::asset::{Asset, AssetChange, AssetId, Page, PageRequest};
 use crate::http::{HttpRequest, HttpResponse};
+use crate::{Error, ErrorKind};
 
 /// One REST API.
 pub trait Dialect {
@@ -30,44 +41,80 @@ pub trait Dialect {
     fn capabilities(&self) -> &Capabilities;
 
     /// Asks for one page of assets.
-    fn list(&self, page: &PageRequest) -> HttpRequest;
+    fn list(&self, _page: &PageRequest) -> Option<HttpRequest> {
+        None
+    }
 
-    /// Reads the answer to [`Dialect::list`].
+    /// Reads the answer to [`Dialect::list`] of the same page.
     ///
     /// # Errors
-    /// What the service said, or [`crate::ErrorKind::Unreadable`].
-    fn read_list(&self, response: &HttpResponse) -> Result<Page<Asset>, Error>;
+    /// What the service said, or [`ErrorKind::Unreadable`].
+    fn read_list(&self, _page: &PageRequest, _response: &HttpResponse) -> Result<Listed, Error> {
+        Err(Error::new(ErrorKind::Unreadable).with_detail("this API has no list"))
+    }
 
     /// Asks for one asset.
-    fn get(&self, id: &AssetId) -> HttpRequest;
+    fn get(&self, _id: &AssetId) -> Option<HttpRequest> {
+        None
+    }
 
-    /// Sends one new file. Its bytes are added by whoever carries the request out.
-    fn upload(&self, asset: &NewAsset) -> HttpRequest;
+    /// Begins to send one new file.
+    fn upload(&self, asset: &NewAsset) -> UploadCall;
 
-    /// Changes an asset's metadata.
-    fn update(&self, id: &AssetId, change: &AssetChange) -> HttpRequest;
-
-    /// Reads an answer that is one asset: to [`Dialect::get`], [`Dialect::upload`] and [`Dialect::update`].
+    /// What comes after a call of an upload, whose answer is this one, or did not come. It is asked once
+    /// a call is not sent again by itself ([`crate::retry::pause`]).
     ///
     /// # Errors
-    /// What the service said, or [`crate::ErrorKind::Unreadable`].
+    /// What the service said, or why there was no answer.
+    fn after_upload(
+        &self,
+        _stage: &UploadStage,
+        answer: Result<&HttpResponse, &Error>,
+    ) -> Result<UploadNext, Error> {
+        let response = answer.map_err(Error::clone)?;
+        self.read_asset(response).map(UploadNext::Done)
+    }
+
+    /// Changes an asset's metadata.
+    fn update(&self, _id: &AssetId, _change: &AssetChange) -> Option<HttpRequest> {
+        None
+    }
+
+    /// Reads an answer that is one asset: to [`Dialect::get`] and [`Dialect::update`], and to publishing,
+    /// transforming and restoring.
+    ///
+    /// # Errors
+    /// What the service said, or [`ErrorKind::Unreadable`].
     fn read_asset(&self, response: &HttpResponse) -> Result<Asset, Error>;
 
-    /// Deletes an asset for good.
-    fn delete(&self, id: &AssetId) -> HttpRequest;
+    /// Deletes an asset: for good, or into the trash where there is one.
+    fn delete(&self, _id: &AssetId) -> Option<HttpRequest> {
+        None
+    }
 
     /// Reads an answer that carries nothing: to [`Dialect::delete`].
     ///
     /// # Errors
     /// What the service said.
-    fn read_empty(&self, response: &HttpResponse) -> Result<(), Error>;
+    fn read_empty(&self, response: &HttpResponse) -> Result<(), Error> {
+        if response.is_success() {
+            Ok(())
+        } else {
+            Err(self.read_error(response))
+        }
+    }
 
-    /// Asks for the bytes of one asset, or of several as one archive.
-    fn download(&self, ids: &[AssetId]) -> HttpRequest;
+    /// Asks for the bytes of one asset, or of several as one archive. `None` also for more than
+    /// [`Capabilities::download`] allows at once.
+    fn download(&self, _ids: &[AssetId]) -> Option<HttpRequest> {
+        None
+    }
 
     /// Asks for the picture of an asset whose longest edge is at least this many pixels, where there
-    /// is one. `None` where the dialect has no pictures.
-    fn thumbnail(&self, id: &AssetId, edge: u32) -> Option<HttpRequest>;
+    /// is one.
+    fn thumbnail(&self, _id: &AssetId, _edge: u32) -> Option<HttpRequest> {
+        None
+    }
 
     /// What a response that is not a success says.
     fn read_error(&self, response: &HttpResponse) -> Error;
@@ -101,96 +148,25 @@ pub trait Dialect {
         None
     }
 
+    /// Transformations, where this dialect has them.
+    fn transforms(&self) -> Option<&dyn Transforms> {
+        None
+    }
+
     /// The trash, where this dialect has it. [`Capabilities::trash`] says whether this service does.
     fn trash(&self) -> Option<&dyn Trash> {
         None
     }
 }
 
-/// A file that is about to be uploaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewAsset {
-    /// Its name.
-    pub name: String,
-    /// The folder it goes into; `None` is the top level.
-    pub folder: Option<FolderId>,
+/// What an answer to a list is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Listed {
+    /// The page that was asked for.
+    Page(Page<Asset>),
+    /// Not yet: the library has changed since the page before, so this is to be asked instead.
+    Again(PageRequest),
 }
 
-/// What a dialect can do. The interface shows this and hides the rest.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Capabilities {
-    /// The page sizes that a list takes.
-    pub page_limit: RangeInclusive<u32>,
-    /// The fields that a list can be sorted by, the default first.
-    pub sort_fields: &'static [&'static str],
-    /// How much one download can hold.
-    pub download: Download,
-    /// The largest upload in bytes.
-    pub max_upload: u64,
-    /// Whether an asset can be renamed and moved.
-    pub update: bool,
-    /// Whether there are folders.
-    pub folders: bool,
-    /// What shares can do; `None` where there are none, or this credential may not make them.
-    pub shares: Option<ShareCapabilities>,
-    /// Whether assets can be published and unpublished.
-    pub publish: bool,
-    /// How long a deleted asset can be restored; `None` where deleting is for good.
-    pub trash: Option<Duration>,
-    /// The longest edges in pixels of the pictures that the service makes; empty where it makes none.
-    pub thumbnails: Vec<u32>,
-}
-
-/// What shares can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShareCapabilities {
-    /// Whether downloads can be limited to a number.
-    pub download_limit: bool,
-    /// The shortest password in characters, where the service says.
-    pub password_min: Option<u32>,
-}
-
-/// How much one download can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Download {
-    /// One asset at a time.
-    One,
-    /// Several assets as one zip.
-    Archive,
-}
-
-/// Where a service is and what opens it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Connection {
-    /// The service's base address without a slash at the end; empty for the page's own origin.
-    pub endpoint: String,
-    /// What proves the right to use it.
-    pub credential: Credential,
-}
-
-/// What proves the right to use a service. Its `Debug` form hides the secret.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Credential {
-    /// An API key.
-    ApiKey(String),
-    /// A session's access token.
-    Bearer(String),
-}
-
-impl std::fmt::Debug for Credential {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Credential::ApiKey(_) => "ApiKey(…)",
-            Credential::Bearer(_) => "Bearer(…)",
-        })
-    }
-}
-
-impl std::fmt::Debug for Connection {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Connection")
-            .field("endpoint", &self.endpoint)
-            .field("credential", &self.credential)
-            .finish()
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,6 @@ pub trait Publishing {
     /// Makes an asset's bytes public.
     fn publish(&self, id: &AssetId) -> HttpRequest;
 
-    /// Takes them back.
-    fn unpublish(&self, id: &AssetId) -> HttpRequest;
+    /// Takes them back. `None` where what is public stays public.
+    fn unpublish(&self, id: &AssetId) -> Option<HttpRequest>;
 }

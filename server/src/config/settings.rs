@@ -160,6 +160,8 @@ impl ServeSettings {
                 max_size: Some(self.max_upload.or(file.max_upload).unwrap_or(MAX_UPLOAD)),
                 // Every request brings one file.
                 max_files: None,
+                // Names that are too long are cut, see `names`.
+                max_name: None,
             },
             trash_retention: Duration::from_hours(24 * u64::from(retention.unwrap_or(30))),
             header_timeout: seconds(self.header_timeout, file.header_timeout, 10),

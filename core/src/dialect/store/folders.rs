@@ -1,9 +1,10 @@
 //! Folders in the `store` dialect.
 
 use super::wire::{FolderWriteCreate, FolderWriteUpdate};
-use super::{Store, json, read};
+use super::{Store, read};
 use crate::Error;
 use crate::asset::{FolderId, Page, PageRequest, Place};
+use crate::dialect::answer::json;
 use crate::dialect::{FolderContent, Folders};
 use crate::folder::{Folder, NewFolder};
 use crate::http::{Body, HttpRequest, HttpResponse, Method, percent_encode, with_query};

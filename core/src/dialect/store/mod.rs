@@ -13,13 +13,14 @@ pub mod wire;
 use serde_json::Value;
 
 use self::wire::{AssetWriteUpdate, CapabilitiesRead, Detail, ErrorBody};
+use super::answer::{document, json};
 use super::{
-    Capabilities, Connection, Credential, Dialect, Download, Folders, NewAsset, Publishing,
-    ShareCapabilities, Shares, Trash,
+    Capabilities, Connection, Credential, Dialect, Download, Folders, Listed, NewAsset, Publish,
+    Publishing, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
 };
-use crate::asset::{Asset, AssetChange, AssetId, FolderId, Page, PageRequest, SortOrder, Total};
+use crate::asset::{Asset, AssetChange, AssetId, FolderId, PageRequest, SortOrder, Total};
 use crate::http::{Body, Form, HttpRequest, HttpResponse, Method, percent_encode, with_query};
-use crate::{Error, ErrorKind, FieldError};
+use crate::{Error, FieldError};
 
 /// The largest upload of one request: "100 MB per request" in the documentation, read as decimal megabytes.
 pub const MAX_UPLOAD: u64 = 100_000_000;
@@ -44,19 +45,21 @@ impl Store {
     /// The documented service at this connection.
     pub fn new(connection: Connection) -> Self {
         let capabilities = Capabilities {
+            list: true,
+            get: true,
+            update: true,
+            delete: true,
+            folders: true,
             page_limit: PAGE_LIMIT,
             sort_fields: SORT_FIELDS,
             download: Download::Archive,
-            max_upload: MAX_UPLOAD,
-            update: true,
-            folders: true,
+            max_upload: Some(MAX_UPLOAD),
+            publish: Publish::None,
             shares: Some(ShareCapabilities {
                 download_limit: false,
                 password_min: None,
             }),
-            publish: false,
-            trash: None,
-            thumbnails: Vec::new(),
+            ..Capabilities::upload_only()
         };
         Store {
             connection,
@@ -66,19 +69,11 @@ impl Store {
 
     fn request(&self, method: Method, path: &str, body: Body) -> HttpRequest {
         let credential = match &self.connection.credential {
-            Credential::ApiKey(key) => ("X-API-Key", key.clone()),
             Credential::Bearer(token) => ("Authorization", format!("Bearer {token}")),
+            key => ("X-API-Key", key.secret().to_owned()),
         };
-        let mut headers = vec![credential];
-        if let Body::Json(_) = body {
-            headers.push(("Content-Type", "application/json".to_owned()));
-        }
-        HttpRequest {
-            method,
-            url: format!("{}{path}", self.connection.endpoint),
-            headers,
-            body,
-        }
+        self.connection
+            .request(vec![credential], method, path, body)
     }
 }
 
@@ -87,19 +82,19 @@ impl Dialect for Store {
         &self.capabilities
     }
 
-    fn list(&self, page: &PageRequest) -> HttpRequest {
-        self.get_page("/api/store/asset/", page)
+    fn list(&self, page: &PageRequest) -> Option<HttpRequest> {
+        Some(self.get_page("/api/store/asset/", page))
     }
 
-    fn read_list(&self, response: &HttpResponse) -> Result<Page<Asset>, Error> {
-        read::page(self.read(response)?, read::asset)
+    fn read_list(&self, _page: &PageRequest, response: &HttpResponse) -> Result<Listed, Error> {
+        read::page(self.read(response)?, read::asset).map(Listed::Page)
     }
 
-    fn get(&self, id: &AssetId) -> HttpRequest {
-        self.request(Method::Get, &item_path(id), Body::Empty)
+    fn get(&self, id: &AssetId) -> Option<HttpRequest> {
+        Some(self.request(Method::Get, &item_path(id), Body::Empty))
     }
 
-    fn upload(&self, asset: &NewAsset) -> HttpRequest {
+    fn upload(&self, asset: &NewAsset) -> UploadCall {
         let folder = asset
             .folder
             .as_ref()
@@ -109,42 +104,31 @@ impl Dialect for Store {
             file_field: "file",
             file_name: asset.name.clone(),
         };
-        self.request(
-            Method::Post,
-            &with_query("/api/store/asset/upload", folder),
-            Body::Form(form),
-        )
+        let path = with_query("/api/store/asset/upload", folder);
+        UploadCall {
+            request: self.request(Method::Post, &path, Body::Form(form)),
+            stage: UploadStage::Whole,
+        }
     }
 
-    fn update(&self, id: &AssetId, change: &AssetChange) -> HttpRequest {
+    fn update(&self, id: &AssetId, change: &AssetChange) -> Option<HttpRequest> {
         let AssetChange { name, folder } = change.clone();
         let body = json(&AssetWriteUpdate { name, folder });
-        self.request(Method::Patch, &item_path(id), body)
+        Some(self.request(Method::Patch, &item_path(id), body))
     }
 
     fn read_asset(&self, response: &HttpResponse) -> Result<Asset, Error> {
         read::asset(self.read(response)?)
     }
 
-    fn delete(&self, id: &AssetId) -> HttpRequest {
-        self.request(Method::Delete, &item_path(id), Body::Empty)
+    fn delete(&self, id: &AssetId) -> Option<HttpRequest> {
+        Some(self.request(Method::Delete, &item_path(id), Body::Empty))
     }
 
-    fn read_empty(&self, response: &HttpResponse) -> Result<(), Error> {
-        if response.is_success() {
-            Ok(())
-        } else {
-            Err(self.read_error(response))
-        }
-    }
-
-    fn download(&self, ids: &[AssetId]) -> HttpRequest {
+    fn download(&self, ids: &[AssetId]) -> Option<HttpRequest> {
         let query = ids.iter().map(|AssetId(id)| ("id", id.as_str()));
-        self.request(
-            Method::Get,
-            &with_query("/api/store/asset/download", query),
-            Body::Empty,
-        )
+        let path = with_query("/api/store/asset/download", query);
+        Some(self.request(Method::Get, &path, Body::Empty))
     }
 
     fn thumbnail(&self, id: &AssetId, edge: u32) -> Option<HttpRequest> {
@@ -186,7 +170,7 @@ impl Dialect for Store {
     fn read_error(&self, response: &HttpResponse) -> Error {
         let mut error = Error::of_response(response);
         // A body that is not ours (a proxy's page, say) leaves the status to speak for itself.
-        match serde_json::from_slice(&response.body).map(|body: ErrorBody| body.detail) {
+        match document(response).map(|body: ErrorBody| body.detail) {
             Ok(Detail::Text(text)) => error.detail = Some(text),
             Ok(Detail::Problems(problems)) => {
                 error.fields = problems.into_iter().map(field_error).collect();
@@ -227,8 +211,7 @@ impl Store {
         if !response.is_success() {
             return Err(self.read_error(response));
         }
-        serde_json::from_slice(&response.body)
-            .map_err(|cause| Error::new(ErrorKind::Unreadable).with_detail(cause.to_string()))
+        document(response)
     }
 }
 
@@ -241,11 +224,6 @@ fn sort_order(order: SortOrder) -> &'static str {
         SortOrder::Asc => "asc",
         SortOrder::Desc => "desc",
     }
-}
-
-fn json<T: serde::Serialize>(body: &T) -> Body {
-    // Only maps with keys that are no strings fail, and no body has one.
-    Body::Json(serde_json::to_string(body).unwrap_or_default())
 }
 
 fn field_error(problem: wire::Problem) -> FieldError {

@@ -14,11 +14,8 @@ impl Publishing for Store {
         )
     }
 
-    fn unpublish(&self, id: &AssetId) -> HttpRequest {
-        self.request(
-            Method::Post,
-            &format!("{}/unpublish", item_path(id)),
-            Body::Empty,
-        )
+    fn unpublish(&self, id: &AssetId) -> Option<HttpRequest> {
+        let path = format!("{}/unpublish", item_path(id));
+        Some(self.request(Method::Post, &path, Body::Empty))
     }
 }

@@ -12,10 +12,11 @@ use super::wire::{CapabilitiesRead, ThumbnailRead};
 use crate::asset::{
     Asset, AssetId, AssetState, FolderId, Page, Size, Thumbnail, Trashed, Visibility,
 };
-use crate::dialect::{Capabilities, ShareCapabilities};
+use crate::dialect::answer::unreadable;
+use crate::dialect::{Capabilities, Publish, ShareCapabilities};
 use crate::folder::{Crumb, Folder};
 use crate::share::{NewLink, Share, ShareId, ShareTarget};
-use crate::{Error, ErrorKind, Timestamp};
+use crate::{Error, Timestamp};
 
 /// The right without which no share is made.
 const SHARE_SCOPES: [&str; 2] = ["store:share", "admin"];
@@ -128,12 +129,16 @@ pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead
             .any(|&it| scopes.iter().any(|held| held == it));
     let trash = announced.trash;
     Capabilities {
-        max_upload: announced.max_upload.unwrap_or(documented.max_upload),
+        max_upload: announced.max_upload.or(documented.max_upload),
         shares: may_share.then_some(ShareCapabilities {
             download_limit: announced.share_download_limit,
             password_min: announced.share_password_min,
         }),
-        publish: announced.publish,
+        publish: if announced.publish {
+            Publish::Toggle
+        } else {
+            Publish::None
+        },
         trash: trash.map(|trash| Duration::from_secs(trash.retention_seconds)),
         thumbnails: announced.thumbnails.map(|it| it.sizes).unwrap_or_default(),
         ..documented
@@ -157,6 +162,5 @@ fn time(text: Option<String>) -> Option<Timestamp> {
 }
 
 fn members<T: serde::de::DeserializeOwned>(raw: Map<String, Value>) -> Result<T, Error> {
-    serde_json::from_value(Value::Object(raw))
-        .map_err(|cause| Error::new(ErrorKind::Unreadable).with_detail(cause.to_string()))
+    serde_json::from_value(Value::Object(raw)).map_err(|cause| unreadable(cause.to_string()))
 }

@@ -2,9 +2,10 @@
 
 use super::loose::{LooseLink, LooseShare};
 use super::wire::{ShareWriteCreate, ShareWriteUpdate};
-use super::{Store, folders, item_path, json, read};
+use super::{Store, folders, item_path, read};
 use crate::Error;
 use crate::dialect::Shares;
+use crate::dialect::answer::json;
 use crate::http::{Body, HttpRequest, HttpResponse, Method, percent_encode};
 use crate::share::{NewLink, NewShare, Share, ShareChange, ShareId, ShareTarget};
 

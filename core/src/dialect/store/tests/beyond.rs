@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{response, store};
 use crate::asset::{AssetId, FolderId, PageRequest, Place, Thumbnail, Visibility};
-use crate::dialect::{Dialect, FolderContent, ShareCapabilities};
+use crate::dialect::{Dialect, FolderContent, Publish, ShareCapabilities};
 use crate::folder::NewFolder;
 use crate::http::{Body, HttpRequest};
 use crate::share::{NewShare, ShareChange, ShareId, ShareState, ShareTarget};
@@ -194,8 +194,8 @@ fn extensions_are_what_the_service_announces() {
     let announced = store
         .read_capabilities(&response(200, body))
         .expect("capabilities");
-    assert_eq!(announced.max_upload, 5);
-    assert!(announced.publish);
+    assert_eq!(announced.max_upload, Some(5));
+    assert_eq!(announced.publish, Publish::Toggle);
     assert_eq!(announced.trash, Some(Duration::from_mins(1)));
     assert_eq!(announced.thumbnails, [64, 256]);
     let shares = ShareCapabilities {

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::Store;
 use super::wire::{AssetRead, AssetWriteUpdate, CursorPage};
 use crate::asset::{
-    AssetChange, AssetId, Cursor, FolderId, PageRequest, Place, Size, SortOrder, Total,
+    Asset, AssetChange, AssetId, Cursor, FolderId, Page, PageRequest, Place, Size, SortOrder, Total,
 };
-use crate::dialect::{Connection, Credential, Dialect, NewAsset};
+use crate::dialect::{Connection, Credential, Dialect, Listed, NewAsset, UploadNext, UploadStage};
 use crate::http::HttpResponse;
-use crate::{ErrorKind, Timestamp};
+use crate::{Error, ErrorKind, Timestamp};
 
 fn store() -> Store {
     Store::new(Connection {
@@ -25,6 +25,14 @@ fn response(status: u16, body: &str) -> HttpResponse {
         status,
         headers: vec![],
         body: body.into(),
+    }
+}
+
+fn page(body: &str) -> Page<Asset> {
+    let asked = PageRequest::default();
+    match store().read_list(&asked, &response(200, body)) {
+        Ok(Listed::Page(page)) => page,
+        other => panic!("not a page: {other:?}"),
     }
 }
 
@@ -44,7 +52,9 @@ fn requests_are_the_documented_ones() {
     let new = |folder| NewAsset {
         name: "a.png".into(),
         folder,
+        ..NewAsset::default()
     };
+    let upload = |folder| Some(store.upload(&new(folder)).request);
     for (request, line) in [
         (store.list(&PageRequest::default()), "GET /api/store/asset/"),
         (
@@ -53,11 +63,8 @@ fn requests_are_the_documented_ones() {
              &include_total=false&name__contains=a%26b",
         ),
         (store.get(&id), "GET /api/store/asset/a%2Fb%20c"),
-        (store.upload(&new(None)), "POST /api/store/asset/upload"),
-        (
-            store.upload(&new(folder)),
-            "POST /api/store/asset/upload?folder=f1",
-        ),
+        (upload(None), "POST /api/store/asset/upload"),
+        (upload(folder), "POST /api/store/asset/upload?folder=f1"),
         (
             store.update(&id, &AssetChange::default()),
             "PATCH /api/store/asset/a%2Fb%20c",
@@ -72,6 +79,7 @@ fn requests_are_the_documented_ones() {
             "GET /api/store/asset/download?id=1&id=2",
         ),
     ] {
+        let request = request.expect(line);
         let path = request
             .url
             .strip_prefix("https://library.example")
@@ -79,9 +87,23 @@ fn requests_are_the_documented_ones() {
         assert_eq!(format!("{} {path}", request.method.as_str()), line);
         assert_eq!(
             request.headers.first(),
-            Some(&("X-API-Key", "sla_live_1".to_owned()))
+            Some(&("X-API-Key".into(), "sla_live_1".to_owned()))
         );
     }
+}
+
+#[test]
+fn an_upload_is_one_call() {
+    let store = store();
+    assert_eq!(store.upload(&NewAsset::default()).stage, UploadStage::Whole);
+    let (arrived, lost) = (
+        response(201, r#"{"id":"x"}"#),
+        Error::new(ErrorKind::Network),
+    );
+    let done = store.after_upload(&UploadStage::Whole, Ok(&arrived));
+    assert!(matches!(done, Ok(UploadNext::Done(asset)) if asset.id.0 == "x"));
+    let failed = store.after_upload(&UploadStage::Whole, Err(&lost));
+    assert_eq!(failed, Err(lost));
 }
 
 #[test]
@@ -91,10 +113,10 @@ fn a_session_is_sent_as_bearer() {
         endpoint: String::new(),
         credential,
     });
-    let request = store.list(&PageRequest::default());
+    let request = store.list(&PageRequest::default()).expect("a list");
     assert_eq!(
         request.headers,
-        [("Authorization", "Bearer eyJ".to_owned())]
+        [("Authorization".into(), "Bearer eyJ".to_owned())]
     );
     assert_eq!(request.url, "/api/store/asset/");
 }
@@ -115,7 +137,7 @@ fn the_documented_page_is_read() {
 #[test]
 fn a_page_of_our_server_becomes_assets() {
     let body = include_str!("../../../../../tests/fixtures/store/asset_page.json");
-    let page = store().read_list(&response(200, body)).expect("a page");
+    let page = page(body);
     assert_eq!(
         (page.total, page.next),
         (Some(3), Some(Cursor("next".into())))
@@ -169,9 +191,7 @@ fn what_is_missing_or_unknown_loses_nothing() {
 #[test]
 fn a_total_of_zero_is_unknown_and_a_cursor_without_a_next_page_is_none() {
     let body = json!({"items": [{"id": "x"}], "next_cursor": "c", "next_page": false});
-    let page = store()
-        .read_list(&response(200, &body.to_string()))
-        .expect("a page");
+    let page = page(&body.to_string());
     assert_eq!((page.total, page.next), (None, None));
 }
 
@@ -237,7 +257,7 @@ fn errors_are_read_in_every_form() {
 #[test]
 fn a_success_that_is_no_json_is_unreadable() {
     let error = store()
-        .read_list(&response(200, "<html>"))
+        .read_list(&PageRequest::default(), &response(200, "<html>"))
         .expect_err("not JSON");
     assert_eq!(error.kind, ErrorKind::Unreadable);
 }

@@ -1,0 +1,90 @@
+//! Where a service is, and what opens it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::http::{Body, HttpRequest, Method, Repeat};
+
+/// Where a service is and what opens it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// The service's origin without a slash at the end; empty for the page's own origin.
+    pub endpoint: String,
+    /// What proves the right to use it.
+    pub credential: Credential,
+}
+
+/// What proves the right to use a service. Its `Debug` form hides the secret.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Credential {
+    /// An API key.
+    ApiKey(String),
+    /// A session's access token.
+    Bearer(String),
+    /// The two keys of the `partner` dialect.
+    Partner {
+        /// Whose software asks.
+        partner_key: String,
+        /// For which company it asks.
+        developer_key: String,
+    },
+}
+
+impl Credential {
+    /// The secret, for a dialect that knows one sort only. Of two keys it is the first.
+    pub(super) fn secret(&self) -> &str {
+        let (Credential::ApiKey(secret)
+        | Credential::Bearer(secret)
+        | Credential::Partner {
+            partner_key: secret,
+            ..
+        }) = self;
+        secret
+    }
+}
+
+impl Connection {
+    /// A request to a path of this service, with the headers that open it. No other place makes one that
+    /// carries a credential, so none goes to another origin.
+    pub(super) fn request(
+        &self,
+        credential: Vec<(&'static str, String)>,
+        method: Method,
+        path: &str,
+        body: Body,
+    ) -> HttpRequest {
+        let credential = credential.into_iter();
+        let mut headers: Vec<_> = credential
+            .map(|(name, value)| (Cow::Borrowed(name), value))
+            .collect();
+        if let Body::Json(_) = body {
+            headers.push(("Content-Type".into(), "application/json".to_owned()));
+        }
+        HttpRequest {
+            method,
+            url: format!("{}{path}", self.endpoint),
+            headers,
+            body,
+            repeat: Repeat::ByMethod,
+        }
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Credential::ApiKey(_) => "ApiKey(…)",
+            Credential::Bearer(_) => "Bearer(…)",
+            Credential::Partner { .. } => "Partner(…)",
+        })
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("endpoint", &self.endpoint)
+            .field("credential", &self.credential)
+            .finish()
+    }
+}

@@ -1,0 +1,135 @@
+//! Which requests are sent again by themselves, and after what pause.
+//!
+//! None of the services knows an idempotency key, so what creates something is never repeated where it
+//! may have been carried out: a file that arrives twice is worse than one that a person sends again.
+
+use std::time::Duration;
+
+use crate::http::{HttpRequest, Method, Repeat};
+use crate::{Error, ErrorKind};
+
+/// How often a request is sent again.
+const MOST: u32 = 3;
+
+/// The longest pause before it is sent again the first time; each is twice as long as the one before.
+const FIRST: Duration = Duration::from_millis(500);
+
+/// Who is told to wait longer than this is told so, instead of waiting without a word.
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
+
+/// How long to wait before this request is sent again, which failed with this error after it had been
+/// sent again `tries` times already. `None` where it is not. `chance` is a random number from 0 to 1.
+///
+/// The pause is anywhere up to its limit (full jitter), so that many clients do not come back at once,
+/// and on top of what the service asked for.
+pub fn pause(request: &HttpRequest, error: &Error, tries: u32, chance: f64) -> Option<Duration> {
+    let may_pass = match error.kind {
+        // It was not carried out, whatever it is.
+        ErrorKind::RateLimited => true,
+        ErrorKind::Network | ErrorKind::Service => is_repeatable(request),
+        _ => false,
+    };
+    let asked = error.retry_after.unwrap_or_default();
+    if !may_pass || tries >= MOST || asked > LONGEST_WAIT {
+        return None;
+    }
+    let longest = FIRST * 2_u32.pow(tries);
+    let share = longest.as_secs_f64() * chance.clamp(0.0, 1.0);
+    // Only a chance that is no number fails.
+    Some(asked + Duration::try_from_secs_f64(share).unwrap_or(longest))
+}
+
+/// Whether it does no harm when the request is carried out twice.
+fn is_repeatable(request: &HttpRequest) -> bool {
+    match (request.repeat, request.method) {
+        (Repeat::Safe, _) | (_, Method::Get | Method::Put | Method::Delete) => true,
+        (Repeat::ByMethod, Method::Post | Method::Patch) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::Body;
+
+    fn request(method: Method, repeat: Repeat) -> HttpRequest {
+        HttpRequest {
+            method,
+            url: "/".into(),
+            headers: vec![],
+            body: Body::Empty,
+            repeat,
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_carried_out_is_repeated_only_where_that_does_no_harm() {
+        use ErrorKind::{
+            Cancelled, Conflict, Forbidden, Full, Invalid, Network, NotFound, QuotaSpent,
+            RateLimited, Service, TooLarge, Unauthorized, Unreadable,
+        };
+        let passing = [Network, RateLimited, Service];
+        let lasting = [
+            Cancelled,
+            Conflict,
+            Forbidden,
+            Full,
+            Invalid,
+            NotFound,
+            QuotaSpent,
+            TooLarge,
+            Unauthorized,
+            Unreadable,
+        ];
+        for (method, repeat, repeated) in [
+            (Method::Get, Repeat::ByMethod, &passing[..]),
+            (Method::Put, Repeat::ByMethod, &passing[..]),
+            (Method::Delete, Repeat::ByMethod, &passing[..]),
+            (Method::Post, Repeat::Safe, &passing[..]),
+            (Method::Post, Repeat::ByMethod, &[RateLimited][..]),
+            (Method::Patch, Repeat::ByMethod, &[RateLimited][..]),
+        ] {
+            for kind in passing.into_iter().chain(lasting) {
+                let pause = pause(&request(method, repeat), &Error::new(kind), 0, 0.5);
+                assert_eq!(
+                    pause.is_some(),
+                    repeated.contains(&kind),
+                    "{method:?} {repeat:?} {kind:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn pauses_double_and_begin_where_the_service_says() {
+        let seconds = |seconds| Some(Duration::from_secs(seconds));
+        for (asked, tries, chance, expected) in [
+            (None, 0, 1.0, Some(500)),
+            (None, 1, 1.0, Some(1_000)),
+            (None, 2, 1.0, Some(2_000)),
+            (None, 3, 1.0, None),
+            (None, 2, 0.25, Some(500)),
+            (None, 2, 0.0, Some(0)),
+            (None, 0, 7.0, Some(500)),
+            (None, 0, -1.0, Some(0)),
+            (None, 0, f64::NAN, Some(500)),
+            (seconds(5), 0, 0.0, Some(5_000)),
+            (seconds(5), 2, 0.5, Some(6_000)),
+            (seconds(60), 0, 0.0, Some(60_000)),
+            (seconds(61), 0, 0.0, None),
+        ] {
+            let error = Error {
+                retry_after: asked,
+                ..Error::new(ErrorKind::Service)
+            };
+            let pause = pause(
+                &request(Method::Get, Repeat::ByMethod),
+                &error,
+                tries,
+                chance,
+            );
+            let expected = expected.map(Duration::from_millis);
+            assert_eq!(pause, expected, "{asked:?} {tries} {chance}");
+        }
+    }
+}
