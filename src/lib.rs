@@ -14,6 +14,7 @@ pub mod browser;
 mod client;
 pub mod dashboard;
 mod deletion;
+mod delivery;
 mod desk;
 mod js;
 mod library;

@@ -1,10 +1,12 @@
 //! What a page can set.
 
-use asset_dock_core::dialect::Connection;
+use asset_dock_core::dialect::{Api, Connection};
 
 /// The options of one dock.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The API that the service speaks.
+    pub api: Api,
     /// The service and what opens it.
     pub connection: Connection,
     /// Assets on one page of the list, 1 to 250.
@@ -16,8 +18,9 @@ pub struct Options {
 
 impl Options {
     /// The defaults for a service.
-    pub fn new(connection: Connection) -> Self {
+    pub fn new(api: Api, connection: Connection) -> Self {
         Options {
+            api,
             connection,
             page_size: 50,
             parallel_uploads: 3,

@@ -130,7 +130,7 @@ impl Picture {
         let dialect = client.dialect();
         let request = self.id.with_value(|id| match source {
             Source::Thumbnail(edge) => dialect.thumbnail(id, edge),
-            _ => Some(dialect.download(std::slice::from_ref(id))),
+            _ => dialect.download(std::slice::from_ref(id)),
         });
         let Some(request) = request else { return };
         let signal = abort.as_ref().map(Abort::signal);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use asset_dock_core::asset::{Asset, AssetId, Visibility};
+use asset_dock_core::dialect::Publish;
 use asset_dock_core::{Error, media};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,9 +62,24 @@ impl Publishing {
         }
     }
 
-    /// Whether the service can do it.
-    pub(crate) fn is_offered(self) -> bool {
+    /// When it is decided that an asset is public.
+    pub(crate) fn way(self) -> Publish {
         self.library().client().capabilities().with(|it| it.publish)
+    }
+
+    /// Whether anything can be public at all.
+    pub(crate) fn is_offered(self) -> bool {
+        self.way() != Publish::None
+    }
+
+    /// Whether what stands like this can be made to stand otherwise.
+    pub(crate) fn can_change(self, standing: &Standing) -> bool {
+        match self.way() {
+            Publish::Toggle => true,
+            // What is public stays public.
+            Publish::OneWay => !matches!(standing, Standing::Public(_)),
+            Publish::AtUpload | Publish::None => false,
+        }
     }
 
     /// How an asset stands now.
@@ -83,7 +99,8 @@ impl Publishing {
         }
     }
 
-    /// Turns it round: asks first where people could be tricked into opening it.
+    /// Turns it round: asks first where people could be tricked into opening it, or where there is no way
+    /// back.
     pub(crate) fn toggle(self, id: &AssetId) {
         let wish = match untrack(|| self.standing(id)) {
             Standing::UnderWay(_) => return,
@@ -94,7 +111,8 @@ impl Publishing {
             return;
         };
         let safe = asset.mime.as_deref().is_some_and(media::is_inline_safe);
-        if wish == Wish::Public && !safe {
+        let for_good = untrack(|| self.way()) == Publish::OneWay;
+        if wish == Wish::Public && (!safe || for_good) {
             self.asked.set(Some(asset));
         } else {
             self.make(asset.id, wish);
@@ -113,9 +131,10 @@ impl Publishing {
                 return;
             };
             let request = match wish {
-                Wish::Public => publishing.publish(&id),
+                Wish::Public => Some(publishing.publish(&id)),
                 Wish::Private => publishing.unpublish(&id),
             };
+            let Some(request) = request else { return };
             let read = |answer: &_| client.dialect().read_asset(answer);
             match client.ask(request, read).await {
                 Ok(asset) => {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use asset_dock_core::asset::{AssetId, FolderId};
-use asset_dock_core::dialect::NewAsset;
+use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Rules;
 use asset_dock_core::upload::{Command, Event, Queue, Totals, Upload, UploadId, UploadState};
@@ -16,8 +16,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::clock;
 use crate::browser::files::LocalFile;
-use crate::browser::transfer::{Transfer, TransferEvent};
 use crate::client::Client;
+use crate::delivery::{self, Delivery};
 
 /// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
 const DRAW_MS: u32 = 100;
@@ -32,6 +32,8 @@ pub(crate) struct Runner {
     pub(crate) totals: RwSignal<Totals>,
     /// The asset that arrived last.
     pub(crate) arrived: RwSignal<Option<AssetId>>,
+    /// Who will be able to fetch what is added from now on, where that is decided with the upload.
+    pub(crate) audience: RwSignal<Audience>,
     /// Set when the service does not accept the credential any more.
     pub(crate) unauthorized: RwSignal<Option<Error>>,
 }
@@ -48,11 +50,18 @@ pub(crate) struct Row {
 struct Inner {
     client: Client,
     queue: Queue,
-    files: HashMap<UploadId, LocalFile>,
-    transfers: HashMap<UploadId, Transfer>,
+    files: HashMap<UploadId, Waiting>,
+    deliveries: HashMap<UploadId, Delivery>,
     /// What the folders are called that files went to.
     folders: HashMap<FolderId, String>,
     drawing: Drawing,
+}
+
+/// A file that has not arrived yet.
+struct Waiting {
+    file: LocalFile,
+    mime: String,
+    audience: Audience,
 }
 
 /// What the page shows of what the engine knows.
@@ -69,13 +78,13 @@ enum Drawing {
 impl Runner {
     /// Uploads into this service, so many at once.
     pub(crate) fn new(client: Client, parallel: usize) -> Self {
-        let max_upload = client.capabilities().with_untracked(|it| it.max_upload);
-        let queue = Queue::new(parallel, rules(max_upload));
+        let rules = client.capabilities().with_untracked(rules);
+        let queue = Queue::new(parallel, rules);
         let inner = Inner {
             client,
             queue,
             files: HashMap::new(),
-            transfers: HashMap::new(),
+            deliveries: HashMap::new(),
             folders: HashMap::new(),
             drawing: Drawing::Idle,
         };
@@ -84,6 +93,7 @@ impl Runner {
             rows: RwSignal::new(Vec::new()),
             totals: RwSignal::new(Totals::default()),
             arrived: RwSignal::new(None),
+            audience: RwSignal::new(Audience::default()),
             unauthorized: RwSignal::new(None),
         }
     }
@@ -91,20 +101,26 @@ impl Runner {
     /// Uploads these files into a folder, or to the top level.
     pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
         let id = folder.as_ref().map(|folder| folder.id.clone());
-        let described = files.iter().map(|file| file.describe(id.clone())).collect();
+        let described: Vec<_> = files.iter().map(|file| file.describe(id.clone())).collect();
+        let audience = self.audience.get_untracked();
+        let waiting = files.into_iter().zip(&described).map(|(file, new)| Waiting {
+            file,
+            mime: new.mime.clone(),
+            audience,
+        });
         self.inner.update_value(|inner| {
             inner
                 .folders
                 .extend(folder.map(|folder| (folder.id, folder.name)));
             let UploadId(first) = inner.queue.next_id();
-            inner.files.extend((first..).map(UploadId).zip(files));
+            inner.files.extend((first..).map(UploadId).zip(waiting));
         });
         self.tell(Event::Added(described));
     }
 
-    /// Takes files of at most this many bytes from now on.
-    pub(crate) fn rule(self, max_upload: u64) {
-        self.tell(Event::Ruled(rules(max_upload)));
+    /// Takes what the service takes, from now on.
+    pub(crate) fn rule(self, capabilities: &Capabilities) {
+        self.tell(Event::Ruled(rules(capabilities)));
     }
 
     /// Stops an upload, or takes an ended one off the list.
@@ -138,31 +154,24 @@ impl Runner {
             Command::Send(id) => self.send(id),
             Command::Abort(id) => {
                 self.inner
-                    .update_value(|inner| drop(inner.transfers.remove(&id)));
+                    .update_value(|inner| drop(inner.deliveries.remove(&id)));
             }
             Command::Release(id) => self.inner.update_value(|inner| {
                 inner.files.remove(&id);
-                inner.transfers.remove(&id);
+                inner.deliveries.remove(&id);
             }),
             Command::Arrived(asset) => self.arrived.set(Some(asset)),
         }
     }
 
     fn send(self, id: UploadId) {
-        let started = self.inner.try_update_value(|inner| inner.start(id, self));
-        // An answer within the same call would reach the engine while it is still commanding.
-        if let Some(Err(error)) = started {
-            spawn_local(async move { self.tell(Event::Ended(id, Err(error))) });
-        }
+        self.inner.update_value(|inner| inner.start(id, self));
     }
 
-    fn report(self, id: UploadId, event: TransferEvent) {
+    fn report(self, id: UploadId, event: delivery::Event) {
         match event {
-            TransferEvent::Progress(sent) => self.tell(Event::Progress(id, sent)),
-            TransferEvent::Ended(answer) => {
-                let client = self.inner.try_with_value(|inner| inner.client.clone());
-                let Some(client) = client else { return };
-                let result = answer.and_then(|answer| client.read_upload(&answer));
+            delivery::Event::Progress(sent) => self.tell(Event::Progress(id, sent)),
+            delivery::Event::Ended(result) => {
                 if let Err(error) = &result
                     && error.kind == ErrorKind::Unauthorized
                 {
@@ -227,26 +236,31 @@ impl Runner {
 }
 
 impl Inner {
-    fn start(&mut self, id: UploadId, runner: Runner) -> Result<(), Error> {
-        let (Some(upload), Some(file)) = (self.queue.get(id), self.files.get(&id)) else {
-            return Ok(());
+    fn start(&mut self, id: UploadId, runner: Runner) {
+        let (Some(upload), Some(waiting)) = (self.queue.get(id), self.files.get(&id)) else {
+            return;
         };
         let asset = NewAsset {
             name: upload.name.clone(),
+            mime: waiting.mime.clone(),
+            size: upload.size,
             folder: upload.folder.clone(),
+            audience: waiting.audience,
         };
-        let request = self.client.upload(&asset);
+        // An event within this call would reach the engine while it is still commanding.
         let report = move |event| spawn_local(async move { runner.report(id, event) });
-        self.transfers
-            .insert(id, Transfer::start(&request, file, report)?);
-        Ok(())
+        let (client, file) = (self.client.clone(), waiting.file.clone());
+        self.deliveries
+            .insert(id, Delivery::start(client, asset, file, report));
     }
 }
 
-fn rules(max_upload: u64) -> Rules {
+fn rules(capabilities: &Capabilities) -> Rules {
     Rules {
-        max_size: Some(max_upload),
-        ..Rules::default()
+        accept: capabilities.accept.clone(),
+        max_size: capabilities.max_upload,
+        max_name: capabilities.max_name,
+        max_files: None,
     }
 }
 

@@ -76,8 +76,8 @@ async fn fetch(request: HttpRequest, aborted: Option<Aborted>) -> Result<Respons
     }
     let request = match request.body {
         Body::Json(json) => builder.body(json),
-        // Forms carry a file and are sent by `transfer`.
-        Body::Empty | Body::Form(_) => builder.build(),
+        // What carries a file is sent by `transfer`.
+        Body::Empty | Body::Form(_) | Body::File => builder.build(),
     };
     // A credential with a character that no header may hold fails here; nobody has such a key.
     let request = request.map_err(|_| Error::new(ErrorKind::Unauthorized))?;

@@ -17,6 +17,7 @@ pub mod panic;
 pub mod popup;
 pub mod random;
 pub mod session;
+pub mod shelf;
 pub mod transfer;
 pub mod visibility;
 pub mod when;

@@ -100,6 +100,17 @@ pub fn absolute(address: &str, base: &str) -> String {
         .map_or_else(|_| address.to_owned(), |url| url.href())
 }
 
+/// Whether two addresses, read from this page, lead to one origin.
+pub fn is_same_origin(one: &str, other: &str) -> bool {
+    let base = web_sys::window().and_then(|window| window.location().href().ok());
+    let base = base.unwrap_or_default();
+    let origin = |address: &str| {
+        let url = web_sys::Url::new_with_base(address, &base);
+        url.ok().map(|url| url.origin())
+    };
+    origin(one) == origin(other)
+}
+
 /// Puts the focus on the element with this id.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

@@ -1,4 +1,4 @@
-//! Random bytes that nobody can guess.
+//! Random bytes that nobody can guess, and chance for what need not be secret.
 
 /// So many of them. `None` where the browser has none to give.
 pub fn bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
@@ -8,4 +8,9 @@ pub fn bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
         .get_random_values_with_u8_array(&mut bytes)
         .ok()
         .map(|_| bytes)
+}
+
+/// A number from 0 up to 1.
+pub fn chance() -> f64 {
+    js_sys::Math::random()
 }

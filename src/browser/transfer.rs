@@ -2,52 +2,105 @@
 
 use std::rc::Rc;
 
-use asset_dock_core::http::{Body, HttpRequest, HttpResponse};
+use asset_dock_core::http::{Body, Form, HttpRequest, HttpResponse};
 use asset_dock_core::{Error, ErrorKind};
+use futures_channel::oneshot::{self, Sender};
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
 use super::files::LocalFile;
 use super::number::to_u64;
+use super::page;
 
-/// A file on its way. Dropped before its end, the request is aborted and nothing more is reported.
-pub struct Transfer {
+/// Is told how many bytes have left, the form around the file included.
+#[derive(Clone)]
+pub struct Progress(Rc<dyn Fn(u64)>);
+
+impl Progress {
+    /// Tells this.
+    pub fn new(report: impl Fn(u64) + 'static) -> Self {
+        Progress(Rc::new(report))
+    }
+}
+
+/// Sends `file` as the request says, and reads the whole answer. Dropped before its end, the request is
+/// aborted and nothing more is reported.
+///
+/// # Errors
+/// [`ErrorKind::Invalid`] where the browser refuses the address or a header, [`ErrorKind::Network`] where
+/// no answer came. A status that is no success is not an error here.
+pub async fn send(
+    request: &HttpRequest,
+    file: &LocalFile,
+    progress: &Progress,
+) -> Result<HttpResponse, Error> {
+    let (ended, end) = oneshot::channel();
+    let transfer = Transfer::start(request, file, progress, ended).map_err(|cause| {
+        Error::new(ErrorKind::Invalid).with_detail(cause.as_string().unwrap_or_default())
+    })?;
+    // It ends for certain: every way a request can end is listened to.
+    let ended = end.await.unwrap_or(End::Broken);
+    match ended {
+        End::Answered => transfer.read(request),
+        End::Broken => Err(Error::new(ErrorKind::Network)),
+    }
+}
+
+/// How a request ends.
+enum End {
+    Answered,
+    Broken,
+}
+
+struct Transfer {
     request: XmlHttpRequest,
     /// Removed on drop, before the abort can call them.
     listeners: Vec<EventListener>,
 }
 
-/// What happens on the way.
-pub enum TransferEvent {
-    /// So many bytes have left, the form around the file included.
-    Progress(u64),
-    /// An answer came, or none will.
-    Ended(Result<HttpResponse, Error>),
-}
-
 impl Transfer {
-    /// Starts to send `file` as the request says.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Invalid`] where the browser refuses the address or a header.
-    pub fn start(
+    fn start(
         request: &HttpRequest,
         file: &LocalFile,
-        report: impl Fn(TransferEvent) + 'static,
-    ) -> Result<Self, Error> {
-        let refused = |cause: JsValue| {
-            Error::new(ErrorKind::Invalid).with_detail(cause.as_string().unwrap_or_default())
-        };
-        let sender = open(request).map_err(refused)?;
-        let form = form(&request.body, file.raw()).map_err(refused)?;
-        let listeners = listen(&sender, &Rc::new(report)).map_err(refused)?;
-        sender
-            .send_with_opt_form_data(Some(&form))
-            .map_err(refused)?;
+        progress: &Progress,
+        ended: Sender<End>,
+    ) -> Result<Self, JsValue> {
+        let sender = open(request)?;
+        let listeners = listen(&sender, progress, ended)?;
+        match &request.body {
+            Body::Form(fields) => {
+                let form = form(fields, file.raw())?;
+                sender.send_with_opt_form_data(Some(&form))?;
+            }
+            Body::File => sender.send_with_opt_blob(Some(file.raw()))?,
+            Body::Json(json) => sender.send_with_opt_str(Some(json))?,
+            Body::Empty => sender.send()?,
+        }
         Ok(Transfer {
             request: sender,
             listeners,
+        })
+    }
+
+    fn read(&self, sent: &HttpRequest) -> Result<HttpResponse, Error> {
+        let network = |_| Error::new(ErrorKind::Network);
+        // Such a request follows redirects and there is no way to forbid it. One that carries a key and
+        // was led to another origin is at least not taken for an answer of the service.
+        let answered = self.request.response_url();
+        if matches!(sent.body, Body::Form(_)) && !page::is_same_origin(&sent.url, &answered) {
+            return Err(Error::new(ErrorKind::Unreadable)
+                .with_detail("the service sent the upload on to another address"));
+        }
+        let headers = self.request.get_all_response_headers().map_err(network)?;
+        let headers = headers.lines().filter_map(|line| line.split_once(": "));
+        let body = self.request.response().map_err(network)?;
+        Ok(HttpResponse {
+            status: self.request.status().map_err(network)?,
+            headers: headers
+                .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+                .collect(),
+            body: js_sys::Uint8Array::new(&body).to_vec(),
         })
     }
 }
@@ -70,51 +123,36 @@ fn open(request: &HttpRequest) -> Result<XmlHttpRequest, JsValue> {
     Ok(sender)
 }
 
-fn form(body: &Body, file: &File) -> Result<FormData, JsValue> {
+fn form(fields: &Form, file: &File) -> Result<FormData, JsValue> {
     let form = FormData::new()?;
-    if let Body::Form(fields) = body {
-        for (name, value) in &fields.fields {
-            form.append_with_str(name, value)?;
-        }
-        form.append_with_blob_and_filename(fields.file_field, file, &fields.file_name)?;
+    for (name, value) in &fields.fields {
+        form.append_with_str(name, value)?;
     }
+    form.append_with_blob_and_filename(fields.file_field, file, &fields.file_name)?;
     Ok(form)
 }
 
 fn listen(
     request: &XmlHttpRequest,
-    report: &Rc<impl Fn(TransferEvent) + 'static>,
+    progress: &Progress,
+    ended: Sender<End>,
 ) -> Result<Vec<EventListener>, JsValue> {
-    let progress = Rc::clone(report);
+    let Progress(report) = progress.clone();
     let upload = request.upload()?;
-    let mut listeners = vec![EventListener::new(&upload, "progress", move |event| {
+    let progress = EventListener::new(&upload, "progress", move |event| {
         if let Some(event) = event.dyn_ref::<ProgressEvent>() {
-            progress(TransferEvent::Progress(to_u64(event.loaded())));
+            report(to_u64(event.loaded()));
         }
-    })];
-    let answered = (Rc::clone(report), request.clone());
-    listeners.push(EventListener::once(request, "load", move |_| {
-        let (report, request) = answered;
-        report(TransferEvent::Ended(read(&request)));
-    }));
-    for end in ["error", "timeout"] {
-        let report = Rc::clone(report);
-        listeners.push(EventListener::once(request, end, move |_| {
-            report(TransferEvent::Ended(Err(Error::new(ErrorKind::Network))));
-        }));
-    }
-    Ok(listeners)
-}
-
-fn read(request: &XmlHttpRequest) -> Result<HttpResponse, Error> {
-    let network = |_| Error::new(ErrorKind::Network);
-    let headers = request.get_all_response_headers().map_err(network)?;
-    let headers = headers.lines().filter_map(|line| line.split_once(": "));
-    Ok(HttpResponse {
-        status: request.status().map_err(network)?,
-        headers: headers
-            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-            .collect(),
-        body: js_sys::Uint8Array::new(&request.response().map_err(network)?).to_vec(),
-    })
+    });
+    // Whatever way it ends, this event comes, and comes last.
+    let end = request.clone();
+    let ended = EventListener::once(request, "loadend", move |_| {
+        let end = match end.status() {
+            Ok(status) if status > 0 => End::Answered,
+            _ => End::Broken,
+        };
+        // Nobody waits any more where this fails.
+        let _ = ended.send(end);
+    });
+    Ok(vec![progress, ended])
 }

@@ -7,7 +7,7 @@ use asset_dock_core::{Error, ErrorKind};
 
 use leptos::prelude::*;
 
-use super::Client;
+use super::{Client, offered};
 use crate::browser::http;
 use crate::browser::object_url::ObjectUrl;
 use crate::library::ItemId;
@@ -77,7 +77,7 @@ impl Client {
             folder: None,
         };
         let request = match id {
-            ItemId::Asset(id) => self.dialect.update(id, &change),
+            ItemId::Asset(id) => offered(self.dialect.update(id, &change))?,
             ItemId::Folder(id) => self.folder_calls()?.rename(id, name),
         };
         self.dialect.read_empty(&http::send(request).await?)
@@ -90,7 +90,7 @@ impl Client {
             folder: Some(place.clone()),
         };
         let request = match id {
-            ItemId::Asset(id) => self.dialect.update(id, &change),
+            ItemId::Asset(id) => offered(self.dialect.update(id, &change))?,
             ItemId::Folder(id) => self.folder_calls()?.relocate(id, place),
         };
         self.dialect.read_empty(&http::send(request).await?)

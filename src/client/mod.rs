@@ -3,20 +3,22 @@
 //! What only one part of the page calls stands with that part; it takes the dialect and [`Client::ask`].
 
 mod folders;
+mod kept;
 
 use std::sync::Arc;
 
 use asset_dock_core::asset::{Asset, AssetId, Page, PageRequest};
-use asset_dock_core::dialect::store::Store;
-use asset_dock_core::dialect::{Capabilities, Connection, Dialect, NewAsset};
+use asset_dock_core::dialect::{Api, Capabilities, Connection, Dialect, Listed};
 use asset_dock_core::http::{HttpRequest, HttpResponse};
-use asset_dock_core::{Error, ErrorKind};
+use asset_dock_core::{Error, ErrorKind, retry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::kept::Kept;
 use crate::browser::clock::{self, Timeout};
 use crate::browser::http::{self, Aborted};
 use crate::browser::object_url::ObjectUrl;
+use crate::browser::random;
 
 /// How long to wait before a service that did not answer is asked again what it can do.
 const FIRST_PAUSE_MS: u32 = 1_000;
@@ -24,25 +26,33 @@ const FIRST_PAUSE_MS: u32 = 1_000;
 /// Each pause is twice as long as the one before, up to this.
 const LONGEST_PAUSE_MS: u32 = 30_000;
 
+/// How often a page is asked for again because the library changed meanwhile. Each time it is nearer to
+/// where the page before ended; a library that outruns that is one to be looked at from its top.
+const MOST_LOOKS: usize = 40;
+
 /// One service, as a dialect and the way to it.
 #[derive(Clone)]
 pub(crate) struct Client {
     dialect: Arc<dyn Dialect + Send + Sync>,
     endpoint: String,
+    /// Where a service has no list: what this browser uploaded to it.
+    kept: Kept,
     /// What is documented, until the service says more.
     capabilities: ArcRwSignal<Capabilities>,
     answered: ArcRwSignal<bool>,
 }
 
 impl Client {
-    /// A client of a `store` service.
-    pub(crate) fn new(connection: Connection) -> Self {
+    /// A client of a service that speaks this API.
+    pub(crate) fn new(api: Api, connection: Connection) -> Self {
         let endpoint = connection.endpoint.clone();
-        let store = Store::new(connection);
-        let capabilities = ArcRwSignal::new(store.capabilities().clone());
+        let kept = Kept::new(api, &connection);
+        let dialect = api.connect(connection);
+        let capabilities = ArcRwSignal::new(dialect.capabilities().clone());
         Client {
-            dialect: Arc::new(store),
+            dialect,
             endpoint,
+            kept,
             capabilities,
             answered: ArcRwSignal::new(false),
         }
@@ -105,33 +115,70 @@ impl Client {
         read(&self.send(request).await?)
     }
 
-    /// Sends a request and reads the whole answer, whatever its status is.
+    /// Sends a request, and again where that does no harm, and reads the whole answer, whatever its status
+    /// is.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
-        http::send(request).await
+        let mut tries = 0;
+        loop {
+            let answer = http::send(request.clone()).await;
+            let error = match &answer {
+                Ok(response) if response.is_success() => return answer,
+                Ok(response) => self.dialect.read_error(response),
+                Err(error) => error.clone(),
+            };
+            let Some(pause) = retry::pause(&request, &error, tries, random::chance()) else {
+                return answer;
+            };
+            tries += 1;
+            clock::pass(pause).await;
+        }
     }
 
     /// One page of the list.
     pub(crate) async fn list(&self, page: &PageRequest) -> Result<Page<Asset>, Error> {
-        self.dialect
-            .read_list(&self.send(self.dialect.list(page)).await?)
+        if !self.dialect.capabilities().list {
+            return Ok(self.kept.page(page, self.dialect()));
+        }
+        let mut page = page.clone();
+        for _ in 0..MOST_LOOKS {
+            let request = offered(self.dialect.list(&page))?;
+            let read = |answer: &_| self.dialect.read_list(&page, answer);
+            match self.ask(request, read).await? {
+                Listed::Page(page) => return Ok(page),
+                Listed::Again(nearer) => page = nearer,
+            }
+        }
+        Err(Error::new(ErrorKind::Conflict))
+    }
+
+    /// Takes notice of an asset that this browser uploaded.
+    pub(crate) fn arrived(&self, asset: &Asset) {
+        if !self.dialect.capabilities().list {
+            self.kept.add(asset);
+        }
+    }
+
+    /// Takes an asset off the list of a service that has none of its own. The service keeps it.
+    pub(crate) fn forget(&self, id: &AssetId) {
+        self.kept.remove(id, self.dialect());
     }
 
     /// Deletes an asset: into the trash where there is one, for good where there is none.
     pub(crate) async fn delete(&self, id: &AssetId) -> Result<(), Error> {
-        self.dialect
-            .read_empty(&self.send(self.dialect.delete(id)).await?)
+        let read = |answer: &_| self.dialect.read_empty(answer);
+        self.ask(offered(self.dialect.delete(id))?, read).await
     }
 
     /// One asset as it is now.
     pub(crate) async fn asset(&self, id: &AssetId) -> Result<Asset, Error> {
         let read = |answer: &_| self.dialect.read_asset(answer);
-        self.ask(self.dialect.get(id), read).await
+        self.ask(offered(self.dialect.get(id))?, read).await
     }
 
     /// An asset's bytes, behind an address that lives as long as the answer.
     pub(crate) async fn bytes(&self, id: &AssetId) -> Result<ObjectUrl, Error> {
         let request = self.dialect.download(std::slice::from_ref(id));
-        self.blob(request, None).await
+        self.blob(offered(request)?, None).await
     }
 
     /// The bytes that a request gives, unless it is aborted.
@@ -145,16 +192,11 @@ impl Client {
         })
         .await
     }
+}
 
-    /// The request that uploads this file.
-    pub(crate) fn upload(&self, asset: &NewAsset) -> HttpRequest {
-        self.dialect.upload(asset)
-    }
-
-    /// What came of an upload.
-    pub(crate) fn read_upload(&self, response: &HttpResponse) -> Result<AssetId, Error> {
-        self.dialect.read_asset(response).map(|asset| asset.id)
-    }
+/// A request that the page asks only of a service that has it.
+fn offered(request: Option<HttpRequest>) -> Result<HttpRequest, Error> {
+    request.ok_or_else(|| Error::new(ErrorKind::Invalid).with_detail("the service cannot do that"))
 }
 
 /// Whether a service that failed so may answer when it is asked again.

@@ -1,20 +1,20 @@
 //! The dashboard: the dock as a whole page, behind a sign-in.
 
+mod access;
 mod address;
 mod sign_in;
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::Place;
-use asset_dock_core::dialect::{Connection, Credential};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
 
+use self::access::Access;
 use self::sign_in::SignIn;
 use crate::browser::focus::FocusKeeper;
 use crate::browser::page::{self, PageElement};
 use crate::browser::session::{self, Memory};
-use crate::options::Options;
 use crate::ui::{self, Dock, Icon, Question, Shape};
 
 /// Shows the dashboard inside an element, until the answer is dropped.
@@ -34,8 +34,8 @@ pub fn mount(root: PageElement) -> UnmountHandle<impl Mountable> {
 pub(crate) enum Visitor {
     /// Nobody yet, and why where there is a reason.
     Stranger(Option<Error>),
-    /// Someone with this key.
-    Holder(String),
+    /// Someone who was let in with this.
+    Holder(Access),
 }
 
 #[component]
@@ -87,8 +87,8 @@ fn Dashboard(
         <main class="dashboard-main">
             {move || match visitor.get() {
                 Visitor::Stranger(reason) => view! { <SignIn visitor reason /> }.into_any(),
-                Visitor::Holder(key) => {
-                    let options = Options::new(connection(key));
+                Visitor::Holder(access) => {
+                    let options = access.options();
                     let on_unauthorized = Callback::new(move |error| leave(Some(error)));
                     view! { <Dock options on_unauthorized unsaved place /> }.into_any()
                 }
@@ -109,22 +109,15 @@ fn Dashboard(
 
 /// A key in the address signs in for this tab; else whatever was remembered.
 fn greet() -> Visitor {
+    let recalled = || session::recall().map(|text| Access::read(&text));
     take_key()
-        .or_else(session::recall)
+        .or_else(recalled)
         .map_or(Visitor::Stranger(None), Visitor::Holder)
 }
 
 /// Takes the key out of the address and remembers it for this tab.
-fn take_key() -> Option<String> {
-    let key = page::take_key_from_fragment()?;
-    session::remember(&key, Memory::Tab);
-    Some(key)
-}
-
-/// The dashboard's own server.
-fn connection(key: String) -> Connection {
-    Connection {
-        endpoint: String::new(),
-        credential: Credential::ApiKey(key),
-    }
+fn take_key() -> Option<Access> {
+    let access = Access::read(&page::take_key_from_fragment()?);
+    session::remember(access.as_str(), Memory::Tab);
+    Some(access)
 }

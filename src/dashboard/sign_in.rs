@@ -1,18 +1,19 @@
 //! Sign-in with an API key.
 
-use asset_dock_core::asset::{PageRequest, Total};
 use asset_dock_core::{Error, ErrorKind};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Visitor, connection};
+use super::Visitor;
+use super::access::Access;
 use crate::browser::session::{self, Memory};
 use crate::browser::{drag, page};
-use crate::client::Client;
 use crate::ui::{Icon, Shape, words};
 
 const KEY_FIELD: &str = "sign-in-key";
+
+const SECOND_FIELD: &str = "sign-in-second-key";
 
 /// A form for a key, which is tried before it is believed.
 #[component]
@@ -26,15 +27,26 @@ pub(crate) fn SignIn(
     let ignored = StoredValue::new_local(drag::listen(|_| {}));
     on_cleanup(move || ignored.dispose());
     let key = RwSignal::new(String::new());
+    let second = RwSignal::new(String::new());
+    let needs_second = Memo::new(move |_| key.with(|key| Access::read(key).needs_another()));
     let stay = RwSignal::new(false);
     let trying = RwSignal::new(false);
     let failure = RwSignal::new(reason.as_ref().map(explain));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = key.get_untracked().trim().to_owned();
-        if typed.is_empty() || trying.get_untracked() {
-            failure.set(typed.is_empty().then(|| "Paste a key first.".to_owned()));
+        let mut access = key.with_untracked(|key| Access::read(key));
+        if access.as_str().is_empty() || trying.get_untracked() {
+            let empty = access.as_str().is_empty();
+            failure.set(empty.then(|| "Paste a key first.".to_owned()));
             return;
+        }
+        if access.needs_another() {
+            let second = second.get_untracked();
+            if second.trim().is_empty() {
+                failure.set(Some("Paste the developer key too.".to_owned()));
+                return page::focus(SECOND_FIELD);
+            }
+            access = access.with(&second);
         }
         trying.set(true);
         failure.set(None);
@@ -44,12 +56,12 @@ pub(crate) fn SignIn(
             Memory::Tab
         };
         spawn_local(async move {
-            let result = knock(&typed).await;
+            let result = access.knock().await;
             trying.set(false);
             match result {
                 Ok(()) => {
-                    session::remember(&typed, memory);
-                    visitor.set(Visitor::Holder(typed));
+                    session::remember(access.as_str(), memory);
+                    visitor.set(Visitor::Holder(access));
                 }
                 Err(error) => {
                     failure.set(Some(explain(&error)));
@@ -65,8 +77,8 @@ pub(crate) fn SignIn(
             </span>
             <h2 tabindex="-1">"Open your library"</h2>
             <p>
-                "Paste an API key of this server. " <code>"asset-dock-server key create"</code>
-                " makes one."
+                "Paste an API key of this server, of any of its four APIs. "
+                <code>"asset-dock-server key create"</code> " makes one."
             </p>
             <label for=KEY_FIELD>"API key"</label>
             <input
@@ -80,6 +92,19 @@ pub(crate) fn SignIn(
                 prop:value=key
                 on:input:target=move |event| key.set(event.target().value())
             />
+            <Show when=move || needs_second.get()>
+                <label for=SECOND_FIELD>"Developer key"</label>
+                <input
+                    id=SECOND_FIELD
+                    type="password"
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder="dock_d_…"
+                    aria-describedby="sign-in-failure"
+                    prop:value=second
+                    on:input:target=move |event| second.set(event.target().value())
+                />
+            </Show>
             <p id="sign-in-failure" class="sign-in-failure" role="alert">
                 {failure}
             </p>
@@ -96,19 +121,6 @@ pub(crate) fn SignIn(
             </button>
         </form>
     }
-}
-
-/// Whether the key opens the library.
-async fn knock(key: &str) -> Result<(), Error> {
-    let page = PageRequest {
-        limit: Some(1),
-        total: Total::Skipped,
-        ..PageRequest::default()
-    };
-    Client::new(connection(key.to_owned()))
-        .list(&page)
-        .await
-        .map(|_| ())
 }
 
 fn explain(error: &Error) -> String {

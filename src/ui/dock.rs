@@ -40,12 +40,12 @@ pub(crate) fn Dock(
     /// The place that is shown: follows the person, and leads where the page sets it.
     place: RwSignal<Place>,
 ) -> impl IntoView {
-    let client = Client::new(options.connection);
+    let client = Client::new(options.api, options.connection);
     client.ask_capabilities();
     let library = Library::new(client.clone(), options.page_size, place.get_untracked());
     let capabilities = client.capabilities();
     let runner = Runner::new(client.clone(), options.parallel_uploads);
-    Effect::new(move || runner.rule(capabilities.with(|it| it.max_upload)));
+    Effect::new(move || capabilities.with(|it| runner.rule(it)));
     Effect::new(move || {
         if runner.arrived.get().is_some() {
             library.arrived();

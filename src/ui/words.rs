@@ -27,6 +27,7 @@ pub(crate) fn failure(error: &Error) -> String {
         (ErrorKind::NotFound, _) => "It is not in the library any more.".into(),
         (ErrorKind::TooLarge, _) => "The file is larger than the server takes.".into(),
         (ErrorKind::RateLimited, _) => "The server asks for a pause.".into(),
+        (ErrorKind::QuotaSpent, _) => "This month's requests are used up.".into(),
         (ErrorKind::Full, _) => "The library has no room left.".into(),
         (ErrorKind::Service, _) => "The server could not do it.".into(),
         (ErrorKind::Network, _) => "The connection to the server broke.".into(),
@@ -46,6 +47,7 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         ErrorKind::NotFound => "Someone may have deleted it. Reload to see what is there.",
         ErrorKind::TooLarge => "Make it smaller, or split it.",
         ErrorKind::RateLimited | ErrorKind::Service => "Wait a moment, then try again.",
+        ErrorKind::QuotaSpent => "Wait for the next month, or ask for a larger plan.",
         ErrorKind::Full => "Delete something that is not needed, then try again.",
         ErrorKind::Network => "Check that you are online, then try again.",
         ErrorKind::Unreadable => "Check the server's address, then try again.",
@@ -63,6 +65,10 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
             "Too large by {}: the limit is {} a file.",
             format::bytes(size - limit),
             format::bytes(*limit)
+        ),
+        Refusal::NameTooLong { limit } => format!(
+            "The name is too long: at most {limit} characters before its ending. Rename the file, then add it \
+             again."
         ),
         Refusal::WrongType => "Files of this type are not accepted here.".into(),
         Refusal::TooMany { limit } => format!("Too many: at most {limit} files at once."),
@@ -280,8 +286,8 @@ mod tests {
     #[test]
     fn every_failure_says_what_happened_and_what_to_do() {
         use ErrorKind::{
-            Conflict, Forbidden, Full, Invalid, Network, NotFound, RateLimited, Service, TooLarge,
-            Unauthorized, Unreadable,
+            Conflict, Forbidden, Full, Invalid, Network, NotFound, QuotaSpent, RateLimited,
+            Service, TooLarge, Unauthorized, Unreadable,
         };
         for kind in [
             Unauthorized,
@@ -291,6 +297,7 @@ mod tests {
             Invalid,
             TooLarge,
             RateLimited,
+            QuotaSpent,
             Full,
             Service,
             Network,

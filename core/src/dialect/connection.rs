@@ -44,6 +44,24 @@ impl Credential {
 }
 
 impl Connection {
+    /// A number that tells this connection from others, and nothing about its secret: what a page keeps
+    /// for it is named by it. It is the same in every release (FNV-1a of 64 bits).
+    pub fn fingerprint(&self) -> u64 {
+        let secrets = match &self.credential {
+            Credential::ApiKey(secret) | Credential::Bearer(secret) => [secret.as_str(), ""],
+            Credential::Partner {
+                partner_key,
+                developer_key,
+            } => [partner_key.as_str(), developer_key.as_str()],
+        };
+        let [first, second] = secrets;
+        let parts = [self.endpoint.as_str(), "\0", first, "\0", second];
+        let bytes = parts.iter().flat_map(|part| part.bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
     /// A request to a path of this service, with the headers that open it. No other place makes one that
     /// carries a credential, so none goes to another origin.
     pub(super) fn request(

@@ -1,0 +1,88 @@
+//! What this browser uploaded to a service that has no list: without it nobody would find anything again.
+//!
+//! It is kept on this device, under a name that tells neither the service's key nor anything that leads to
+//! it, and as the service sent it.
+
+use asset_dock_core::asset::{Asset, AssetId, Cursor, Page, PageRequest};
+use asset_dock_core::dialect::{Api, Connection, Dialect};
+use asset_dock_core::http::HttpResponse;
+use serde_json::{Map, Value};
+
+use crate::browser::shelf;
+
+/// More than this would not fit beside what else a page keeps.
+const MOST: usize = 1_000;
+
+/// Assets on a page where none is asked for.
+const PAGE: usize = 50;
+
+/// The uploads to one service with one key.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    name: String,
+}
+
+impl Kept {
+    /// Those of this service and key.
+    pub(super) fn new(api: Api, connection: &Connection) -> Self {
+        let api = api.as_str();
+        Kept {
+            name: format!("asset-dock.uploads.{api}.{:016x}", connection.fingerprint()),
+        }
+    }
+
+    /// Keeps one more, as the newest.
+    pub(super) fn add(&self, asset: &Asset) {
+        let mut all = self.all();
+        all.retain(|raw| *raw != asset.raw);
+        all.insert(0, asset.raw.clone());
+        all.truncate(MOST);
+        self.write(&all);
+    }
+
+    /// Keeps one no longer.
+    pub(super) fn remove(&self, id: &AssetId, dialect: &dyn Dialect) {
+        let mut all = self.all();
+        all.retain(|raw| read(raw, dialect).is_some_and(|asset| asset.id != *id));
+        self.write(&all);
+    }
+
+    /// A page of them, the newest first.
+    pub(super) fn page(&self, page: &PageRequest, dialect: &dyn Dialect) -> Page<Asset> {
+        let all = self.all();
+        let limit = page.limit.and_then(|limit| usize::try_from(limit).ok());
+        let limit = limit.unwrap_or(PAGE).max(1);
+        let start = page.cursor.as_ref().and_then(|cursor| cursor.0.parse().ok());
+        let start: usize = start.unwrap_or(0);
+        let rest = all.iter().skip(start);
+        let items = rest.take(limit).filter_map(|raw| read(raw, dialect));
+        let end = start.saturating_add(limit);
+        Page {
+            items: items.collect(),
+            next: (end < all.len()).then(|| Cursor(end.to_string())),
+            total: u64::try_from(all.len()).ok(),
+        }
+    }
+
+    fn all(&self) -> Vec<Map<String, Value>> {
+        let text = shelf::take_down(&self.name);
+        // What was damaged by hand is as good as nothing.
+        text.and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
+    }
+
+    fn write(&self, all: &[Map<String, Value>]) {
+        // Maps with names for keys can always be written.
+        shelf::put_up(&self.name, &serde_json::to_string(all).unwrap_or_default());
+    }
+}
+
+/// The dialect reads it as it did when it came.
+fn read(raw: &Map<String, Value>, dialect: &dyn Dialect) -> Option<Asset> {
+    let answer = HttpResponse {
+        status: 200,
+        headers: Vec::new(),
+        body: serde_json::to_vec(raw).ok()?,
+    };
+    dialect.read_asset(&answer).ok()
+}

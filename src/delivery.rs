@@ -1,0 +1,105 @@
+//! One file on its way to the service: the calls of its dialect, one after the other, each sent again by
+//! itself where that does no harm.
+
+use asset_dock_core::asset::{Asset, AssetId};
+use asset_dock_core::dialect::{NewAsset, UploadCall, UploadNext};
+use asset_dock_core::http::{Body, HttpRequest, HttpResponse};
+use asset_dock_core::{Error, ErrorKind, retry};
+use futures_util::future::{AbortHandle, abortable};
+use leptos::task::spawn_local;
+
+use crate::browser::files::LocalFile;
+use crate::browser::transfer::{self, Progress};
+use crate::browser::{clock, http, random};
+use crate::client::Client;
+
+/// More calls than any upload takes. A service that always names one more is not followed for ever.
+const MOST_CALLS: usize = 12;
+
+/// A file on its way. Dropped before its end, what is under way is stopped and nothing more is reported.
+pub(crate) struct Delivery(AbortHandle);
+
+/// What happens on the way.
+pub(crate) enum Event {
+    /// So many bytes have left, the form around the file included.
+    Progress(u64),
+    /// It arrived, or did not.
+    Ended(Result<AssetId, Error>),
+}
+
+impl Delivery {
+    /// Starts to send a file.
+    pub(crate) fn start(
+        client: Client,
+        asset: NewAsset,
+        file: LocalFile,
+        report: impl Fn(Event) + Clone + 'static,
+    ) -> Self {
+        let ended = report.clone();
+        let deliver = async move {
+            let progress = Progress::new(move |sent| report(Event::Progress(sent)));
+            deliver(&client, &asset, &file, &progress).await
+        };
+        let (deliver, handle) = abortable(deliver);
+        spawn_local(async move {
+            if let Ok(result) = deliver.await {
+                ended(Event::Ended(result.map(|asset| asset.id)));
+            }
+        });
+        Delivery(handle)
+    }
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn deliver(
+    client: &Client,
+    asset: &NewAsset,
+    file: &LocalFile,
+    progress: &Progress,
+) -> Result<Asset, Error> {
+    let dialect = client.dialect();
+    let mut call = dialect.upload(asset);
+    for _ in 0..MOST_CALLS {
+        let UploadCall { request, stage } = call;
+        let answer = persist(client, request, file, progress).await;
+        match dialect.after_upload(&stage, answer.as_ref())? {
+            UploadNext::Call(next) => call = next,
+            UploadNext::Done(asset) => {
+                client.arrived(&asset);
+                return Ok(asset);
+            }
+        }
+    }
+    Err(Error::new(ErrorKind::Unreadable).with_detail("the upload comes to no end"))
+}
+
+/// Sends a call, and again where it may be; gives the last answer.
+async fn persist(
+    client: &Client,
+    request: HttpRequest,
+    file: &LocalFile,
+    progress: &Progress,
+) -> Result<HttpResponse, Error> {
+    let mut tries = 0;
+    loop {
+        let answer = match request.body {
+            Body::Form(_) | Body::File => transfer::send(&request, file, progress).await,
+            Body::Empty | Body::Json(_) => http::send(request.clone()).await,
+        };
+        let error = match &answer {
+            Ok(response) if response.is_success() => return answer,
+            Ok(response) => client.dialect().read_error(response),
+            Err(error) => error.clone(),
+        };
+        let Some(pause) = retry::pause(&request, &error, tries, random::chance()) else {
+            return answer;
+        };
+        tries += 1;
+        clock::pass(pause).await;
+    }
+}
