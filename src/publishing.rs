@@ -20,6 +20,12 @@ pub(crate) enum Wish {
     Private,
 }
 
+impl Wish {
+    fn is_granted(self, visibility: &Visibility) -> bool {
+        (self == Wish::Public) == matches!(visibility, Visibility::Public(_))
+    }
+}
+
 /// How an asset stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Standing {
@@ -142,6 +148,15 @@ impl Publishing {
                     self.changes.try_update(|changes| changes.remove(&id));
                 }
                 Err(error) => {
+                    // It may have been done all the same: the asset itself says so.
+                    if let Ok(asset) = client.asset(&id).await {
+                        let is_done = wish.is_granted(&asset.visibility);
+                        library.replace(asset);
+                        if is_done {
+                            self.changes.try_update(|changes| changes.remove(&id));
+                            return;
+                        }
+                    }
                     self.changes
                         .try_update(|changes| changes.insert(id, Change::Failed(wish, error)));
                 }

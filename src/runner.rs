@@ -103,11 +103,14 @@ impl Runner {
         let id = folder.as_ref().map(|folder| folder.id.clone());
         let described: Vec<_> = files.iter().map(|file| file.describe(id.clone())).collect();
         let audience = self.audience.get_untracked();
-        let waiting = files.into_iter().zip(&described).map(|(file, new)| Waiting {
-            file,
-            mime: new.mime.clone(),
-            audience,
-        });
+        let waiting = files
+            .into_iter()
+            .zip(&described)
+            .map(|(file, new)| Waiting {
+                file,
+                mime: new.mime.clone(),
+                audience,
+            });
         self.inner.update_value(|inner| {
             inner
                 .folders

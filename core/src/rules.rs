@@ -135,6 +135,15 @@ impl Accept {
             .collect()
     }
 
+    /// Writes a list as HTML has it; what accepts everything is an empty one.
+    pub fn write_list(list: &[Accept]) -> String {
+        let entries = list.iter().map(|entry| match entry {
+            Accept::Extension(text) | Accept::Type(text) => text.clone(),
+            Accept::Family(family) => format!("{family}/*"),
+        });
+        entries.collect::<Vec<_>>().join(",")
+    }
+
     fn matches(&self, file: &Candidate<'_>) -> bool {
         let mime = file
             .mime

@@ -5,14 +5,16 @@
 //! something else, or fill a cache with it under many addresses.
 
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use uuid::Uuid;
 
 use crate::App;
-use crate::content;
+use crate::content::{self, Keep};
 use crate::error::Error;
+use crate::thumbnails::{picked, picture};
+use crate::watch::watched;
 
 /// The addresses that are for anyone, whatever page asks.
 pub(crate) const PREFIX: &str = "/cdn/";
@@ -21,6 +23,7 @@ pub(crate) const PREFIX: &str = "/cdn/";
 pub(crate) async fn get(
     State(app): State<App>,
     path: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
     request: HeaderMap,
 ) -> Result<Response, Error> {
     // The router gives the whole rest, so that what is longer does not become the dashboard's.
@@ -32,14 +35,34 @@ pub(crate) async fn get(
         .ok_or(Error::NoRoute)?;
     let asset = app.library.records.published_asset(id).await?;
     let asset = asset.ok_or(Error::NoRoute)?;
-    let copy = asset.public.filter(|copy| copy.name.as_str() == name);
-    let copy = copy.ok_or(Error::NoRoute)?;
+    let copy = asset.public.as_ref();
+    let copy = copy.filter(|copy| copy.name.as_str() == name);
+    let Some(copy) = copy else {
+        return Err(Error::NoRoute);
+    };
+    if let Some(edge) = size(query.as_deref()) {
+        return picture(&app, &asset, picked(edge), Keep::Public, &request).await;
+    }
     let headers = content::public_headers(&copy.name, &asset.mime_type);
     let blobs = &app.library.blobs;
     let answered = content::file::answer(blobs, copy.blob, &asset.stored, headers, &request).await;
-    answered.map_err(|cause| match cause {
+    let response = answered.map_err(|cause| match cause {
         // It is just being unpublished.
         object_store::Error::NotFound { .. } => Error::NoRoute,
-        cause => cause.into(),
-    })
+        cause => Error::from(cause),
+    })?;
+    let records = app.library.records.clone();
+    let is_public = move || {
+        let records = records.clone();
+        // A database that does not answer ends no download.
+        async move { !matches!(records.published_asset(id).await, Ok(None)) }
+    };
+    Ok(watched(response, is_public, ()))
+}
+
+/// The `size` of a query: a picture of that edge is wanted, and not the file.
+fn size(query: Option<&str>) -> Option<u32> {
+    let mut pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    let (_, value) = pairs.find(|(name, _)| name == "size")?;
+    value.parse().ok()
 }

@@ -43,6 +43,7 @@ mod mime_type;
 mod peers;
 mod throttle;
 mod told;
+mod watch;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
 pub use records::{RecordsError, Stage};

@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
-use crate::{App, cdn, cors, dashboard, drain, health, logging, shares, store, told};
+use crate::{App, cdn, cors, dashboard, drain, health, logging, partner, shares, store, told};
 
 /// The whole service: requests in, answers out.
 pub fn app(app: App) -> Router {
@@ -91,6 +91,7 @@ pub fn app(app: App) -> Router {
             "/api/store/capabilities",
             get(store::capabilities::capabilities),
         )
+        .merge(partner())
         .merge(shared())
         .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
@@ -118,6 +119,20 @@ pub fn app(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(app.config.stall_timeout))
         .map_request(|request: Request<TimeoutBody<Body>>| drain::drained(request.map(Body::new)));
     routes.layer(layers).with_state(app)
+}
+
+/// The `partner` API: uploads of two sorts, and what was uploaded.
+fn partner() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/v1/partner/asset/upload/private",
+            post(partner::upload::private),
+        )
+        .route(
+            "/api/v1/partner/asset/upload/public",
+            post(partner::upload::public),
+        )
+        .route("/api/v1/partner/asset/{key}", get(partner::fetch::get))
 }
 
 /// What needs no key: the addresses of those who were sent a link.

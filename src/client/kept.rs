@@ -52,7 +52,10 @@ impl Kept {
         let all = self.all();
         let limit = page.limit.and_then(|limit| usize::try_from(limit).ok());
         let limit = limit.unwrap_or(PAGE).max(1);
-        let start = page.cursor.as_ref().and_then(|cursor| cursor.0.parse().ok());
+        let start = page
+            .cursor
+            .as_ref()
+            .and_then(|cursor| cursor.0.parse().ok());
         let start: usize = start.unwrap_or(0);
         let rest = all.iter().skip(start);
         let items = rest.take(limit).filter_map(|raw| read(raw, dialect));

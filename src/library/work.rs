@@ -68,6 +68,22 @@ impl Library {
         });
     }
 
+    /// Takes an asset off the list of a service that has none of its own, and offers to take that back.
+    pub(crate) fn forget(self, asset: &Asset) {
+        let client = self.client();
+        client.forget(&asset.id);
+        self.reload();
+        let (text, asset) = (words::forgotten(&asset.name), asset.clone());
+        let undo = Action {
+            label: "Undo",
+            on_choose: Arc::new(move || {
+                client.arrived(&asset);
+                self.reload();
+            }),
+        };
+        self.toasts.say(text, Some(undo));
+    }
+
     /// Moves something from one place to another, and offers to take that back.
     pub(crate) fn relocate(self, item: Item, from: Option<Crumb>, to: Option<Crumb>) {
         self.work_on(item.id(), async move |client| {

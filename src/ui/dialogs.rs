@@ -1,5 +1,6 @@
 //! What is asked in a dialog; one at a time.
 
+use asset_dock_core::asset::Asset;
 use asset_dock_core::dialect::FolderContent;
 use asset_dock_core::folder::{Crumb, Folder};
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use super::move_dialog::MoveDialog;
 use super::name_dialog::NameDialog;
 use super::question::Question;
+use super::transform::TransformDialog;
 use crate::library::{Item, Library};
 
 /// A dialog that is open, and what it is about.
@@ -16,6 +18,8 @@ pub(crate) enum Dialog {
     Name(Naming),
     /// Where something goes.
     Move(Item),
+    /// What is made of an image.
+    Transform(Box<Asset>),
     /// Whether a folder goes.
     DeleteFolder(Folder),
     /// Whether a folder goes although there is something in it.
@@ -47,6 +51,9 @@ pub(crate) fn Dialogs(
                 view! { <NameDialog naming library on_close on_done /> }.into_any()
             }
             Dialog::Move(item) => view! { <MoveDialog item library on_close /> }.into_any(),
+            Dialog::Transform(asset) => {
+                view! { <TransformDialog asset=*asset library on_close /> }.into_any()
+            }
             Dialog::DeleteFolder(folder) => {
                 let (full, name) = (folder.clone(), folder.name.clone());
                 let on_yes = Callback::new(move |()| {
@@ -80,7 +87,8 @@ pub(crate) fn Dialogs(
                 });
                 let capabilities = library.client().capabilities();
                 let fate = if capabilities.with_untracked(|it| it.trash.is_some()) {
-                    " is not empty. Its files go to the trash; its folders are gone."
+                    " is not empty. Its files go to the trash, its folders are gone, and what was shared or public in it \
+                     is so no more."
                 } else {
                     " is not empty. Its files will be gone for everyone. This cannot be undone."
                 };

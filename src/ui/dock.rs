@@ -6,6 +6,7 @@ use asset_dock_core::folder::Crumb;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::audience::AudienceChoice;
 use super::confirm::Confirm;
 use super::copy_by_hand::CopyByHand;
 use super::crumbs::Crumbs;
@@ -135,6 +136,10 @@ fn Files(
             .with(|it| it.trash.is_some())
     };
     let has_folders = move || library.client().capabilities().with(|it| it.folders);
+    let is_kept_here = move || {
+        let lists = library.client().capabilities().with(|it| it.list);
+        !lists && screen.with(|screen| *screen == Screen::List)
+    };
     let gone = move || screen.with(|screen| *screen == Screen::Gone);
     let go = Callback::new(move |to: Option<Crumb>| library.enter(at(to.as_ref())));
     let new_folder = move |_| {
@@ -173,10 +178,16 @@ fn Files(
                         <span>"New folder"</span>
                     </button>
                 </Show>
+                <AudienceChoice runner library />
                 <UploadButton runner library />
             </div>
         </div>
         <Notice library />
+        <Show when=is_kept_here>
+            <p class="dock-list-hint">
+                "This service has no list of its files. These are the ones that this browser uploaded."
+            </p>
+        </Show>
         {move || match screen.get() {
             Screen::Loading => view! { <Loading /> }.into_any(),
             Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),

@@ -1,5 +1,6 @@
 //! The ways in: files dropped anywhere on the page, or chosen in the browser's dialog.
 
+use asset_dock_core::rules::Accept;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -21,11 +22,16 @@ pub(crate) fn UploadButton(
     library: Library,
 ) -> impl IntoView {
     let choose = move |event: Event| runner.add(files::chosen(&event), untrack(|| library.here()));
+    let accept = move || {
+        let capabilities = library.client().capabilities();
+        let accept = capabilities.with(|it| Accept::write_list(&it.accept));
+        (!accept.is_empty()).then_some(accept)
+    };
     view! {
         <label class="dock-button dock-button-main">
             <Icon shape=Shape::Upload />
             <span>"Upload files"</span>
-            <input class="dock-file-input" type="file" multiple on:change=choose />
+            <input class="dock-file-input" type="file" multiple accept=accept on:change=choose />
         </label>
     }
 }

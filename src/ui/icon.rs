@@ -24,6 +24,7 @@ pub(crate) enum Shape {
     Left,
     More,
     Move,
+    Open,
     Pencil,
     Plus,
     Restore,
@@ -83,6 +84,7 @@ impl Shape {
                 "M5.6 12a.6.6 0 1 1-1.2 0a.6.6 0 1 1 1.2 0M12.6 12a.6.6 0 1 1-1.2 0a.6.6 0 1 1 1.2 0M19.6 12a.6.6 0 1 1-1.2 0a.6.6 0 1 1 1.2 0"
             }
             Shape::Move => "M11 19H3.5V5.5h6l2 2.5h9v3M13.5 16h7M17.5 12.5L21 16l-3.5 3.5",
+            Shape::Open => "M13.5 4.5h6v6M19.5 4.5L11 13M17.5 14v5.5h-13v-13H10",
             Shape::Pencil => "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
             Shape::Plus => "M12 5v14M5 12h14",
             Shape::Restore => "M9 5L4.5 9.5L9 14M4.5 9.5h9a5.5 5.5 0 0 1 0 11H10",

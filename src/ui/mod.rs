@@ -1,6 +1,7 @@
 //! What is drawn, one component a file with its style sheet beside it.
 
 mod asset_row;
+mod audience;
 mod confirm;
 mod copy_button;
 mod copy_by_hand;
@@ -27,6 +28,7 @@ mod publish_question;
 mod question;
 mod share;
 pub(crate) mod toast;
+mod transform;
 mod trash;
 mod tray;
 mod upload_row;
@@ -55,8 +57,10 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("tray.css"),
     include_str!("copy_button.css"),
     include_str!("publish.css"),
+    include_str!("audience.css"),
     include_str!("share/fields/fields.css"),
     include_str!("share/links.css"),
     include_str!("share/share.css"),
+    include_str!("transform/transform.css"),
     include_str!("trash/trash.css"),
 );

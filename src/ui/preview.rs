@@ -1,6 +1,7 @@
 //! The small picture at the start of a row, or what sort of file it is.
 
 use asset_dock_core::asset::Asset;
+use asset_dock_core::dialect::Download;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -28,8 +29,12 @@ pub(crate) fn Preview(
         if !client.has_answered() {
             return Source::Nothing(None);
         }
-        let sizes = client.capabilities().with(|it| it.thumbnails.clone());
-        Source::of(now, &sizes, picture::pixels())
+        let capabilities = client.capabilities();
+        let (sizes, download) = capabilities.with(|it| (it.thumbnails.clone(), it.download));
+        match Source::of(now, &sizes, picture::pixels()) {
+            Source::File if download == Download::None => Source::Nothing(None),
+            source => source,
+        }
     });
     let picture = Picture::new(library, id, tile, source);
     let image = picture.image;

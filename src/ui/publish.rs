@@ -50,7 +50,7 @@ impl Look {
     }
 }
 
-/// The switch, its word and the address.
+/// The switch, or only its word where nothing can be changed, and the address.
 #[component]
 pub(crate) fn PublishSwitch(
     /// The asset.
@@ -70,8 +70,9 @@ pub(crate) fn PublishSwitch(
     let text = Signal::derive(move || address.get().unwrap_or_default());
     let copy_label = format!("Copy the public link of {name}");
     let by_hand = Callback::new(move |()| publishing.by_hand.set(address.get_untracked()));
-    view! {
-        <div class="dock-publish">
+    let can_change = Memo::new(move |_| standing.with(|it| publishing.can_change(it)));
+    let switch = move || {
+        view! {
             <button
                 class="dock-switch"
                 class:dock-switch-busy=move || look.get().is_under_way()
@@ -87,6 +88,18 @@ pub(crate) fn PublishSwitch(
                 </span>
                 <span class="dock-switch-word">{move || look.get().word()}</span>
             </button>
+        }
+    };
+    let fixed = move || {
+        view! {
+            <span class="dock-fixed" title=words::fixed_audience(publishing.way())>
+                {move || look.get().word()}
+            </span>
+        }
+    };
+    view! {
+        <div class="dock-publish">
+            {move || if can_change.get() { switch().into_any() } else { fixed().into_any() }}
             <Show when=move || address.with(Option::is_some)>
                 <CopyButton
                     text

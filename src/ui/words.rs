@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use asset_dock_core::asset::{Asset, Page, Place};
+use asset_dock_core::dialect::Publish;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::format;
 use asset_dock_core::rules::Refusal;
@@ -133,6 +134,24 @@ pub(crate) fn moved(name: &str, to: Option<&Crumb>) -> String {
 /// What stayed where it is although it was to be moved.
 pub(crate) fn not_moved(name: &str) -> String {
     format!("{name} was not moved")
+}
+
+/// Why it cannot be changed who can fetch an asset.
+pub(crate) fn fixed_audience(way: Publish) -> &'static str {
+    match way {
+        Publish::OneWay => {
+            "This service cannot take back what is public. Delete the file to end it."
+        }
+        Publish::AtUpload => {
+            "This service decides it with the upload. Upload the file again to change it."
+        }
+        Publish::Toggle | Publish::None => "",
+    }
+}
+
+/// What is not on the list of this browser any more.
+pub(crate) fn forgotten(name: &str) -> String {
+    format!("{name} is off this list. The service still has it.")
 }
 
 /// What came back out of the trash.

@@ -60,6 +60,20 @@ test('what could not be published says why, and is tried again', async ({ librar
   await expect(library.row('logo.png').getByRole('alert')).toHaveCount(0);
 });
 
+test('what was published although no answer came is shown so', async ({ library, server, page }) => {
+  await server.put('logo.png', PIXEL, 'image/png');
+  await library.open();
+  await page.route('**/publish', async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 504, json: {} });
+  });
+  const toggle = page.getByRole('switch', { name: 'Public: logo.png' });
+  await toggle.click();
+  await expect(toggle).toContainText('Public');
+  await expect(toggle).toBeChecked();
+  await expect(library.row('logo.png').getByRole('alert')).toHaveCount(0);
+});
+
 test('where the page may not copy, the public link is shown to be copied by hand', async ({ library, server, page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await server.put('logo.png', PIXEL, 'image/png');

@@ -71,6 +71,17 @@ test('a shared folder can be browsed and taken as a whole', async ({ browser, se
   await page.context().close();
 });
 
+test('a link that is meant for somebody opens for them, whatever letters they are written in', async ({ browser, server }) => {
+  const asset = await server.put('for anna.txt', 'the bytes');
+  const { access_url } = await server.share({ asset, recipients: ['anna.ölberg@bücher.example'] });
+  const page = await stranger(browser);
+  await page.goto(access_url);
+  await page.getByLabel('Your mail address').fill('Anna.Ölberg@bücher.example');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading')).toHaveText('for anna.txt');
+  await page.context().close();
+});
+
 test('a shared picture is seen behind its lock', async ({ browser, server }) => {
   const asset = await server.put('pixel.png', PIXEL, 'image/png');
   const state = async () => (await (await server.api('GET', `/api/store/asset/${asset}`)).json()).thumbnail.state;

@@ -1,7 +1,7 @@
 //! One file as an answer: whole, the range of it that was asked for, or "you have it already".
 
 use axum::body::Body;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use headers::{
     AcceptRanges, ContentLength, ContentRange, ETag, HeaderMapExt, IfNoneMatch, IfRange,
@@ -49,6 +49,11 @@ pub(crate) async fn answer(
             (StatusCode::PARTIAL_CONTENT, range)
         }
         Requested::Nothing => {
+            // It says nothing of the file, and must not be kept in its place.
+            headers.remove(header::CONTENT_TYPE);
+            headers.remove(header::CONTENT_DISPOSITION);
+            headers.remove(header::ETAG);
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             headers.typed_insert(ContentRange::unsatisfied_bytes(size));
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
         }

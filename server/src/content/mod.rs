@@ -42,16 +42,19 @@ pub(crate) enum Keep {
     ForEver,
     /// As long as it asks each time: a share ends.
     AndAsk,
+    /// As long as it likes, and so may every cache on the way: it is of what is public.
+    Public,
 }
 
-/// The headers for a picture of a file that only this caller may have. We made it ourselves.
+/// The headers for a picture of a file. We made it ourselves.
 pub(crate) fn picture_headers(mime_type: Option<&str>, keep: Keep) -> HeaderMap {
     let unknown = "application/octet-stream";
-    let caching = match keep {
-        Keep::ForEver => "private, max-age=31536000, immutable",
-        Keep::AndAsk => "private, no-cache",
+    let (for_whom, caching) = match keep {
+        Keep::ForEver => ("same-site", "private, max-age=31536000, immutable"),
+        Keep::AndAsk => ("same-site", "private, no-cache"),
+        Keep::Public => ("cross-origin", FOR_EVER),
     };
-    let mut headers = common(mime_type.unwrap_or(unknown), "same-site", caching);
+    let mut headers = common(mime_type.unwrap_or(unknown), for_whom, caching);
     headers.insert(
         header::CONTENT_DISPOSITION,
         HeaderValue::from_static("inline"),

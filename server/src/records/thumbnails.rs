@@ -14,10 +14,11 @@ use crate::blobs::BlobId;
 const TABLES: [&str; 2] = ["assets", "trash"];
 
 impl Records {
-    /// The oldest asset that nobody has looked at, of all workspaces.
-    pub(crate) async fn next_without_thumbnail(&self) -> Result<Option<Asset>> {
+    /// The oldest asset after this one that nobody has looked at, of all workspaces.
+    pub(crate) async fn next_without_thumbnail(&self, after: Uuid) -> Result<Option<Asset>> {
         let mut query = QueryBuilder::<Sqlite>::new(SELECT);
-        query.push("WHERE a.thumbnail = 'pending' ORDER BY a.id LIMIT 1");
+        query.push("WHERE a.thumbnail = 'pending' AND a.id > ");
+        query.push_bind(after).push(" ORDER BY a.id LIMIT 1");
         Ok(query.build_query_as().fetch_optional(&self.readers).await?)
     }
 

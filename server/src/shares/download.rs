@@ -16,7 +16,6 @@ use uuid::Uuid;
 use super::door::{self, Closed};
 use super::grant::Grant;
 use super::page::{self, Cookie};
-use super::watch::watched;
 use crate::App;
 use crate::base_url::BaseUrl;
 use crate::content;
@@ -25,6 +24,7 @@ use crate::peers::Peer;
 use crate::records::{Asset, OpenShare, Target};
 use crate::store::folder::download::folder_zip;
 use crate::store::parse_id;
+use crate::watch::watched;
 
 /// `GET /s/{token}/download`: all that is shared.
 pub(crate) async fn whole(

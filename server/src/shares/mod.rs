@@ -12,7 +12,6 @@ pub(crate) mod password;
 pub(crate) mod picture;
 pub(crate) mod recipients;
 pub(crate) mod views;
-mod watch;
 
 /// The highest download limit; whoever wants more wants none.
 pub(crate) const MAX_DOWNLOADS: i64 = 1_000_000_000;

@@ -1,6 +1,7 @@
 //! For whom a share is meant: mail addresses, in the one form in which they are compared.
 
 use asset_dock_core::mail::is_address;
+use asset_dock_core::names;
 
 /// How many a share takes.
 const MOST: usize = 100;
@@ -34,9 +35,9 @@ pub(crate) fn read(written: &[String]) -> Result<Vec<String>, BadRecipients> {
     Ok(recipients)
 }
 
-/// An address as it is kept and compared: in lower case, without what was pasted around it.
+/// An address as it is kept and compared: composed, in lower case, without what was pasted around it.
 pub(crate) fn fold(address: &str) -> String {
-    address.trim().to_lowercase()
+    names::fold(address.trim())
 }
 
 #[cfg(test)]
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn addresses_are_compared_without_case_and_space() {
-        let read = read(&[" Anna.Ölberg+dock@Example.COM ".to_owned()]);
+        let read = read(&[" Anna.O\u{308}lberg+dock@Example.COM ".to_owned()]);
         assert_eq!(read, Ok(vec!["anna.ölberg+dock@example.com".to_owned()]));
     }
 

@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::message::{Drawing, Outcome, Refusal};
 use super::{SIZES, first_state, process};
 use crate::App;
@@ -33,10 +35,12 @@ pub(crate) async fn repeatedly(app: App) {
     }
 }
 
-/// Looks at everything that waits.
+/// Looks at everything that waits. What cannot be read waits on, and keeps nothing else waiting.
 pub(crate) async fn work_off(app: &App) -> Result<(), Error> {
-    while let Some(asset) = app.library.records.next_without_thumbnail().await? {
+    let mut after = Uuid::nil();
+    while let Some(asset) = app.library.records.next_without_thumbnail(after).await? {
         look_at(app, &asset).await?;
+        after = asset.id;
     }
     Ok(())
 }
@@ -55,7 +59,10 @@ async fn look_at(app: &App, asset: &Asset) -> Result<(), Error> {
             Ok(file) => process::draw(&app.config.helper, file).await?,
             // Deleted just now, or lost by a disk.
             Err(object_store::Error::NotFound { .. }) => Outcome::Refused(Refusal::Damaged),
-            Err(cause) => return Err(cause.into()),
+            Err(cause) => {
+                tracing::error!(asset = %asset.id, cause = chain(&cause), "an image cannot be read");
+                return Ok(());
+            }
         },
     };
     match outcome {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use asset_dock_core::dialect::Api;
 use asset_dock_server::config::{Config, Location, ServeSettings};
-use asset_dock_server::{App, KeyRequest, Scope, Stage};
+use asset_dock_server::{App, IssuedKey, KeyRequest, Scope, Stage};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -54,15 +54,20 @@ impl TestApp {
     }
 
     pub(crate) async fn key(&self, workspace: &str, scopes: &[Scope]) -> String {
+        self.issue(workspace, Api::Store, scopes).await.key
+    }
+
+    /// A key of any API.
+    pub(crate) async fn issue(&self, workspace: &str, api: Api, scopes: &[Scope]) -> IssuedKey {
         let request = KeyRequest {
             workspace: workspace.into(),
-            api: Api::Store,
+            api,
             scopes: scopes.to_vec(),
             stage: Stage::Live,
             name: "tests".into(),
             expires: None,
         };
-        self.app.issue_key(&request).await.unwrap().key
+        self.app.issue_key(&request).await.unwrap()
     }
 
     pub(crate) fn data(&self) -> PathBuf {

@@ -88,6 +88,8 @@ async fn ranges_and_tags_are_those_of_a_download() {
         .anyone(Method::GET, &url, &[("range", "bytes=10-")])
         .await;
     assert_eq!(nothing.status, 416);
+    assert_eq!(nothing.header("cache-control"), "no-store");
+    assert_eq!(nothing.header("etag"), "");
     let known = app
         .anyone(Method::GET, &url, &[("if-none-match", part.header("etag"))])
         .await;
@@ -152,4 +154,51 @@ async fn any_other_address_is_nothing_and_is_not_kept() {
         assert_eq!(reply.header("cache-control"), "no-store", "{wrong}");
     }
     app.anyone(Method::POST, &url, &[]).await.says(405);
+}
+
+#[tokio::test]
+async fn a_download_under_way_ends_with_the_publishing() {
+    use axum::body::Body;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    let app = TestApp::new().await;
+    let url = published(&app, "large.bin", &vec![7; 8_000_000]).await;
+    let request = axum::http::Request::get(&url).body(Body::empty()).unwrap();
+    let answer = app.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let mut body = answer.into_body();
+    assert!(body.frame().await.unwrap().is_ok());
+    app.sql("UPDATE assets SET public_blob = NULL").await;
+    // The clock of the runtime, moved on at once.
+    tokio::time::pause();
+    tokio::time::advance(std::time::Duration::from_secs(3)).await;
+    tokio::time::resume();
+    assert!(body.collect().await.is_err(), "it breaks off");
+}
+
+#[tokio::test]
+async fn a_picture_of_what_is_public_is_too() {
+    let app = TestApp::new().await;
+    let image = crate::thumbnails::good(image::ImageFormat::Png, 300, 200);
+    let url = published(&app, "a.png", &image).await;
+    let picture = format!("{url}?size=256");
+    let missing = app.anyone(Method::GET, &picture, &[]).await;
+    assert_eq!(missing.status, 404);
+    assert_eq!(missing.header("cache-control"), "no-store");
+    app.app.draw_thumbnails().await.unwrap();
+    let seen = app.anyone(Method::GET, &picture, &[]).await;
+    for (name, value) in [
+        ("content-type", "image/jpeg"),
+        ("cache-control", "public, max-age=31536000, immutable"),
+        ("cross-origin-resource-policy", "cross-origin"),
+        ("access-control-allow-origin", "*"),
+    ] {
+        assert_eq!(seen.header(name), value, "{name}");
+    }
+    let other = url.replace("a.png", "b.png");
+    let other = app
+        .anyone(Method::GET, &format!("{other}?size=256"), &[])
+        .await;
+    assert_eq!(other.status, 404);
 }

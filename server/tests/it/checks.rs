@@ -351,5 +351,58 @@ async fn check_43_admin_may_do_everything() {
     let asset = app.upload("a.txt", b"a").await;
     let path = format!("/api/store/asset/{}", id(&asset));
     assert_eq!(app.get(&path).await.status, 200);
-    assert_eq!(app.delete(&path).await.status, 204);
+    let folder = app.folder("Pictures").await;
+    let share = json!({"asset": id(&asset)}).to_string();
+    let share = app.json(Method::POST, "/api/share/", &share).await.value();
+    let (folder, share) = (
+        format!("/api/store/folder/{folder}"),
+        format!("/api/share/{}", id(&share)),
+    );
+    let trashed = format!("/api/store/trash/{}", id(&asset));
+    let object = format!("/api/store/?url={path}&as_json=true");
+    let calls = [
+        (Method::GET, "/api/store/asset/".to_owned()),
+        (Method::GET, "/api/store/asset/filters".to_owned()),
+        (
+            Method::GET,
+            format!("/api/store/asset/download?id={}", id(&asset)),
+        ),
+        (Method::GET, format!("{path}/shares")),
+        (Method::PATCH, path.clone()),
+        (Method::PUT, path.clone()),
+        (Method::POST, format!("{path}/publish")),
+        (Method::POST, format!("{path}/unpublish")),
+        (Method::GET, format!("{path}/thumbnail")),
+        (Method::GET, "/api/store/folder/".to_owned()),
+        (Method::GET, "/api/store/folder/filters".to_owned()),
+        (Method::GET, folder.clone()),
+        (Method::GET, format!("{folder}/shares")),
+        (Method::GET, format!("{folder}/download")),
+        (Method::PATCH, folder.clone()),
+        (Method::PUT, folder.clone()),
+        (Method::DELETE, folder),
+        (Method::GET, object),
+        (Method::GET, "/api/store/capabilities".to_owned()),
+        (Method::GET, "/api/share/".to_owned()),
+        (Method::GET, "/api/share/filters".to_owned()),
+        (Method::GET, share.clone()),
+        (Method::PATCH, share.clone()),
+        (Method::PUT, share.clone()),
+        (Method::DELETE, share),
+        (Method::DELETE, path),
+        (Method::GET, "/api/store/trash/".to_owned()),
+        (Method::GET, "/api/store/trash/filters".to_owned()),
+        (Method::POST, format!("{trashed}/restore")),
+        (Method::DELETE, trashed),
+        (Method::DELETE, "/api/store/trash/".to_owned()),
+        (Method::POST, "/api/store/asset/upload".to_owned()),
+    ];
+    for (method, path) in calls {
+        let reply = app.json(method.clone(), &path, "{}").await;
+        assert!(
+            !matches!(reply.status.as_u16(), 401 | 403 | 405),
+            "{method} {path}: {}",
+            reply.text()
+        );
+    }
 }

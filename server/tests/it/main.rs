@@ -26,6 +26,7 @@ mod folders;
 mod golden;
 mod json;
 mod names;
+mod partner;
 mod program;
 mod publishing;
 mod shares;

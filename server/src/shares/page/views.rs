@@ -156,7 +156,9 @@ pub(super) fn form(
                 @if by_recipient {
                     div class="field" {
                         label for="recipient" { "Your mail address" }
-                        input id="recipient" name="recipient" type="email" autocomplete="email" required
+                        // Not of the type `email`: browsers refuse addresses there that mail does not.
+                        input id="recipient" name="recipient" type="text" inputmode="email"
+                            autocomplete="email" autocapitalize="off" spellcheck="false" required
                             value=(recipient) autofocus[!focus_password]
                             aria-invalid=[recipient_error.map(|_| "true")]
                             aria-describedby=[recipient_error.map(|_| "recipient-error")];

@@ -33,6 +33,19 @@ async fn a_running_server_draws_by_itself_and_what_was_left_before_it_started() 
 }
 
 #[tokio::test]
+async fn an_image_that_cannot_be_read_keeps_no_other_waiting() {
+    let app = TestApp::new().await;
+    app.upload("a.png", &good(ImageFormat::Png, 300, 200)).await;
+    let [blob] = app.blob_files().try_into().unwrap();
+    // A directory is there, and is nothing that can be read.
+    std::fs::remove_file(&blob).unwrap();
+    std::fs::create_dir(&blob).unwrap();
+    let other = app.upload("b.png", &good(ImageFormat::Png, 300, 200)).await;
+    app.app.draw_thumbnails().await.unwrap();
+    decoded(&thumbnail(&app, &other, "").await);
+}
+
+#[tokio::test]
 async fn the_helper_failing_says_nothing_of_the_image() {
     let app = TestApp::new().await;
     let mut config = crate::app::config(app.data(), ServeSettings::default());

@@ -15,7 +15,7 @@ const EVERY: Duration = Duration::from_secs(2);
 
 /// The same answer, which breaks off when `holds` says that it no longer does. `kept` lives as long as
 /// the bytes flow.
-pub(super) fn watched<F, K>(
+pub(crate) fn watched<F, K>(
     response: Response,
     holds: impl Fn() -> F + Send + 'static,
     kept: K,
@@ -46,7 +46,7 @@ where
         while let Some(chunk) = bytes.try_next().await? {
             if seen.elapsed() >= EVERY {
                 if !holds().await {
-                    Err(io::Error::other("the share ended while it was downloaded"))?;
+                    Err(io::Error::other("the right to it ended while it was downloaded"))?;
                 }
                 seen = Instant::now();
             }
