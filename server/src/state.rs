@@ -60,7 +60,7 @@ impl App {
             guard: Guard::new(),
             images: Arc::default(),
             views: Views::default(),
-            archives: Room::new(),
+            archives: Room::default(),
         })
     }
 

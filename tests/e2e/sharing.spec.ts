@@ -123,6 +123,30 @@ test('a link is changed and ended in its place', async ({ library, server, page 
   await expect(dialog.getByText('The link is ready')).toHaveCount(0);
 });
 
+test('for whom a link is can be mended', async ({ library, server }) => {
+  const asset = await server.put('a.txt', 'x');
+  await server.share({ asset, recipients: ['ana@example.com'] });
+  await library.open(server.createKey(SCOPES));
+  const dialog = await openDialog(library, 'a.txt');
+  const link = dialog.locator('.dock-link');
+  await expect(link).toContainText('ana@example.com');
+  await link.getByRole('button', { name: /^Edit/ }).click();
+  await link.getByRole('button', { name: /Remove ana@example.com/ }).click();
+  await link.getByLabel('Only for').fill('anna@example.com');
+  await link.getByRole('button', { name: 'Save' }).click();
+  await expect(link).toContainText('anna@example.com');
+});
+
+test('who may share and not change sees no way to change', async ({ library, server }) => {
+  const asset = await server.put('a.txt', 'x');
+  await server.share({ asset });
+  await library.open(server.createKey('store:read,store:share'));
+  const dialog = await openDialog(library, 'a.txt');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await expect(dialog.getByRole('button', { name: /^Edit/ })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: /^Revoke/ })).toHaveCount(0);
+});
+
 test('where the page may not copy, the link is selected', async ({ library, server, page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await server.put('a.txt', 'x');

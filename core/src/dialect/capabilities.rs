@@ -98,6 +98,8 @@ pub enum Publish {
 /// What shares can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShareCapabilities {
+    /// Whether this credential may change and revoke them.
+    pub change: bool,
     /// Whether downloads can be limited to a number.
     pub download_limit: bool,
     /// The shortest password in characters, where the service says.

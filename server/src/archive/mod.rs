@@ -19,7 +19,7 @@ use futures_util::{Stream, TryStreamExt};
 use uuid::Uuid;
 
 use crate::blobs::{BlobId, Blobs};
-use crate::records::{FileBelow, FolderBelow};
+use crate::records::{FileBelow, FolderBelow, WorkspaceId};
 use format::Item;
 use tree::{Content, Tree};
 
@@ -53,8 +53,8 @@ impl Archive {
     }
 
     /// A place among all archives that are under way; `None` while there is none.
-    pub(crate) fn enter(&self, room: &Room) -> Option<Place> {
-        room.take(self.tree.len())
+    pub(crate) fn enter(&self, room: &Room, workspace: WorkspaceId) -> Option<Place> {
+        room.take(workspace, self.tree.len())
     }
 
     /// The assets in it, each with where its bytes are.

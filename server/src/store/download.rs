@@ -14,7 +14,7 @@ use crate::archive::Archive;
 use crate::auth::{Allowed, Principal, Read};
 use crate::content;
 use crate::error::Error;
-use crate::records::{Asset, FileBelow};
+use crate::records::{Asset, FileBelow, WorkspaceId};
 
 /// Assets in one zip. A request's head has room for about as many ids.
 const MAX_IDS: usize = 1000;
@@ -32,7 +32,7 @@ pub(crate) async fn download(
         Err(assets) => {
             let name = Name::clean("assets.zip").map_err(Error::internal)?;
             let files = assets.into_iter().map(FileBelow::from).collect();
-            zip(&app, &name, Archive::new(&[], files)).await
+            zip(&app, who.workspace, &name, Archive::new(&[], files)).await
         }
     }
 }
@@ -90,8 +90,14 @@ pub(super) async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result
 }
 
 /// An archive of assets, made while it is sent.
-pub(super) async fn zip(app: &App, name: &Name, archive: Archive) -> Result<Response, Error> {
-    let place = archive.enter(&app.archives).ok_or(Error::Busy)?;
+pub(super) async fn zip(
+    app: &App,
+    workspace: WorkspaceId,
+    name: &Name,
+    archive: Archive,
+) -> Result<Response, Error> {
+    let place = archive.enter(&app.archives, workspace);
+    let place = place.ok_or(Error::Busy)?;
     // What is missing is told while there is still a status to tell it with. Nothing is held open for
     // that: a file that is deleted after this breaks the archive off, and its length shows it.
     for (asset, blob) in archive.blobs() {

@@ -79,6 +79,7 @@ impl Draft {
         draft
             .date
             .set(share.expires.map(when::to_field).unwrap_or_default());
+        draft.recipients.set(share.recipients.clone());
         draft.limit.set(
             share
                 .download_limit

@@ -7,13 +7,13 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::draft::{Draft, edit};
-use super::fields::{ExpiryField, LimitField, PasswordField};
+use super::fields::{ExpiryField, LimitField, PasswordField, RecipientsField};
 use super::link_row::button;
 use super::words;
 use crate::browser::{autofocus, page, when};
 use crate::sharing::{Attempt, Sharing, Turn};
 
-/// When it ends, its password, how many downloads. What is not touched stays.
+/// When it ends, its password, how many downloads, for whom. What is not touched stays.
 #[component]
 pub(super) fn EditLink(
     /// The link as it is.
@@ -34,8 +34,10 @@ pub(super) fn EditLink(
         expires,
         has_password,
         download_limit,
+        recipients,
         ..
     } = link;
+    let for_some = !recipients.is_empty();
     let unlock = RwSignal::new(false);
     let attempt = move || match sharing.turn.get() {
         Turn::Edit(_, attempt) => attempt,
@@ -63,7 +65,10 @@ pub(super) fn EditLink(
                     draft.password(shortest)?.map_or(Edit::Keep, Edit::Set)
                 },
                 download_limit: edit(download_limit, draft.limit()?),
-                recipients: None,
+                recipients: {
+                    let now = draft.recipients()?;
+                    (now != recipients).then_some(now)
+                },
             })
         };
         if let Some(change) = draft.settle(read()) {
@@ -102,6 +107,10 @@ pub(super) fn EditLink(
             </Show>
             {unlock_box}
             {limited.then(|| view! { <LimitField draft /> })}
+            <details class="dock-more" open=for_some>
+                <summary>"More options"</summary>
+                <RecipientsField draft />
+            </details>
             <p class="dock-field-problem" role="alert">
                 {move || words::refusal(&attempt())}
             </p>

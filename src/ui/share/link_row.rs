@@ -52,6 +52,7 @@ pub(super) fn LinkRow(
     let edit_label = format!("Edit {which}");
     let revoke_label = format!("Revoke {which}");
     let link = StoredValue::new(link);
+    let may_change = sharing.capabilities().is_some_and(|it| it.change);
     view! {
         <li class="dock-link" class:dock-link-over=!works class:dock-link-new=made_now>
             <div class="dock-link-text">
@@ -62,7 +63,7 @@ pub(super) fn LinkRow(
                 </p>
                 <p class="dock-link-facts">{facts}</p>
             </div>
-            <Show when=move || below.get() == Below::Nothing>
+            <Show when=move || may_change && below.get() == Below::Nothing>
                 <div class="dock-link-actions">
                     <button
                         class="dock-button dock-button-quiet"

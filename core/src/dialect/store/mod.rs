@@ -56,6 +56,7 @@ impl Store {
             max_upload: Some(MAX_UPLOAD),
             publish: Publish::None,
             shares: Some(ShareCapabilities {
+                change: true,
                 download_limit: false,
                 password_min: None,
             }),

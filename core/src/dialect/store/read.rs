@@ -21,6 +21,9 @@ use crate::{Error, Timestamp};
 /// The right without which no share is made.
 const SHARE_SCOPES: [&str; 2] = ["store:share", "admin"];
 
+/// The right without which none is changed or revoked.
+const CHANGE_SCOPES: [&str; 2] = ["store:write", "admin"];
+
 pub(super) fn page<T>(
     page: LoosePage,
     item: impl Fn(Map<String, Value>) -> Result<T, Error>,
@@ -123,14 +126,15 @@ pub(super) fn link(loose: LooseLink) -> NewLink {
 /// What is documented, and what this service announces beyond it.
 pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead) -> Capabilities {
     let scopes = &announced.scopes;
-    let may_share = scopes.is_empty()
-        || SHARE_SCOPES
-            .iter()
-            .any(|&it| scopes.iter().any(|held| held == it));
+    // A service that names no rights is taken to have given all.
+    let may = |needed: [&str; 2]| {
+        scopes.is_empty() || scopes.iter().any(|held| needed.contains(&held.as_str()))
+    };
     let trash = announced.trash;
     Capabilities {
         max_upload: announced.max_upload.or(documented.max_upload),
-        shares: may_share.then_some(ShareCapabilities {
+        shares: may(SHARE_SCOPES).then(|| ShareCapabilities {
+            change: may(CHANGE_SCOPES),
             download_limit: announced.share_download_limit,
             password_min: announced.share_password_min,
         }),

@@ -49,5 +49,11 @@ pub(crate) async fn folder_zip(
     let name = Name::clean(&format!("{name}.zip")).map_err(Error::internal)?;
     // A moment's work for a large folder, and no reason for others to wait.
     let archive = tokio::task::spawn_blocking(move || Archive::new(&folders, files));
-    zip(app, &name, archive.await.map_err(Error::internal)?).await
+    zip(
+        app,
+        workspace,
+        &name,
+        archive.await.map_err(Error::internal)?,
+    )
+    .await
 }

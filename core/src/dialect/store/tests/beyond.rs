@@ -199,6 +199,7 @@ fn extensions_are_what_the_service_announces() {
     assert_eq!(announced.trash, Some(Duration::from_mins(1)));
     assert_eq!(announced.thumbnails, [64, 256]);
     let shares = ShareCapabilities {
+        change: false,
         download_limit: true,
         password_min: Some(8),
     };
