@@ -1,5 +1,7 @@
 //! What is drawn, one component a file with its style sheet beside it.
 
+mod access_button;
+mod asset_menu;
 mod asset_row;
 mod audience;
 mod confirm;

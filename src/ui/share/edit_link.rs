@@ -81,18 +81,6 @@ pub(super) fn EditLink(
     } else {
         "Password"
     };
-    let unlock_box = has_password.then(|| {
-        view! {
-            <label class="dock-check">
-                <input
-                    type="checkbox"
-                    prop:checked=unlock
-                    on:change=move |event| unlock.set(event_target_checked(&event))
-                />
-                "Remove the password"
-            </label>
-        }
-    });
     view! {
         <form
             class="dock-form dock-link-below"
@@ -105,7 +93,7 @@ pub(super) fn EditLink(
             <Show when=move || !unlock.get()>
                 <PasswordField draft label shortest />
             </Show>
-            {unlock_box}
+            {has_password.then(|| view! { <UnlockBox unlock /> })}
             {limited.then(|| view! { <LimitField draft /> })}
             <details class="dock-more" open=for_some>
                 <summary>"More options"</summary>
@@ -131,5 +119,23 @@ pub(super) fn EditLink(
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Takes the password away.
+#[component]
+fn UnlockBox(
+    /// Whether it is to go.
+    unlock: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="dock-check">
+            <input
+                type="checkbox"
+                prop:checked=unlock
+                on:change=move |event| unlock.set(event_target_checked(&event))
+            />
+            "Remove the password"
+        </label>
     }
 }

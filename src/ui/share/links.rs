@@ -88,5 +88,6 @@ fn key(link: &Share) -> impl Eq + std::hash::Hash + use<> {
         link.expires,
         link.has_password,
         link.download_limit,
+        link.recipients.clone(),
     )
 }

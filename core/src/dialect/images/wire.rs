@@ -92,7 +92,10 @@ pub enum Problems {
 }
 
 /// The service writes three digits of a second even where they are zero.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")
+)]
 fn with_millis<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&at.with_millis())
 }

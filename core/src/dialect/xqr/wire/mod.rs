@@ -52,7 +52,10 @@ pub struct RateLimit {
 }
 
 /// The service counts time in whole seconds.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")
+)]
 fn whole_second<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     at.whole_second().serialize(serializer)
 }
