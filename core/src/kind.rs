@@ -46,7 +46,13 @@ impl Kind {
             (_, "html" | "css" | "js" | "json" | "rs" | "py" | "ts" | "xml" | "toml" | "yaml") => {
                 Kind::Code
             }
-            ("text", _) => Kind::Text,
+            // Where the service does not say, the name does.
+            ("", "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "tiff" | "svg") => {
+                Kind::Image
+            }
+            ("", "mp4" | "webm" | "mov" | "mkv") => Kind::Video,
+            ("", "mp3" | "wav" | "ogg" | "flac" | "m4a") => Kind::Audio,
+            ("text", _) | ("", "txt" | "md") => Kind::Text,
             _ => Kind::Other,
         }
     }
@@ -84,13 +90,25 @@ impl Kind {
 /// The sort in words: `PNG image`, `PDF document`, `File`.
 pub fn describe(name: &str, mime: &str) -> String {
     let word = Kind::of_file(name, mime).word();
-    let extension = extension(name);
+    let mut extension = extension(name);
+    if extension.is_empty() {
+        extension = subtype(mime).to_owned();
+    }
     if extension.is_empty() {
         let mut chars = word.chars();
         let first = chars.next().map(|first| first.to_ascii_uppercase());
         first.into_iter().chain(chars).collect()
     } else {
         format!("{} {word}", extension.to_uppercase())
+    }
+}
+
+/// What a picture, sound or film is, where its type says so in a word.
+fn subtype(mime: &str) -> &str {
+    let is_word = |word: &str| word.len() <= 5 && word.bytes().all(|it| it.is_ascii_alphanumeric());
+    match mime.split_once('/') {
+        Some(("image" | "audio" | "video", word)) if is_word(word) => word,
+        _ => "",
     }
 }
 
@@ -120,6 +138,22 @@ mod tests {
             ("صورة.jpg", "jpg"),
         ] {
             assert_eq!(extension(name), end, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_described_by_what_is_known_of_it() {
+        for (name, mime, words) in [
+            ("a.png", "image/png", "PNG image"),
+            ("a.png", "", "PNG image"),
+            ("logo", "image/png", "PNG image"),
+            ("logo", "image/svg+xml", "Image"),
+            ("a.bin", "application/octet-stream", "BIN file"),
+            ("a.png", "application/octet-stream", "PNG file"),
+            ("notes", "text/plain", "Text"),
+            ("README", "", "File"),
+        ] {
+            assert_eq!(describe(name, mime), words, "{name} {mime}");
         }
     }
 }

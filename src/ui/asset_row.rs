@@ -33,7 +33,9 @@ pub(crate) fn AssetRow(
     let date = asset.created.map(when::date).unwrap_or_default();
     let exact_date = asset.created.map(when::date_time);
     let kind = kind::describe(&asset);
-    let summary = [size.as_str(), &date].join(" · ");
+    let known = [size.as_str(), &date].into_iter();
+    let summary: Vec<&str> = known.filter(|it| !it.is_empty()).collect();
+    let summary = summary.join(" · ");
     let (name, shown, to_share) = (asset.name.clone(), asset.clone(), asset.clone());
     let id = asset.id.clone();
     let publishing = desk.publishing;
