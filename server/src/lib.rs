@@ -40,12 +40,14 @@ mod health;
 mod json;
 mod logging;
 mod mime_type;
+mod outbound;
 mod peers;
 mod throttle;
 mod told;
 mod watch;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
+pub use outbound::TrustError;
 pub use records::{RecordsError, Stage};
 pub use routes::app;
 pub use state::{App, OpenError};

@@ -14,6 +14,7 @@ use crate::archive::Room;
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
+use crate::outbound::{Outbound, TrustError};
 use crate::records::{Records, RecordsError};
 use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
@@ -35,6 +36,8 @@ pub struct App {
     pub(crate) views: Views,
     /// The room for archives that are being sent.
     pub(crate) archives: Room,
+    /// The way to other servers.
+    pub(crate) outbound: Outbound,
 }
 
 /// The records and bytes in one data directory, with or without a server in front of them.
@@ -52,6 +55,7 @@ impl App {
     /// Where the directory cannot be used or the database cannot be opened.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
         let library = Library::open(&config.location).await?;
+        let outbound = Outbound::new(&config.outbound_hosts, config.outbound_ca.as_deref())?;
         let config = Arc::new(config);
         Ok(App {
             config,
@@ -61,6 +65,7 @@ impl App {
             images: Arc::default(),
             views: Views::default(),
             archives: Room::default(),
+            outbound,
         })
     }
 
@@ -168,6 +173,9 @@ pub enum OpenError {
     /// The database does not open.
     #[error("the database cannot be opened")]
     Records(#[from] RecordsError),
+    /// There is no way to other servers.
+    #[error(transparent)]
+    Outbound(#[from] TrustError),
     /// The directory for the bytes cannot be used.
     #[error("the blob directory cannot be used")]
     Blobs(#[from] object_store::Error),

@@ -7,11 +7,13 @@
 mod file;
 mod network;
 mod origin;
+mod outbound_host;
 mod settings;
 
 pub use file::ConfigFile;
 pub use network::Network;
 pub use origin::Origin;
+pub use outbound_host::OutboundHost;
 pub use settings::{LocationSettings, LogFormat, ServeSettings};
 
 use std::net::SocketAddr;
@@ -50,6 +52,10 @@ pub struct Config {
     pub origins: Vec<Origin>,
     /// The proxies that are believed for whom they ask.
     pub trusted_proxies: Vec<Network>,
+    /// Hosts that the server finds at places of their own when it calls other servers.
+    pub outbound_hosts: Vec<OutboundHost>,
+    /// Certificates that it trusts beside the usual ones, as PEM.
+    pub outbound_ca: Option<PathBuf>,
     /// What files are taken, and how large.
     pub rules: Rules,
     /// How long a deleted asset can be restored; zero is not at all.

@@ -12,7 +12,7 @@ use asset_dock_core::rules::{Accept, Rules};
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
-use super::{Config, ConfigError, Location, Network, Origin};
+use super::{Config, ConfigError, Location, Network, Origin, OutboundHost};
 
 /// What every command needs: where the library is.
 #[derive(Args, Clone, Debug, Default)]
@@ -58,6 +58,18 @@ pub struct ServeSettings {
         value_delimiter = ','
     )]
     pub trusted_proxies: Option<Vec<Network>>,
+    /// A host that this server calls at a fixed address, in a private network too, as
+    /// `mirror.example=10.0.0.7:443`; can be given several times, in the environment separated by commas
+    #[arg(
+        long,
+        env = "ASSET_DOCK_OUTBOUND_HOST",
+        value_name = "NAME=ADDR:PORT",
+        value_delimiter = ','
+    )]
+    pub outbound_host: Option<Vec<OutboundHost>>,
+    /// PEM file with certificates that are trusted beside the usual ones when this server calls others
+    #[arg(long, env = "ASSET_DOCK_OUTBOUND_CA", value_name = "FILE")]
+    pub outbound_ca: Option<PathBuf>,
     /// Types that are taken, as in HTML: `image/*,.pdf` [default: all]
     #[arg(long, env = "ASSET_DOCK_ACCEPT", value_name = "LIST")]
     pub accept: Option<String>,
@@ -155,6 +167,11 @@ impl ServeSettings {
                 .trusted_proxies
                 .or(file.trusted_proxies)
                 .unwrap_or_default(),
+            outbound_hosts: self
+                .outbound_host
+                .or(file.outbound_host)
+                .unwrap_or_default(),
+            outbound_ca: self.outbound_ca.or(file.outbound_ca),
             rules: Rules {
                 accept: Accept::parse_list(&accept),
                 max_size: Some(self.max_upload.or(file.max_upload).unwrap_or(MAX_UPLOAD)),

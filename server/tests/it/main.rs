@@ -18,6 +18,7 @@ mod cursors;
 mod dashboard;
 mod dialect;
 mod downloads;
+mod far_server;
 mod filters;
 mod folder_lists;
 mod folder_rules;
