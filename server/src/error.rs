@@ -36,7 +36,7 @@ pub(crate) enum Error {
     /// It does not exist, or belongs to another workspace.
     #[error("there is no {what} with the id {id}")]
     NotFound {
-        /// `asset`, `folder` or `share`.
+        /// `asset`, `folder`, `image` or `share`.
         what: &'static str,
         /// The id as it was asked for.
         id: String,
@@ -54,6 +54,9 @@ pub(crate) enum Error {
     /// No route has this path.
     #[error("there is nothing at this address")]
     NoRoute,
+    /// The address is documented, and this server does not do what it is for.
+    #[error("this server does not offer {0}")]
+    NotOffered(&'static str),
     /// The path exists, but not with this method.
     #[error("this address does not take this method")]
     WrongMethod,
@@ -114,6 +117,7 @@ impl Error {
             Error::Forbidden(_) | Error::WrongOrigin | Error::Locked(_) => StatusCode::FORBIDDEN,
             Error::NotFound { .. } | Error::NoRoute | Error::DeadLink => StatusCode::NOT_FOUND,
             Error::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::NotOffered(_) => StatusCode::NOT_IMPLEMENTED,
             Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -151,6 +155,11 @@ impl Error {
     /// An asset that is not there.
     pub(crate) fn no_asset(id: impl Into<String>) -> Self {
         Error::not_found("asset", &id.into())
+    }
+
+    /// An image that is not there.
+    pub(crate) fn no_image(id: impl Into<String>) -> Self {
+        Error::not_found("image", &id.into())
     }
 
     /// A picture that is not there, of an asset that is.

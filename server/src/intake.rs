@@ -11,10 +11,11 @@ use bytes::Bytes;
 
 use crate::App;
 use crate::admit::{Admitted, Refused};
-use crate::blobs::{Store, Writer};
+use crate::blobs::{BlobId, Store, Stored, Writer};
 use crate::error::Error;
 use crate::loose_blob::LooseBlob;
 use crate::records::{Adopted, Asset, Thumbnail};
+use crate::thumbnails::{Drawing, write_pictures};
 
 /// An admitted file whose bytes are coming in. Dropped, it leaves nothing.
 pub(crate) struct Draft {
@@ -64,22 +65,79 @@ impl Draft {
         kept.map_err(Error::internal)?
     }
 
-    async fn adopt(self) -> Result<Asset, Refused> {
+    /// Makes the bytes durable, so that they can be looked at before anybody keeps them.
+    pub(crate) async fn whole(self) -> Result<Whole, Refused> {
         let stored = self.writer.finish().await?;
         self.admitted.check_size(stored.size)?;
-        let records = &self.app.library.records;
-        let adopted = records.adopt_blob(self.blob.id(), stored, &self.admitted.asset);
-        match adopted.await? {
-            Adopted::Asset(asset) => {
-                self.blob.settle();
-                if asset.thumbnail == Thumbnail::Pending {
-                    self.app.images.notify_one();
-                }
-                Ok(*asset)
-            }
-            Adopted::NoFolder => Err(Refused::NoFolder),
-            // It took longer than any sweep waits.
-            Adopted::NoBlob => Err(Error::TooSlow.into()),
+        Ok(Whole {
+            app: self.app,
+            admitted: self.admitted,
+            stored,
+            blob: self.blob,
+        })
+    }
+
+    async fn adopt(self) -> Result<Asset, Refused> {
+        let Whole {
+            app,
+            admitted,
+            stored,
+            blob,
+        } = self.whole().await?;
+        let records = &app.library.records;
+        let adopted = records.adopt_blob(blob.id(), stored, &admitted.asset);
+        let asset = adopted_asset(adopted.await?)?;
+        blob.settle();
+        if asset.thumbnail == Thumbnail::Pending {
+            app.images.notify_one();
         }
+        Ok(asset)
+    }
+}
+
+/// A file that came whole, is durable, and is nobody's yet. Dropped, it leaves nothing.
+pub(crate) struct Whole {
+    app: App,
+    admitted: Admitted,
+    stored: Stored,
+    blob: LooseBlob,
+}
+
+impl Whole {
+    /// Where its bytes are.
+    pub(crate) fn blob(&self) -> BlobId {
+        self.blob.id()
+    }
+
+    /// Makes an image an asset together with its pictures. When this returns, all of it is durable.
+    pub(crate) async fn keep_drawn(self, drawing: Drawing) -> Result<Asset, Refused> {
+        // As in `Draft::keep`.
+        let kept = tokio::spawn(self.adopt_drawn(drawing)).await;
+        kept.map_err(Error::internal)?
+    }
+
+    async fn adopt_drawn(self, drawing: Drawing) -> Result<Asset, Refused> {
+        let library = &self.app.library;
+        let pixels = drawing.pixels;
+        let pictures = LooseBlob::announce_pictures(library, self.blob.id()).await?;
+        write_pictures(library, pictures.id(), drawing).await?;
+        let image = (self.blob.id(), self.stored);
+        let asset = &self.admitted.asset;
+        let adopted = library
+            .records
+            .adopt_image(image, asset, pictures.id(), pixels);
+        let asset = adopted_asset(adopted.await?)?;
+        self.blob.settle();
+        pictures.settle();
+        Ok(asset)
+    }
+}
+
+fn adopted_asset(adopted: Adopted) -> Result<Asset, Refused> {
+    match adopted {
+        Adopted::Asset(asset) => Ok(*asset),
+        Adopted::NoFolder => Err(Refused::NoFolder),
+        // It took longer than any sweep waits.
+        Adopted::NoBlob => Err(Error::TooSlow.into()),
     }
 }

@@ -40,7 +40,8 @@ pub(crate) async fn small_body(request: Request, app: &App) -> Result<Bytes, Err
     Ok(bytes.to_bytes())
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+/// Reads a body.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     // serde would read a struct from an array too, member by member.
     if !bytes.trim_ascii_start().starts_with(b"{") {
         return Err(Error::invalid(

@@ -13,6 +13,7 @@ mod state;
 
 mod admit;
 mod auth;
+mod images;
 mod intake;
 mod loose_blob;
 mod partner;

@@ -14,7 +14,15 @@ pub(crate) struct LooseBlob {
 impl LooseBlob {
     /// Says that bytes are about to be written.
     pub(crate) async fn announce(library: &Library, store: Store) -> Result<Self, Error> {
-        let id = BlobId::generate(store);
+        Self::announce_as(library, BlobId::generate(store)).await
+    }
+
+    /// Says that the pictures of a private blob are about to be written.
+    pub(crate) async fn announce_pictures(library: &Library, of: BlobId) -> Result<Self, Error> {
+        Self::announce_as(library, BlobId::pictures_of(of)).await
+    }
+
+    async fn announce_as(library: &Library, id: BlobId) -> Result<Self, Error> {
         library.records.announce_blob(id).await?;
         Ok(LooseBlob {
             id,

@@ -12,7 +12,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
-use crate::{App, cdn, cors, dashboard, drain, health, logging, partner, shares, store, told};
+use crate::{
+    App, cdn, cors, dashboard, drain, health, images, logging, partner, shares, store, told,
+};
 
 /// The whole service: requests in, answers out.
 pub fn app(app: App) -> Router {
@@ -92,6 +94,7 @@ pub fn app(app: App) -> Router {
             get(store::capabilities::capabilities),
         )
         .merge(partner())
+        .merge(image_routes())
         .merge(shared())
         .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
@@ -162,6 +165,43 @@ fn shared() -> Router<App> {
         .route("/s/{token}/asset/{id}", get(shares::download::one))
         .route("/s/{token}/picture/{size}/{id}", get(shares::picture::show))
         .route("/s/look/{version}", get(shares::page::style))
+}
+
+/// The `images` dialect.
+fn image_routes() -> Router<App> {
+    Router::new()
+        .route("/v1/images", get(images::list::list))
+        .route("/v1/images/upload", post(images::upload::upload))
+        .route("/v1/images/imagine", post(images::not_offered::imagine))
+        .route(
+            "/v1/images/{id}",
+            get(images::get::get).delete(images::delete::delete),
+        )
+        .route("/v1/images/{id}/download", get(images::download::download))
+        .route("/v1/images/{id}/publish", post(images::publish::publish))
+        .route(
+            "/v1/images/{id}/unpublish",
+            post(images::publish::unpublish),
+        )
+        .route(
+            "/v1/images/{id}/classify",
+            post(images::not_offered::classify),
+        )
+        .route(
+            "/v1/images/{id}/visualize",
+            post(images::not_offered::visualize),
+        )
+        .route(
+            "/v1/images/{id}/remove-background",
+            post(images::not_offered::remove_background),
+        )
+        .route(
+            "/v1/images/{id}/extract-formatted-text",
+            post(images::not_offered::extract_formatted_text),
+        )
+        .route("/v1", any(no_route))
+        .route("/v1/", any(no_route))
+        .route("/v1/{*rest}", any(no_route))
 }
 
 async fn no_route() -> Error {

@@ -14,12 +14,13 @@ use crate::archive::Room;
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
+use crate::images::Limits;
 use crate::outbound::{Outbound, TrustError};
 use crate::records::{Records, RecordsError};
 use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
 use crate::shares::views::Views;
-use crate::thumbnails;
+use crate::thumbnails::{self, Places};
 
 /// The database's name in the data directory.
 const DATABASE: &str = "library.db";
@@ -38,7 +39,16 @@ pub struct App {
     pub(crate) archives: Room,
     /// The way to other servers.
     pub(crate) outbound: Outbound,
+    /// How often each key of `images` may call.
+    pub(crate) limits: Limits,
+    /// Places for images that are looked at while a request waits.
+    pub(crate) looks: Places,
+    /// Places for images that are being made of others.
+    pub(crate) transforms: Places,
 }
+
+/// Helpers of each kind at once, beside the one of the queue. Each takes a core and much memory.
+const HELPERS: usize = 2;
 
 /// The records and bytes in one data directory, with or without a server in front of them.
 #[derive(Clone)]
@@ -58,6 +68,7 @@ impl App {
         let outbound = Outbound::new(&config.outbound_hosts, config.outbound_ca.as_deref())?;
         let config = Arc::new(config);
         Ok(App {
+            limits: Limits::new(&config),
             config,
             library,
             hashing: Hashing::new(),
@@ -66,6 +77,8 @@ impl App {
             views: Views::default(),
             archives: Room::default(),
             outbound,
+            looks: Places::new(HELPERS),
+            transforms: Places::new(HELPERS),
         })
     }
 

@@ -1,5 +1,5 @@
 //! Takes away the bytes that belong to no asset: of uploads that broke off, and of deleted assets when
-//! their time in the trash is over.
+//! their time in the trash is over. Images that are only there to try things out have their time as well.
 
 use std::time::Duration;
 
@@ -9,6 +9,9 @@ use crate::state::{Library, now};
 
 /// How often a server sweeps while it runs.
 const INTERVAL: Duration = Duration::from_mins(10);
+
+/// How long images are kept that are only there to try things out (documented).
+const TRIES: Duration = Duration::from_hours(24 * 90);
 
 /// Rows at once: others that write wait no longer than for one batch.
 const BATCH: u32 = 500;
@@ -87,6 +90,21 @@ pub(crate) async fn purge(library: &Library, retention: Duration) -> Result<u64,
     }
 }
 
+/// Removes for good the images that were made to try things out and are older than documented; their
+/// bytes are then leaving. Says how many there were.
+pub(crate) async fn remove_tries(library: &Library) -> Result<u64, Error> {
+    let age = i64::try_from(TRIES.as_millis()).unwrap_or(i64::MAX);
+    let before = now().saturating_sub(age);
+    let mut removed = 0;
+    loop {
+        let batch = library.records.remove_tries_before(before, BATCH).await?;
+        removed += batch;
+        if batch < u64::from(BATCH) {
+            return Ok(removed);
+        }
+    }
+}
+
 /// Purges and sweeps again and again, for as long as the server runs.
 pub(crate) async fn repeatedly(library: Library, lease: Duration, retention: Duration) {
     let mut ticks = tokio::time::interval(INTERVAL);
@@ -96,6 +114,11 @@ pub(crate) async fn repeatedly(library: Library, lease: Duration, retention: Dur
             Ok(0) => {}
             Ok(purged) => tracing::info!(purged, "the trash was purged of what is old"),
             Err(cause) => tracing::error!(cause = chain(&cause), "the trash was not purged"),
+        }
+        match remove_tries(&library).await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, "images to try things out have had their time"),
+            Err(cause) => tracing::error!(cause = chain(&cause), "old tries were not removed"),
         }
         match sweep(&library, lease).await {
             Ok(0) => {}

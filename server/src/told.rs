@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::error::Error;
-use crate::partner;
+use crate::{images, partner};
 
 /// Where each API begins. What begins with none of them is told as `store` does.
 const PREFIXES: [(&str, Api); 3] = [
@@ -46,7 +46,8 @@ fn api_of(path: &str) -> Api {
 fn tell(api: Api, error: &Error, mut response: Response) -> Response {
     let told = match api {
         // What is there already is in that form.
-        Api::Store | Api::Xqr | Api::Images => return response,
+        Api::Store | Api::Xqr => return response,
+        Api::Images => images::error::tell(error),
         Api::Partner => partner::error::tell(error),
     };
     *response.status_mut() = told.status;

@@ -8,8 +8,12 @@ ALTER TABLE keys ADD COLUMN stage TEXT NOT NULL DEFAULT 'live' CHECK (stage IN (
 -- Keys of one stage of `images` do not see what those of the other made.
 ALTER TABLE assets ADD COLUMN stage TEXT NOT NULL DEFAULT 'live' CHECK (stage IN ('live', 'test'));
 ALTER TABLE trash  ADD COLUMN stage TEXT NOT NULL DEFAULT 'live' CHECK (stage IN ('live', 'test'));
-CREATE INDEX assets_as_images ON assets (workspace, stage, created, id)
+-- An id says when it was made, so the newest first are a range of this, and a page begins at its place
+-- even when the image is gone that stood there.
+CREATE INDEX assets_as_images ON assets (workspace, stage, id)
     WHERE width IS NOT NULL AND mime_type IN ('image/png', 'image/jpeg', 'image/webp');
+-- What is only there to try things out goes after a while.
+CREATE INDEX assets_to_try_out ON assets (created) WHERE stage = 'test';
 
 -- Assets that were announced: they have an id and a name, and nobody lists them but the API that
 -- announced them. Once their bytes have come they own a blob, as an asset does.

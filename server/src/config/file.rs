@@ -57,7 +57,7 @@ mod tests {
     fn the_file_takes_what_the_command_line_takes_and_nothing_else() {
         let file: ConfigFile = toml::from_str(
             "data = '/srv/dock'\n[serve]\nlisten = '0.0.0.0:80'\norigins = ['https://a.example']\n\
-             stall-timeout = 5\nlog-format = 'json'",
+             stall-timeout = 5\nlog-format = 'json'\nimages-test-per-minute = 20",
         )
         .expect("a valid file");
         assert_eq!(
@@ -65,6 +65,7 @@ mod tests {
             Some(Path::new("/srv/dock"))
         );
         assert_eq!(file.serve.stall_timeout, Some(5));
+        assert_eq!(file.serve.images_test_per_minute, Some(20));
         let unknown = toml::from_str::<ConfigFile>("[serve]\nlisten-on = 'x'");
         assert!(unknown.is_err_and(|error| error.to_string().contains("listen-on")));
     }

@@ -70,6 +70,10 @@ pub struct Config {
     pub max_connections: usize,
     /// Connections at once from one address; further ones are closed.
     pub max_connections_per_address: usize,
+    /// Requests that a live key of `images` may make in any minute.
+    pub images_live_per_minute: usize,
+    /// The same for a test key.
+    pub images_test_per_minute: usize,
     /// How long running requests may go on after SIGTERM.
     pub shutdown_grace: Duration,
     /// The form of the log.
@@ -123,6 +127,10 @@ impl Config {
             (
                 self.max_connections_per_address > 0,
                 "max-connections-per-address must be at least 1",
+            ),
+            (
+                self.images_live_per_minute > 0 && self.images_test_per_minute > 0,
+                "images-live-per-minute and images-test-per-minute must be at least 1",
             ),
         ];
         match rules.into_iter().find(|(holds, _)| !holds) {

@@ -99,6 +99,12 @@ pub struct ServeSettings {
         value_name = "COUNT"
     )]
     pub max_connections_per_address: Option<usize>,
+    /// Requests that a live key of `images` may make in any minute [default: 100]
+    #[arg(long, env = "ASSET_DOCK_IMAGES_LIVE_PER_MINUTE", value_name = "COUNT")]
+    pub images_live_per_minute: Option<usize>,
+    /// Requests that a test key of `images` may make in any minute [default: 10]
+    #[arg(long, env = "ASSET_DOCK_IMAGES_TEST_PER_MINUTE", value_name = "COUNT")]
+    pub images_test_per_minute: Option<usize>,
     /// Seconds that running requests may go on after SIGTERM [default: 10]
     #[arg(long, env = "ASSET_DOCK_SHUTDOWN_GRACE", value_name = "SECONDS")]
     pub shutdown_grace: Option<u64>,
@@ -192,6 +198,14 @@ impl ServeSettings {
                 .max_connections_per_address
                 .or(file.max_connections_per_address)
                 .unwrap_or(256),
+            images_live_per_minute: self
+                .images_live_per_minute
+                .or(file.images_live_per_minute)
+                .unwrap_or(100),
+            images_test_per_minute: self
+                .images_test_per_minute
+                .or(file.images_test_per_minute)
+                .unwrap_or(10),
             shutdown_grace: seconds(self.shutdown_grace, file.shutdown_grace, 10),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
             helper: this_program().map_err(ConfigError::NoProgram)?,

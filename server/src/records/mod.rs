@@ -8,6 +8,7 @@ mod asset_row;
 mod assets;
 mod error;
 mod folders;
+mod images;
 mod keys;
 mod list;
 mod loose;
@@ -23,6 +24,7 @@ pub(crate) use error::Result;
 pub(crate) use folders::{
     FileBelow, Folder, FolderBelow, FolderConflict, FolderError, Located, Subtree,
 };
+pub(crate) use images::Images;
 pub use keys::Stage;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{

@@ -4,7 +4,7 @@
 
 pub(crate) mod cursor;
 mod filters;
-mod query;
+pub(crate) mod query;
 
 pub(crate) mod capabilities;
 pub(crate) mod change;

@@ -11,13 +11,13 @@ use super::Hydrate;
 use crate::error::{Error, problem};
 
 /// A query string being read. Problems are gathered, so that one answer names them all.
-pub(super) struct Query {
+pub(crate) struct Query {
     pairs: Vec<(String, String)>,
     problems: Vec<Problem>,
 }
 
 impl Query {
-    pub(super) fn new(raw: Option<&str>) -> Self {
+    pub(crate) fn new(raw: Option<&str>) -> Self {
         let mut query = Query {
             pairs: Vec::new(),
             problems: Vec::new(),
@@ -34,7 +34,7 @@ impl Query {
     }
 
     /// Takes one parameter out, read by `read`. A value that it refuses is noted, and counts as absent.
-    pub(super) fn take<T, E: Into<String>>(
+    pub(crate) fn take<T, E: Into<String>>(
         &mut self,
         name: &str,
         read: impl FnOnce(&str) -> Result<T, E>,
@@ -62,7 +62,7 @@ impl Query {
     ///
     /// # Errors
     /// Everything that was refused, and every parameter that nobody took.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
         for (name, _) in std::mem::take(&mut self.pairs) {
             self.refuse(&name, "extra_forbidden", "this parameter is not known");
         }
@@ -79,7 +79,7 @@ impl Query {
 }
 
 /// Reads a number: digits and nothing else, unlike [`str::parse`], which takes a sign.
-pub(super) fn read_number<T: FromStr>(text: &str) -> Option<T> {
+pub(crate) fn read_number<T: FromStr>(text: &str) -> Option<T> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_number)
 }

@@ -4,7 +4,7 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 /// Turns colours that a profile describes into sRGB. A profile that nobody understands changes nothing:
 /// colours that are a little off are better than no picture.
-pub(super) fn to_srgb(pixels: &mut [u8], layout: Layout, profile: &[u8]) {
+pub(crate) fn to_srgb(pixels: &mut [u8], layout: Layout, profile: &[u8]) {
     let Ok(profile) = ColorProfile::new_from_slice(profile) else {
         return;
     };

@@ -18,16 +18,59 @@ use super::colour::to_srgb;
 use super::message::{Drawing, Refusal};
 
 /// Across times down. A photograph of 48 megapixels can be drawn.
-const MAX_PIXELS: u64 = 50_000_000;
+pub(crate) const MAX_PIXELS: u64 = 50_000_000;
 
 /// The decoded image in bytes: 50 megapixels in three colours fit, with transparency 42.
 const MAX_DECODED: u64 = 160 * 1024 * 1024;
+
+const LARGEST: u32 = SIZES[SIZES.len() - 1];
 
 /// Of a JPEG, out of 100.
 const QUALITY: u8 = 82;
 
 /// Draws an image in all sizes.
 pub(super) fn draw(source: impl BufRead + Seek) -> Result<Drawing, Refusal> {
+    let Opened {
+        decoder,
+        orientation,
+        profile,
+    } = open(source)?;
+    let (width, height) = decoder.dimensions();
+    let image = DynamicImage::from_decoder(decoder)?;
+
+    let mut image = shrunk(image, LARGEST);
+    image.apply_orientation(orientation);
+    let image = plain(image, profile.as_deref());
+    let pixels = if is_turned(orientation) {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    let pictures = pictures(&image)?;
+    Ok(Drawing { pixels, pictures })
+}
+
+/// Draws an image that stands upright and has the colours of a page.
+pub(crate) fn drawing_of(image: RgbaImage) -> Result<Drawing, Refusal> {
+    let pixels = image.dimensions();
+    let image = plain(shrunk(image.into(), LARGEST), None);
+    let pictures = pictures(&image)?;
+    Ok(Drawing { pixels, pictures })
+}
+
+/// An image whose head was read and that is small enough to be decoded.
+pub(crate) struct Opened<D> {
+    pub(crate) decoder: D,
+    /// How a camera was held.
+    pub(crate) orientation: Orientation,
+    /// What its colours mean, where it says so.
+    pub(crate) profile: Option<Vec<u8>>,
+}
+
+/// Reads the head of an image.
+pub(crate) fn open<'s>(
+    source: impl BufRead + Seek + 's,
+) -> Result<Opened<impl ImageDecoder + 's>, Refusal> {
     let mut reader = ImageReader::new(source)
         .with_guessed_format()
         .map_err(|_| Refusal::Damaged)?;
@@ -45,25 +88,21 @@ pub(super) fn draw(source: impl BufRead + Seek) -> Result<Drawing, Refusal> {
     if decoder.total_bytes() > MAX_DECODED {
         return Err(Refusal::Memory);
     }
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().ok().flatten();
-    let image = DynamicImage::from_decoder(decoder)?;
+    Ok(Opened {
+        orientation: decoder.orientation().unwrap_or(Orientation::NoTransforms),
+        profile: decoder.icc_profile().ok().flatten(),
+        decoder,
+    })
+}
 
-    let [small, middle, large] = SIZES;
-    let mut image = shrunk(image, large);
-    image.apply_orientation(orientation);
-    let image = plain(image, profile.as_deref());
-    let pixels = if is_turned(orientation) {
-        (height, width)
-    } else {
-        (width, height)
-    };
-    let pictures = [
-        encode(&resized(&image, small))?,
-        encode(&resized(&image, middle))?,
-        encode(&image)?,
-    ];
-    Ok(Drawing { pixels, pictures })
+/// An image of at most the largest size, in all of them.
+fn pictures(image: &DynamicImage) -> ImageResult<[Vec<u8>; SIZES.len()]> {
+    let [small, middle, _] = SIZES;
+    Ok([
+        encode(&resized(image, small))?,
+        encode(&resized(image, middle))?,
+        encode(image)?,
+    ])
 }
 
 /// The size that fits into a square and keeps the shape; never more than there is.
@@ -97,7 +136,7 @@ fn shrunk(mut image: DynamicImage, edge: u32) -> DynamicImage {
     small
 }
 
-fn premultiply(image: &mut RgbaImage) {
+pub(crate) fn premultiply(image: &mut RgbaImage) {
     for image::Rgba([red, green, blue, alpha]) in image.pixels_mut() {
         for colour in [red, green, blue] {
             *colour = ratio(u32::from(*colour) * u32::from(*alpha), 255);
@@ -105,7 +144,7 @@ fn premultiply(image: &mut RgbaImage) {
     }
 }
 
-fn unpremultiply(image: &mut RgbaImage) {
+pub(crate) fn unpremultiply(image: &mut RgbaImage) {
     for image::Rgba([red, green, blue, alpha]) in image.pixels_mut() {
         for colour in [red, green, blue] {
             *colour = ratio(u32::from(*colour) * 255, u32::from(*alpha));

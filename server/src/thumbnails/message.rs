@@ -8,23 +8,23 @@ use super::SIZES;
 
 /// What became of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     Drawn(Drawing),
     Refused(Refusal),
 }
 
 /// An image that was drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Drawing {
+pub(crate) struct Drawing {
     /// Across and down, as shown.
-    pub(super) pixels: (u32, u32),
+    pub(crate) pixels: (u32, u32),
     /// One file a size, in the order of [`SIZES`].
-    pub(super) pictures: [Vec<u8>; SIZES.len()],
+    pub(crate) pictures: [Vec<u8>; SIZES.len()],
 }
 
 /// Why there are no pictures, as people are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     #[error("there are no thumbnails of this kind of image")]
     NotDrawn,
     #[error("the file is larger than 64 MiB, too large for a thumbnail")]
@@ -89,7 +89,7 @@ impl Outcome {
 }
 
 /// The type of a picture that we made; `None` for anything else.
-pub(super) fn media_type(head: &[u8]) -> Option<&'static str> {
+pub(crate) fn media_type(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"\xff\xd8\xff") {
         Some("image/jpeg")
     } else if head.starts_with(b"\x89PNG\r\n\x1a\n") {

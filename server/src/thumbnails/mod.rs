@@ -1,4 +1,5 @@
-//! Pictures of images in three sizes, made off the request path.
+//! Pictures of images in three sizes, made off the request path, or on it where an API promises to know
+//! the image in its answer ([`look`]).
 //!
 //! Whoever uploads decides what a decoder reads, so none runs in the server. A worker takes one asset
 //! after the other and hands its file to a child process of the same program ([`child`]), which has
@@ -7,15 +8,18 @@
 
 mod answer;
 pub(crate) mod child;
-mod colour;
-mod confine;
-mod draw;
+pub(crate) mod colour;
+pub(crate) mod confine;
+pub(crate) mod draw;
+mod look;
 mod message;
-mod process;
+pub(crate) mod process;
 mod queue;
 
 pub(crate) use answer::{picked, picture};
-pub(crate) use queue::{repeatedly, work_off};
+pub(crate) use look::{Place, Places, look};
+pub(crate) use message::{Drawing, Refusal, media_type};
+pub(crate) use queue::{repeatedly, work_off, write_pictures};
 
 use crate::records::Thumbnail;
 

@@ -13,6 +13,7 @@ use crate::App;
 use crate::blobs::BlobId;
 use crate::error::{Error, chain};
 use crate::records::{Asset, Thumbnail};
+use crate::state::Library;
 use crate::sweep;
 
 /// The largest file that is looked at, in bytes; see [`Refusal::LargeFile`].
@@ -85,12 +86,21 @@ async fn look_at(app: &App, asset: &Asset) -> Result<(), Error> {
 /// Writes pictures down and gives them to their asset. Says whether it is still there.
 async fn keep(app: &App, asset: &Asset, pictures: BlobId, drawing: Drawing) -> Result<bool, Error> {
     let library = &app.library;
+    let pixels = drawing.pixels;
     library.records.announce_blob(pictures).await?;
+    write_pictures(library, pictures, drawing).await?;
+    let kept = library.records.set_thumbnail(asset.id, pictures, pixels);
+    Ok(kept.await?)
+}
+
+/// Writes down pictures that were announced.
+pub(crate) async fn write_pictures(
+    library: &Library,
+    pictures: BlobId,
+    drawing: Drawing,
+) -> Result<(), Error> {
     for (edge, picture) in SIZES.into_iter().zip(drawing.pictures) {
         library.blobs.write_picture(pictures, edge, picture).await?;
     }
-    let kept = library
-        .records
-        .set_thumbnail(asset.id, pictures, drawing.pixels);
-    Ok(kept.await?)
+    Ok(())
 }
