@@ -15,6 +15,9 @@ CREATE INDEX assets_as_images ON assets (workspace, stage, id)
 -- What is only there to try things out goes after a while.
 CREATE INDEX assets_to_try_out ON assets (created) WHERE stage = 'test';
 
+-- When the public copy was made, which one API shows as a change. NULL where it was not written down.
+ALTER TABLE assets ADD COLUMN public_since INTEGER;
+
 -- Assets that were announced: they have an id and a name, and nobody lists them but the API that
 -- announced them. Once their bytes have come they own a blob, as an asset does.
 CREATE TABLE pending_assets (
@@ -46,8 +49,6 @@ CREATE TABLE webhooks (
     -- Names of events, joined by commas; `*` is all.
     events      TEXT    NOT NULL,
     description TEXT,
-    -- What its messages are signed with.
-    secret      TEXT    NOT NULL,
     -- Failures since the last success.
     failures    INTEGER NOT NULL DEFAULT 0,
     -- When it was switched off.
@@ -77,6 +78,7 @@ CREATE TABLE webhook_deliveries (
 
 CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook, created, id);
 CREATE INDEX webhook_deliveries_due        ON webhook_deliveries (due) WHERE due IS NOT NULL;
+CREATE INDEX webhook_deliveries_over       ON webhook_deliveries (created) WHERE due IS NULL;
 
 -- Calls of each workspace in each month (as YYYYMM), for the quota of `xqr`.
 CREATE TABLE api_calls (

@@ -17,13 +17,12 @@ impl FromRow<'_, SqliteRow> for Asset {
             }),
             None => None,
         };
-        let size: i64 = row.try_get("size")?;
-        let sha256: Vec<u8> = row.try_get("sha256")?;
         let pixels: (Option<u32>, Option<u32>) = (row.try_get("width")?, row.try_get("height")?);
         let public = match row.try_get("public_blob")? {
             Some(blob) => Some(PublicCopy {
                 blob: BlobId::public(blob),
                 name: name_in(row, "public_name")?,
+                since: instant(row, "public_since")?,
             }),
             None => None,
         };
@@ -31,11 +30,7 @@ impl FromRow<'_, SqliteRow> for Asset {
             id: row.try_get("id")?,
             name: name(row)?,
             mime_type: row.try_get("mime_type")?,
-            stored: Stored {
-                size: u64::try_from(size).map_err(|_| damaged("a negative size"))?,
-                sha256: Sha256Sum(sha256.try_into().map_err(|_| damaged("a short digest"))?),
-                crc32: row.try_get("crc32")?,
-            },
+            stored: stored(row, "size")?,
             folder,
             blob: BlobId::private(row.try_get("blob")?),
             created: instant(row, "created")?,
@@ -59,6 +54,22 @@ pub(super) fn name(row: &SqliteRow) -> sqlx::Result<Name> {
 
 fn name_in(row: &SqliteRow, column: &str) -> sqlx::Result<Name> {
     Name::clean(row.try_get(column)?).map_err(|_| damaged("an empty name"))
+}
+
+/// What is known of bytes; the column of their size differs.
+pub(super) fn stored(row: &SqliteRow, size: &str) -> sqlx::Result<Stored> {
+    let sha256: Vec<u8> = row.try_get("sha256")?;
+    Ok(Stored {
+        size: count(row, size)?,
+        sha256: Sha256Sum(sha256.try_into().map_err(|_| damaged("a short digest"))?),
+        crc32: row.try_get("crc32")?,
+    })
+}
+
+/// A number that is never negative.
+pub(super) fn count(row: &SqliteRow, column: &str) -> sqlx::Result<u64> {
+    let count: i64 = row.try_get(column)?;
+    u64::try_from(count).map_err(|_| damaged("a negative number"))
 }
 
 /// An instant that is always there.

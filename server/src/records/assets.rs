@@ -65,6 +65,8 @@ pub(crate) struct PublicCopy {
     pub(crate) blob: BlobId,
     /// The name in its address, which stays when the asset is renamed.
     pub(crate) name: Name,
+    /// When it was made; as long ago as the asset where that was not written down.
+    pub(crate) since: Timestamp,
 }
 
 /// The folder that an asset or a folder lies in.
@@ -131,8 +133,8 @@ pub(crate) enum Adopted {
 /// Where an asset's columns come from; its folder's name comes with it.
 pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.crc32, a.blob, \
      a.created, a.modified, a.created_by, a.width, a.height, a.thumbnail, a.thumbnail_reason, \
-     a.public_blob, a.public_name, a.folder, f.name AS folder_name \
-     FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
+     a.public_blob, a.public_name, ifnull(a.public_since, a.created) AS public_since, \
+     a.folder, f.name AS folder_name FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
 
 impl Records {
     /// Turns an arriving blob into an asset, in one transaction.

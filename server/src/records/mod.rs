@@ -6,17 +6,20 @@
 
 mod asset_row;
 mod assets;
+mod calls;
 mod error;
 mod folders;
 mod images;
 mod keys;
 mod list;
 mod loose;
+mod pending;
 mod publishing;
 mod removal;
 mod shares;
 mod thumbnails;
 mod trash;
+mod webhooks;
 
 pub(crate) use assets::{Adopted, Asset, Change, FolderRef, Move, NewAsset, PublicCopy, Thumbnail};
 pub use error::RecordsError;
@@ -28,15 +31,19 @@ pub(crate) use images::Images;
 pub use keys::Stage;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{
-    AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition, SortField,
+    Announced, AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition, SortField,
     TrashCondition,
 };
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
+pub(crate) use pending::{Confirmed, Pending, Supplied};
 pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
 pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
 pub(crate) use trash::Trashed;
+pub(crate) use webhooks::{
+    Delivery, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange,
+};
 
 use std::path::Path;
 use std::time::Duration;

@@ -7,6 +7,7 @@ use super::assets::{SELECT, find};
 use super::loose::{let_go, take};
 use super::{Asset, Records, Result, WorkspaceId};
 use crate::blobs::BlobId;
+use crate::state::now;
 
 /// What became of a copy that was to become an asset's.
 pub(crate) enum Published {
@@ -41,10 +42,11 @@ impl Records {
             return Ok(Published::NoBlob);
         }
         let set = sqlx::query(
-            "UPDATE assets SET public_blob = ?, public_name = name \
+            "UPDATE assets SET public_blob = ?, public_name = name, public_since = ? \
              WHERE workspace = ? AND id = ? AND public_blob IS NULL",
         )
         .bind(blob.uuid)
+        .bind(now())
         .bind(workspace)
         .bind(id)
         .execute(&mut *tx)
@@ -75,7 +77,7 @@ impl Records {
         let copy = asset.public.take().map(|public| public.blob);
         if let Some(copy) = copy {
             sqlx::query(
-                "UPDATE assets SET public_blob = NULL, public_name = NULL \
+                "UPDATE assets SET public_blob = NULL, public_name = NULL, public_since = NULL \
                  WHERE workspace = ? AND id = ?",
             )
             .bind(workspace)

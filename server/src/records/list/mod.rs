@@ -3,6 +3,7 @@
 //!
 //! What is listed says in [`Listed`] where it stands; the statements are made here, once for all lists.
 
+mod announced;
 mod assets;
 mod folders;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod plan;
 mod shares;
 mod trash;
 
+pub(crate) use announced::Announced;
 pub(crate) use assets::AssetCondition;
 pub(crate) use folders::FolderCondition;
 pub(crate) use shares::ShareCondition;
