@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::App;
 use crate::auth::{Allowed, Principal, Writes};
 use crate::error::Error;
-use crate::records::{NewAsset, WorkspaceId};
+use crate::records::{NewAsset, Pending, Stage, WorkspaceId};
 use crate::{mime_type, thumbnails};
 
 /// A file that asks to come in.
@@ -61,16 +61,57 @@ pub(crate) async fn admit(
         ..
     } = &**who;
     check_folder(app, *workspace, intent.folder).await?;
+    let owner = Owner {
+        workspace: *workspace,
+        created_by: created_by.clone(),
+        stage: *stage,
+    };
+    judge(app, owner, name, intent)
+}
+
+/// Decides whether the bytes of an announced file may come in, by how they begin. Who announced it had the
+/// right to; whoever brings the bytes was given the address by them.
+pub(crate) fn admit_announced(
+    app: &App,
+    pending: &Pending,
+    head: &[u8],
+) -> Result<Admitted, Refused> {
+    let intent = Intent {
+        name: pending
+            .client_name
+            .as_deref()
+            .unwrap_or(pending.name.as_str()),
+        claimed: Some(&pending.mime_type),
+        head,
+        folder: None,
+        max_size: pending.size,
+    };
+    let owner = Owner {
+        workspace: pending.workspace,
+        created_by: pending.created_by.clone(),
+        stage: Stage::Live,
+    };
+    judge(app, owner, pending.name.clone(), intent)
+}
+
+/// On whose behalf a file comes in.
+struct Owner {
+    workspace: WorkspaceId,
+    created_by: String,
+    stage: Stage,
+}
+
+fn judge(app: &App, owner: Owner, name: Name, intent: Intent<'_>) -> Result<Admitted, Refused> {
     let mime_type = mime_type::decide(intent.head, intent.claimed, &name);
     let admitted = Admitted {
         asset: NewAsset {
-            workspace: *workspace,
+            workspace: owner.workspace,
             folder: intent.folder,
             client_name: (intent.name != name.as_str()).then(|| intent.name.to_owned()),
             thumbnail: thumbnails::first_state(&mime_type),
             mime_type,
-            created_by: created_by.clone(),
-            stage: *stage,
+            created_by: owner.created_by,
+            stage: owner.stage,
             name,
         },
         rules: app.rules().at_most(intent.max_size),

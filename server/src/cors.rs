@@ -28,7 +28,8 @@ const PUBLIC_ALLOWED: &str = "If-None-Match, If-Range, Range";
 
 const EXPOSED: &str = "Content-Disposition, Content-Length, Content-Range, Date, ETag, Location, \
      Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, \
-     Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset, X-Request-ID";
+     Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Burst-Limit, \
+     X-RateLimit-Burst-Remaining, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-ID";
 
 /// How long a browser may remember a preflight, in seconds. Chromium caps it lower.
 const MAX_AGE: &str = "86400";

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::auth::{KeyError, Scope};
 use crate::records::{FolderConflict, RecordsError};
+use crate::xqr::storage::TicketError;
 
 /// How much of an unknown id an answer repeats, in characters.
 const MAX_ECHO: usize = 64;
@@ -48,6 +49,23 @@ pub(crate) enum Error {
     /// A share asks for something that was not said, or not rightly.
     #[error(transparent)]
     Locked(#[from] Locked),
+    /// An asset is not in the state that this needs.
+    #[error(transparent)]
+    Unready(#[from] Unready),
+    /// So many calls are not in the plan.
+    #[error(transparent)]
+    Spent(#[from] Spent),
+    /// More of something than the plan has.
+    #[error("there can be no more than {most} {what}")]
+    TooMany {
+        /// Of what, in the plural.
+        what: &'static str,
+        /// How many there can be.
+        most: u32,
+    },
+    /// The address for an upload is not good, or not for this.
+    #[error(transparent)]
+    Ticket(#[from] TicketError),
     /// There were too many tries; the next one is free after this time.
     #[error("there were too many tries; the next one is free in {}", format::duration(*.0))]
     TooOften(Duration),
@@ -81,6 +99,9 @@ pub(crate) enum Error {
     /// The body ended before its end.
     #[error("the request was cut off")]
     CutOff,
+    /// The body ended before as much had come as was announced.
+    #[error("this is less than the {0} bytes that were announced")]
+    Fewer(u64),
     /// More is asked at once than the server can do.
     #[error("the server is busy; the request can be tried again")]
     Busy,
@@ -109,21 +130,47 @@ pub(crate) enum Locked {
     WrongRecipient,
 }
 
+/// Why an announced asset is not ready for what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unready {
+    /// Its bytes have not come.
+    #[error("the bytes of this asset have not been uploaded; send them to its upload_url first")]
+    NoBytes,
+    /// Nobody has confirmed it.
+    #[error("this asset is pending; confirm its upload first")]
+    NotConfirmed,
+}
+
+/// Which calls are spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Spent {
+    /// Those of this second.
+    #[error("this key makes too many requests a second; it can go on in a second")]
+    Burst,
+    /// Those of this month.
+    #[error("the requests of this workspace are spent until the next month")]
+    Month,
+}
+
 impl Error {
     /// The status of each error. The sentence is its `Display` form.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Error::Key(_) => StatusCode::UNAUTHORIZED,
-            Error::Forbidden(_) | Error::WrongOrigin | Error::Locked(_) => StatusCode::FORBIDDEN,
+            Error::Forbidden(_)
+            | Error::WrongOrigin
+            | Error::Locked(_)
+            | Error::TooMany { .. }
+            | Error::Ticket(_) => StatusCode::FORBIDDEN,
             Error::NotFound { .. } | Error::NoRoute | Error::DeadLink => StatusCode::NOT_FOUND,
-            Error::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::TooOften(_) | Error::Spent(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::NotOffered(_) => StatusCode::NOT_IMPLEMENTED,
             Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Error::Conflict(_) => StatusCode::CONFLICT,
+            Error::Conflict(_) | Error::Unready(_) => StatusCode::CONFLICT,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooLarge(_) | Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Error::CutOff => StatusCode::BAD_REQUEST,
+            Error::CutOff | Error::Fewer(_) => StatusCode::BAD_REQUEST,
             Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Full => StatusCode::INSUFFICIENT_STORAGE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -177,6 +224,11 @@ impl Error {
         Error::not_found("share", &id.into())
     }
 
+    /// A webhook that is not there.
+    pub(crate) fn no_webhook(id: impl Into<String>) -> Self {
+        Error::not_found("webhook", &id.into())
+    }
+
     /// A deleted asset that is not there.
     pub(crate) fn no_trashed(id: impl Into<String>) -> Self {
         Error::not_found("deleted asset", &id.into())
@@ -214,6 +266,8 @@ impl IntoResponse for Error {
         let wait = match &self {
             Error::TooOften(wait) => Some(retry_after(*wait)),
             Error::Busy => Some(retry_after(BUSY)),
+            // As documented: by then every key has one back.
+            Error::Spent(Spent::Burst) => Some(retry_after(Duration::from_secs(1))),
             _ => None,
         };
         // For the APIs that tell it in another form.

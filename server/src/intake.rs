@@ -8,14 +8,16 @@
 //! [`Draft`] that is dropped and cleans up.
 
 use bytes::Bytes;
+use uuid::Uuid;
 
-use crate::App;
 use crate::admit::{Admitted, Refused};
 use crate::blobs::{BlobId, Store, Stored, Writer};
 use crate::error::Error;
 use crate::loose_blob::LooseBlob;
-use crate::records::{Adopted, Asset, Thumbnail};
+use crate::records::{Adopted, Asset, Supplied, Thumbnail};
 use crate::thumbnails::{Drawing, write_pictures};
+use crate::xqr::storage::TicketError;
+use crate::{App, sweep};
 
 /// An admitted file whose bytes are coming in. Dropped, it leaves nothing.
 pub(crate) struct Draft {
@@ -65,6 +67,19 @@ impl Draft {
         kept.map_err(Error::internal)?
     }
 
+    /// Gives the bytes to an asset that was announced, in place of those that it had. When this returns,
+    /// they are durable.
+    pub(crate) async fn supply(self, announced: Uuid) -> Result<(), Refused> {
+        // In a task of its own, as above.
+        let supplied = tokio::spawn(self.hand_over(announced)).await;
+        supplied.map_err(Error::internal)?
+    }
+
+    /// How much has come.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
     /// Makes the bytes durable, so that they can be looked at before anybody keeps them.
     pub(crate) async fn whole(self) -> Result<Whole, Refused> {
         let stored = self.writer.finish().await?;
@@ -92,6 +107,24 @@ impl Draft {
             app.images.notify_one();
         }
         Ok(asset)
+    }
+
+    async fn hand_over(self, announced: Uuid) -> Result<(), Refused> {
+        let stored = self.writer.finish().await?;
+        self.admitted.check_size(stored.size)?;
+        let records = &self.app.library.records;
+        let mime_type = &self.admitted.asset.mime_type;
+        let supplied = records.supply(announced, self.blob.id(), stored, mime_type);
+        match supplied.await? {
+            Supplied::Held(before) => {
+                self.blob.settle();
+                sweep::these_soon(&self.app.library, before.into_iter().collect());
+                Ok(())
+            }
+            Supplied::Over => Err(Error::from(TicketError::Over).into()),
+            // It took longer than any sweep waits.
+            Supplied::NoBlob => Err(Error::TooSlow.into()),
+        }
     }
 }
 

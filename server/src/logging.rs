@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{Extensions, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body::{Frame, SizeHint};
@@ -35,9 +35,28 @@ pub(crate) fn start(format: LogFormat) {
     };
 }
 
+/// What a request is called: in the log, in a header of its answer, and in what some APIs answer.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(HeaderValue);
+
+impl RequestId {
+    /// That of the request with these extensions.
+    pub(crate) fn of(extensions: &Extensions) -> Self {
+        let id = extensions.get::<RequestId>().cloned();
+        id.unwrap_or(RequestId(HeaderValue::from_static("-")))
+    }
+
+    /// The id as text.
+    pub(crate) fn as_str(&self) -> &str {
+        // It is made of nothing else.
+        self.0.to_str().unwrap_or_default()
+    }
+}
+
 /// Gives every request an id and every answer its line.
-pub(crate) async fn log(request: Request, next: Next) -> Response {
+pub(crate) async fn log(mut request: Request, next: Next) -> Response {
     let id = request_id(&request);
+    request.extensions_mut().insert(RequestId(id.clone()));
     let route = request.extensions().get::<MatchedPath>();
     let mut line = Line {
         started: Instant::now(),
@@ -62,7 +81,7 @@ fn request_id(request: &Request) -> HeaderValue {
                 .iter()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
     });
-    let new = || HeaderValue::from_str(&Uuid::now_v7().to_string());
+    let new = || HeaderValue::from_str(&format!("req_{}", Uuid::now_v7().simple()));
     let fallback = HeaderValue::from_static("-");
     given.cloned().unwrap_or_else(|| new().unwrap_or(fallback))
 }

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, delete, get, post};
+use axum::routing::{any, delete, get, patch, post, put};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -13,7 +13,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
 use crate::{
-    App, cdn, cors, dashboard, drain, health, images, logging, partner, shares, store, told,
+    App, cdn, cors, dashboard, drain, health, images, logging, partner, shares, store, told, xqr,
 };
 
 /// The whole service: requests in, answers out.
@@ -96,6 +96,7 @@ pub fn app(app: App) -> Router {
         .merge(partner())
         .merge(image_routes())
         .merge(shared())
+        .merge(xqr_routes())
         .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
@@ -109,6 +110,7 @@ pub fn app(app: App) -> Router {
     // From the outside in: what stands first sees a request first and its answer last.
     let layers = ServiceBuilder::new()
         .layer(from_fn(logging::log))
+        .layer(from_fn_with_state(app.clone(), xqr::limits::headers))
         .layer(from_fn(told::in_its_form))
         .layer(default_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(default_header(header::REFERRER_POLICY, "no-referrer"))
@@ -202,6 +204,37 @@ fn image_routes() -> Router<App> {
         .route("/v1", any(no_route))
         .route("/v1/", any(no_route))
         .route("/v1/{*rest}", any(no_route))
+}
+
+/// The `xqr` API.
+fn xqr_routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/assets", get(xqr::list::list))
+        .route("/api/v1/assets/presign", post(xqr::presign::presign))
+        .route(
+            "/api/v1/assets/presign/{id}/confirm",
+            post(xqr::confirm::confirm),
+        )
+        .route(
+            "/api/v1/assets/{id}",
+            get(xqr::get::get).delete(xqr::delete::delete),
+        )
+        .route("/api/v1/assets/{id}/confirm", post(xqr::confirm::confirm))
+        .route("/api/v1/assets/{id}/publish", post(xqr::publish::publish))
+        .route("/api/v1/storage/{id}", put(xqr::storage::put::put))
+        .route(
+            "/api/v1/webhooks",
+            get(xqr::webhooks::list::list).post(xqr::webhooks::create::create),
+        )
+        .route(
+            "/api/v1/webhooks/{id}",
+            patch(xqr::webhooks::change::change),
+        )
+        .route(
+            "/api/v1/webhooks/{id}/deliveries",
+            get(xqr::webhooks::deliveries::list),
+        )
+        .route("/api/v1/workspace/usage", get(xqr::usage::usage))
 }
 
 async fn no_route() -> Error {

@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::error::chain;
 use crate::peers::Peers;
 use crate::state::{OpenError, lock};
-use crate::{App, sweep, thumbnails};
+use crate::{App, sweep, thumbnails, xqr};
 
 /// The most that hyper buffers of a connection in each direction. It bounds the head of a request, and
 /// with the number of connections the memory of the server.
@@ -55,6 +55,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     );
     let sweeper = tokio::spawn(sweeper);
     let drawer = tokio::spawn(thumbnails::repeatedly(app.clone()));
+    let caller = tokio::spawn(xqr::webhooks::queue::repeatedly(app.clone()));
+    let counter = tokio::spawn(xqr::limits::repeatedly(app.clone()));
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|cause| ServeError::Listen(listen, cause))?;
@@ -65,6 +67,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     run(&app, listener, stop).await;
     sweeper.abort();
     drawer.abort();
+    caller.abort();
+    counter.abort();
     app.close().await;
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::archive::Room;
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
 use crate::blobs::Blobs;
 use crate::config::{Config, Location};
+use crate::error::chain;
 use crate::images::Limits;
 use crate::outbound::{Outbound, TrustError};
 use crate::records::{Records, RecordsError};
@@ -21,6 +22,8 @@ use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
 use crate::shares::views::Views;
 use crate::thumbnails::{self, Places};
+use crate::xqr::limits::Calls;
+use crate::xqr::webhooks;
 
 /// The database's name in the data directory.
 const DATABASE: &str = "library.db";
@@ -45,6 +48,10 @@ pub struct App {
     pub(crate) looks: Places,
     /// Places for images that are being made of others.
     pub(crate) transforms: Places,
+    /// The calls of `xqr`.
+    pub(crate) calls: Arc<Calls>,
+    /// Says that there is something that webhooks have not been told.
+    pub(crate) webhooks: Arc<Notify>,
 }
 
 /// Helpers of each kind at once, beside the one of the queue. Each takes a core and much memory.
@@ -66,6 +73,7 @@ impl App {
     pub async fn open(config: Config) -> Result<Self, OpenError> {
         let library = Library::open(&config.location).await?;
         let outbound = Outbound::new(&config.outbound_hosts, config.outbound_ca.as_deref())?;
+        let calls = Arc::new(Calls::new(&config));
         let config = Arc::new(config);
         Ok(App {
             limits: Limits::new(&config),
@@ -79,6 +87,8 @@ impl App {
             outbound,
             looks: Places::new(HELPERS),
             transforms: Places::new(HELPERS),
+            calls,
+            webhooks: Arc::default(),
         })
     }
 
@@ -103,8 +113,21 @@ impl App {
         thumbnails::work_off(self).await.map_err(io::Error::other)
     }
 
+    /// Sends webhooks everything that is due at an instant, in milliseconds since 1970. A server does so
+    /// by itself.
+    ///
+    /// # Errors
+    /// Where the library fails; not where a webhook does.
+    pub async fn send_webhooks(&self, at: i64) -> io::Result<()> {
+        let sent = webhooks::queue::send_due(self, at).await;
+        sent.map_err(io::Error::other)
+    }
+
     /// Finishes what is under way in the database and closes it.
     pub async fn close(&self) {
+        if let Err(cause) = self.calls.save(&self.library.records).await {
+            tracing::warn!(cause = chain(&cause), "calls could not be written down");
+        }
         self.library.records.close().await;
     }
 }

@@ -1,5 +1,6 @@
-//! Takes away the bytes that belong to no asset: of uploads that broke off, and of deleted assets when
-//! their time in the trash is over. Images that are only there to try things out have their time as well.
+//! Takes away the bytes that belong to no asset: of uploads that broke off or that nobody confirmed, and
+//! of deleted assets when their time in the trash is over. Images that are only there to try things out
+//! have their time as well.
 
 use std::time::Duration;
 
@@ -13,18 +14,33 @@ const INTERVAL: Duration = Duration::from_mins(10);
 /// How long images are kept that are only there to try things out (documented).
 const TRIES: Duration = Duration::from_hours(24 * 90);
 
+/// How long an asset that was announced may wait to be confirmed.
+const ANNOUNCED: Duration = Duration::from_hours(24);
+
+/// How long it is remembered what webhooks were told.
+const REMEMBERED: Duration = Duration::from_hours(24 * 30);
+
 /// Rows at once: others that write wait no longer than for one batch.
 const BATCH: u32 = 500;
 
-/// Removes every blob that is leaving, and every arriving one that was announced more than `lease`
-/// ago. Says how many there were.
+/// Removes every blob that is leaving, every arriving one that was announced more than `lease` ago, and
+/// those of announced assets that nobody confirmed. Says how many there were.
 pub(crate) async fn sweep(library: &Library, lease: Duration) -> Result<u64, Error> {
-    let lease = i64::try_from(lease.as_millis()).unwrap_or(i64::MAX);
     let records = &library.records;
-    records
-        .abandon_blobs_before(now().saturating_sub(lease))
-        .await?;
+    records.abandon_blobs_before(before(lease)).await?;
+    while records.withdraw_before(before(ANNOUNCED), BATCH).await? == u64::from(BATCH) {}
+    while records
+        .forget_deliveries_before(before(REMEMBERED), BATCH)
+        .await?
+        == u64::from(BATCH)
+    {}
     remove_leaving(library).await
+}
+
+/// The instant that lies so far back.
+fn before(time: Duration) -> i64 {
+    let time = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+    now().saturating_sub(time)
 }
 
 /// Removes every blob that is leaving. One that cannot be removed does not keep the others; the first
@@ -78,8 +94,7 @@ pub(crate) fn soon(library: &Library) {
 /// Removes for good what was deleted more than `retention` ago; its bytes are then leaving. Says how
 /// much there was.
 pub(crate) async fn purge(library: &Library, retention: Duration) -> Result<u64, Error> {
-    let retention = i64::try_from(retention.as_millis()).unwrap_or(i64::MAX);
-    let before = now().saturating_sub(retention);
+    let before = before(retention);
     let mut purged = 0;
     loop {
         let batch = library.records.purge_before(before, BATCH).await?;

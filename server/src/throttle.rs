@@ -71,6 +71,14 @@ impl<K: Clone + Eq + Hash> Throttle<K> {
         Ok(())
     }
 
+    /// How many are free at once.
+    pub(crate) fn left(&self, key: &K, now: Duration) -> u32 {
+        let whole = self.rate.step * self.rate.burst;
+        let free = whole.saturating_sub(self.used(key, now)).as_nanos();
+        let left = free / self.rate.step.as_nanos().max(1);
+        u32::try_from(left).unwrap_or(u32::MAX)
+    }
+
     /// Gives back one that was charged.
     pub(crate) fn give_back(&mut self, key: &K, now: Duration) {
         if let Some(whole_again) = self.whole_again.get_mut(key) {
@@ -119,9 +127,12 @@ mod tests {
     #[test]
     fn a_burst_is_free_and_then_one_comes_back_after_another() {
         let mut throttle = Throttle::new(RATE);
-        for _ in 0..5 {
+        for used in 0..5 {
+            assert_eq!(throttle.left(&'a', minutes(7)), 5 - used);
             assert_eq!(throttle.charge(&'a', minutes(7)), Ok(()));
         }
+        assert_eq!(throttle.left(&'a', minutes(18)), 0);
+        assert_eq!(throttle.left(&'a', minutes(19)), 1);
         assert_eq!(
             throttle.charge(&'a', minutes(7)),
             Err(TooOften(minutes(12)))

@@ -11,14 +11,25 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::error::Error;
-use crate::{images, partner};
+use crate::logging::RequestId;
+use crate::{images, partner, xqr};
 
 /// Where each API begins. What begins with none of them is told as `store` does.
-const PREFIXES: [(&str, Api); 3] = [
-    ("/api/v1/partner/", Api::Partner),
-    ("/api/v1/", Api::Xqr),
-    ("/v1/", Api::Images),
+const PREFIXES: [(&str, Form); 4] = [
+    ("/api/v1/partner/", Form::Of(Api::Partner)),
+    (xqr::storage::PREFIX, Form::Storage),
+    ("/api/v1/", Form::Of(Api::Xqr)),
+    ("/v1/", Form::Of(Api::Images)),
 ];
+
+/// In whose words an error is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Those of an API.
+    Of(Api),
+    /// Those of a store that signed addresses lead to.
+    Storage,
+}
 
 /// An error as an API tells it.
 pub(crate) struct Told {
@@ -29,26 +40,30 @@ pub(crate) struct Told {
 
 /// Tells errors in the form of the API that was called.
 pub(crate) async fn in_its_form(request: Request, next: Next) -> Response {
-    let api = api_of(request.uri().path());
+    let form = form_of(request.uri().path());
+    let id = RequestId::of(request.extensions());
     let response = next.run(request).await;
     match response.extensions().get::<Arc<Error>>().cloned() {
-        Some(error) => tell(api, &error, response),
+        Some(error) => tell(form, &error, &id, response),
         None => response,
     }
 }
 
-fn api_of(path: &str) -> Api {
+/// The form of what is at this path.
+pub(crate) fn form_of(path: &str) -> Form {
     let called = PREFIXES.iter().find(|(prefix, _)| path.starts_with(prefix));
-    called.map_or(Api::Store, |(_, api)| *api)
+    called.map_or(Form::Of(Api::Store), |(_, form)| *form)
 }
 
 /// The answer with another status and body. Its headers stay: when to come back, and who may read it.
-fn tell(api: Api, error: &Error, mut response: Response) -> Response {
-    let told = match api {
+fn tell(form: Form, error: &Error, id: &RequestId, mut response: Response) -> Response {
+    let told = match form {
         // What is there already is in that form.
-        Api::Store | Api::Xqr => return response,
-        Api::Images => images::error::tell(error),
-        Api::Partner => partner::error::tell(error),
+        Form::Of(Api::Store) => return response,
+        Form::Of(Api::Images) => images::error::tell(error),
+        Form::Of(Api::Partner) => partner::error::tell(error),
+        Form::Of(Api::Xqr) => xqr::error::tell(error, id),
+        Form::Storage => xqr::storage::error::tell(error, id),
     };
     *response.status_mut() = told.status;
     let headers = response.headers_mut();
@@ -67,6 +82,7 @@ mod tests {
 
     #[test]
     fn an_address_belongs_to_one_api() {
+        assert_eq!(form_of("/api/v1/storage/x"), Form::Storage);
         for (path, api) in [
             ("/api/store/asset/", Api::Store),
             ("/api/v1/assets", Api::Xqr),
@@ -76,7 +92,7 @@ mod tests {
             ("/v1", Api::Store),
             ("/", Api::Store),
         ] {
-            assert_eq!(api_of(path), api, "{path}");
+            assert_eq!(form_of(path), Form::Of(api), "{path}");
         }
     }
 }

@@ -3,13 +3,14 @@
 
 use std::fmt;
 
+use asset_dock_core::names::Name;
 use futures_util::TryStreamExt;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::blobs::{BlobId, Digests, Store};
+use crate::blobs::{BlobId, Digests, Store, Stored};
 use crate::error::Error;
-use crate::records::Asset;
+use crate::records::{Asset, Held};
 use crate::state::Library;
 
 const BATCH: u32 = 100;
@@ -17,7 +18,7 @@ const BATCH: u32 = 100;
 /// What was found.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Report {
-    /// Assets that were read, with those in the trash.
+    /// Assets that were read, with those in the trash and those that are announced.
     pub(crate) assets: u64,
     /// Bytes that were read.
     pub(crate) bytes: u64,
@@ -55,7 +56,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// Reads everything, what is in the trash too.
+/// Reads everything, what is in the trash and what is announced too.
 pub(crate) async fn verify(library: &Library) -> Result<Report, Error> {
     let mut report = Report::default();
     let records = &library.records;
@@ -73,30 +74,68 @@ pub(crate) async fn verify(library: &Library) -> Result<Report, Error> {
         after = last.id;
         report.read(library, batch).await;
     }
+    after = Uuid::nil();
+    loop {
+        let batch = records.all_pending(after, BATCH).await?;
+        let Some(last) = batch.last() else { break };
+        after = last.id;
+        for pending in batch {
+            if let Some(Held { blob, stored, .. }) = pending.held {
+                report
+                    .read_one(library, pending.id, &pending.name, &stored, blob)
+                    .await;
+            }
+        }
+    }
     Ok(report)
 }
 
 impl Report {
     async fn read(&mut self, library: &Library, assets: Vec<Asset>) {
         for asset in assets {
-            self.assets += 1;
-            self.bytes += asset.stored.size;
-            let copy = asset.public.as_ref().map(|copy| copy.blob);
-            for blob in std::iter::once(asset.blob).chain(copy) {
-                if let Some(problem) = examine(library, &asset, blob).await {
-                    self.damaged.push(Damage {
-                        id: asset.id,
-                        name: asset.name.to_string(),
-                        problem,
-                    });
-                }
+            let (id, stored) = (asset.id, asset.stored);
+            self.read_one(library, id, &asset.name, &stored, asset.blob)
+                .await;
+            if let Some(copy) = asset.public {
+                self.examine(library, id, &asset.name, &stored, copy.blob)
+                    .await;
             }
+        }
+    }
+
+    async fn read_one(
+        &mut self,
+        library: &Library,
+        id: Uuid,
+        name: &Name,
+        stored: &Stored,
+        blob: BlobId,
+    ) {
+        self.assets += 1;
+        self.bytes += stored.size;
+        self.examine(library, id, name, stored, blob).await;
+    }
+
+    async fn examine(
+        &mut self,
+        library: &Library,
+        id: Uuid,
+        name: &Name,
+        stored: &Stored,
+        blob: BlobId,
+    ) {
+        if let Some(problem) = examine(library, stored, blob).await {
+            self.damaged.push(Damage {
+                id,
+                name: name.to_string(),
+                problem,
+            });
         }
     }
 }
 
 /// What is wrong with an asset's bytes, or with its public copy.
-async fn examine(library: &Library, asset: &Asset, blob: BlobId) -> Option<String> {
+async fn examine(library: &Library, stored: &Stored, blob: BlobId) -> Option<String> {
     let which = if blob.store == Store::Public {
         "its public copy"
     } else {
@@ -116,13 +155,13 @@ async fn examine(library: &Library, asset: &Asset, blob: BlobId) -> Option<Strin
             "{which} cannot be read: {}",
             crate::error::chain(&cause)
         )),
-        Ok(found) if found.size != asset.stored.size => Some(format!(
+        Ok(found) if found.size != stored.size => Some(format!(
             "{which} has {} bytes instead of {}",
-            found.size, asset.stored.size
+            found.size, stored.size
         )),
-        Ok(found) if found.sha256 != asset.stored.sha256 => Some(format!(
+        Ok(found) if found.sha256 != stored.sha256 => Some(format!(
             "{which} has the SHA-256 {} instead of {}",
-            found.sha256, asset.stored.sha256
+            found.sha256, stored.sha256
         )),
         Ok(_) => None,
     }

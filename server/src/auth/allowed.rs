@@ -17,6 +17,7 @@ use crate::App;
 use crate::error::Error;
 use crate::records::{KeyRecord, KeyState, Stage, WorkspaceId};
 use crate::state::now;
+use crate::xqr::limits;
 
 /// A request whose key has the scopes of `S`.
 pub(crate) struct Allowed<S> {
@@ -65,6 +66,9 @@ impl<S: Required> FromRequestParts<App> for Allowed<S> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let record = key(app, S::API, parts).await?;
+        if S::API == Api::Xqr {
+            limits::charge(app, &record, &parts.extensions).await?;
+        }
         if let Some(scope) = lacking::<S>(&record.scopes) {
             return Err(Error::Forbidden(scope));
         }

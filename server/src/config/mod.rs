@@ -28,6 +28,9 @@ use crate::records::Fate;
 /// A hundred years: longer is a mistake.
 const MAX_RETENTION: Duration = Duration::from_hours(24 * 36_500);
 
+/// More calls a second than any server answers.
+const MOST_BURST: u32 = 1_000_000;
+
 /// Where a library is and what opens it.
 #[derive(Clone, Debug)]
 pub struct Location {
@@ -66,6 +69,10 @@ pub struct Config {
     pub stall_timeout: Duration,
     /// How long one upload may take as a whole. A sweep takes older leftovers for abandoned.
     pub upload_timeout: Duration,
+    /// Calls a second that each key of `xqr` has.
+    pub xqr_burst: u32,
+    /// Calls a month that each workspace has through `xqr`.
+    pub xqr_monthly: u64,
     /// Connections at once; further ones wait.
     pub max_connections: usize,
     /// Connections at once from one address; further ones are closed.
@@ -120,6 +127,11 @@ impl Config {
                 self.trash_retention <= MAX_RETENTION,
                 "trash-retention-days must be at most 36500",
             ),
+            (
+                (1..=MOST_BURST).contains(&self.xqr_burst),
+                "xqr-burst must be from 1 to 1000000",
+            ),
+            (self.xqr_monthly > 0, "xqr-monthly must be at least 1"),
             (
                 self.max_connections > 0,
                 "max-connections must be at least 1",

@@ -88,6 +88,12 @@ pub struct ServeSettings {
     /// Seconds that one upload may take as a whole [default: 3600]
     #[arg(long, env = "ASSET_DOCK_UPLOAD_TIMEOUT", value_name = "SECONDS")]
     pub upload_timeout: Option<u64>,
+    /// Calls a second that each key of the `xqr` API has [default: 50]
+    #[arg(long, env = "ASSET_DOCK_XQR_BURST", value_name = "COUNT")]
+    pub xqr_burst: Option<u32>,
+    /// Calls a month that each workspace has through the `xqr` API [default: 100000]
+    #[arg(long, env = "ASSET_DOCK_XQR_MONTHLY", value_name = "COUNT")]
+    pub xqr_monthly: Option<u64>,
     /// Connections at once; further ones wait [default: 1024]
     #[arg(long, env = "ASSET_DOCK_MAX_CONNECTIONS", value_name = "COUNT")]
     pub max_connections: Option<usize>,
@@ -190,6 +196,8 @@ impl ServeSettings {
             header_timeout: seconds(self.header_timeout, file.header_timeout, 10),
             stall_timeout: seconds(self.stall_timeout, file.stall_timeout, 60),
             upload_timeout: seconds(self.upload_timeout, file.upload_timeout, 3600),
+            xqr_burst: self.xqr_burst.or(file.xqr_burst).unwrap_or(50),
+            xqr_monthly: self.xqr_monthly.or(file.xqr_monthly).unwrap_or(100_000),
             max_connections: self
                 .max_connections
                 .or(file.max_connections)

@@ -31,19 +31,17 @@ pub(crate) use images::Images;
 pub use keys::Stage;
 pub(crate) use keys::{KeyRecord, KeyState, NewKey};
 pub(crate) use list::{
-    Announced, AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition, SortField,
-    TrashCondition,
+    Announced, AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition,
+    SortField, TrashCondition,
 };
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
-pub(crate) use pending::{Confirmed, Pending, Supplied};
+pub(crate) use pending::{Confirmed, Held, Pending, Supplied};
 pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
 pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
 pub(crate) use trash::Trashed;
-pub(crate) use webhooks::{
-    Delivery, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange,
-};
+pub(crate) use webhooks::{Delivery, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange};
 
 use std::path::Path;
 use std::time::Duration;

@@ -50,6 +50,19 @@ impl Query {
         }
     }
 
+    /// Takes one parameter out that must be there.
+    pub(crate) fn require<T, E: Into<String>>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        if self.pairs.iter().any(|(known, _)| known == name) {
+            return self.take(name, read);
+        }
+        self.refuse(name, "missing", "this parameter is missing");
+        None
+    }
+
     /// Takes `hydrate`, which is true where it is not given.
     pub(super) fn take_hydrate(&mut self) -> Hydrate {
         match self.take("hydrate", read_bool) {

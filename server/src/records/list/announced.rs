@@ -85,14 +85,13 @@ mod tests {
             .await
             .unwrap();
         let explained = format!("EXPLAIN QUERY PLAN {PAGE}");
-        let steps: Vec<(i64, i64, i64, String)> =
-            sqlx::query_as(sqlx::AssertSqlSafe(explained))
-                .bind(WorkspaceId(1))
-                .bind(50)
-                .bind(100)
-                .fetch_all(&records.readers)
-                .await
-                .unwrap();
+        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sqlx::AssertSqlSafe(explained))
+            .bind(WorkspaceId(1))
+            .bind(50)
+            .bind(100)
+            .fetch_all(&records.readers)
+            .await
+            .unwrap();
         let steps: Vec<String> = steps.into_iter().map(|(_, _, _, step)| step).collect();
         let plan = steps.join("\n");
         assert!(plan.contains("COVERING INDEX assets_by_created"), "{plan}");

@@ -97,9 +97,8 @@ impl Records {
 
     /// When the next message is due.
     pub(crate) async fn next_delivery(&self) -> Result<Option<i64>> {
-        let next = sqlx::query_scalar(
-            "SELECT min(due) FROM webhook_deliveries WHERE due IS NOT NULL",
-        );
+        let next =
+            sqlx::query_scalar("SELECT min(due) FROM webhook_deliveries WHERE due IS NOT NULL");
         Ok(next.fetch_one(&self.readers).await?)
     }
 

@@ -1,0 +1,70 @@
+//! `PUT /api/v1/storage/{id}`: the bytes of an announced asset, bare.
+
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use bytes::BytesMut;
+use futures_util::{Stream, TryStreamExt};
+
+use super::{Ticket, TicketError};
+use crate::App;
+use crate::admit::{Refused, admit_announced};
+use crate::drain::body_error;
+use crate::error::Error;
+use crate::intake::Draft;
+use crate::mime_type::HEAD_BYTES;
+use crate::records::Pending;
+use crate::state::now;
+use crate::store::parse_id;
+use crate::xqr::refused;
+
+/// Takes the bytes in. When this answers 200, they are durable. Until the asset is confirmed, others can
+/// be put in their place.
+pub(crate) async fn put(
+    State(app): State<App>,
+    path: Result<Path<String>, PathRejection>,
+    RawQuery(raw): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<StatusCode, Error> {
+    let id = path.ok().and_then(|Path(text)| parse_id(&text));
+    let ticket = Ticket::read(id, raw.as_deref(), &app.library.pepper, now())?;
+    ticket.check(&headers)?;
+    let pending = app.library.records.expected(ticket.id).await?;
+    let pending = pending.ok_or(TicketError::Over)?;
+    let writing = write_down(&app, &pending, body);
+    let written = tokio::time::timeout(app.config.upload_timeout, writing).await;
+    let written = written.map_err(|_| Error::TooSlow)?;
+    written.map_err(|refusal| refused(refusal, &["body"], &["body"]))?;
+    Ok(StatusCode::OK)
+}
+
+async fn write_down(app: &App, pending: &Pending, body: Body) -> Result<(), Refused> {
+    let bytes = body.into_data_stream();
+    let mut bytes = bytes.map_err(|cause| body_error(&cause));
+    let head = read_head(&mut bytes).await?;
+    let admitted = admit_announced(app, pending, &head)?;
+    let mut draft = Draft::start(app, admitted).await?;
+    draft.write(head).await?;
+    while let Some(chunk) = bytes.try_next().await? {
+        draft.write(chunk).await?;
+    }
+    if draft.size() < pending.size {
+        return Err(Error::Fewer(pending.size).into());
+    }
+    draft.supply(pending.id).await
+}
+
+/// As much of the beginning as the type is decided by.
+async fn read_head(
+    bytes: &mut (impl Stream<Item = Result<Bytes, Error>> + Unpin),
+) -> Result<Bytes, Error> {
+    let mut head = BytesMut::new();
+    while head.len() < HEAD_BYTES
+        && let Some(chunk) = bytes.try_next().await?
+    {
+        head.extend_from_slice(&chunk);
+    }
+    Ok(head.freeze())
+}
