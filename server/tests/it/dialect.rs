@@ -11,7 +11,11 @@ use axum::http::Request;
 
 use crate::app::{BOUNDARY, TestApp, form_part};
 
-async fn carry(app: &TestApp, request: HttpRequest) -> HttpResponse {
+/// What every file holds.
+pub(crate) const FILE: &[u8] = b"bytes";
+
+/// Carries a request of the client to the server, with these bytes where it sends a file.
+pub(crate) async fn carry(app: &TestApp, request: HttpRequest) -> HttpResponse {
     let mut carried = Request::builder()
         .method(request.method.as_str())
         .uri(&request.url);
@@ -19,14 +23,14 @@ async fn carry(app: &TestApp, request: HttpRequest) -> HttpResponse {
         carried = carried.header(name.as_ref(), value);
     }
     let body = match request.body {
-        // This dialect never sends a file bare.
-        Carried::Empty | Carried::File => Body::empty(),
+        Carried::Empty => Body::empty(),
+        Carried::File => FILE.into(),
         Carried::Json(json) => json.into(),
         Carried::Form(form) => {
             let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
             carried = carried.header("content-type", content_type);
             let (field, name) = (form.file_field, form.file_name);
-            form_part(&format!("name=\"{field}\"; filename=\"{name}\""), b"bytes").into()
+            form_part(&format!("name=\"{field}\"; filename=\"{name}\""), FILE).into()
         }
     };
     let reply = app.send(carried.body(body).unwrap()).await;

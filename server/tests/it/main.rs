@@ -35,3 +35,4 @@ mod socket;
 mod thumbnails;
 mod trash;
 mod trash_limits;
+mod xqr;
