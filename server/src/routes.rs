@@ -97,14 +97,10 @@ pub fn app(app: App) -> Router {
         .merge(image_routes())
         .merge(shared())
         .merge(xqr_routes())
+        .merge(no_routes())
         .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        // The page's addresses end where the API's begin.
-        .route("/api", any(no_route))
-        .route("/api/", any(no_route))
-        .route("/api/{*rest}", any(no_route))
-        .route("/cdn/", any(no_route))
         .fallback(dashboard::serve)
         .method_not_allowed_fallback(async || Error::WrongMethod);
     // From the outside in: what stands first sees a request first and its answer last.
@@ -235,6 +231,15 @@ fn xqr_routes() -> Router<App> {
             get(xqr::webhooks::deliveries::list),
         )
         .route("/api/v1/workspace/usage", get(xqr::usage::usage))
+}
+
+/// The page's addresses end where the API's begin.
+fn no_routes() -> Router<App> {
+    Router::new()
+        .route("/api", any(no_route))
+        .route("/api/", any(no_route))
+        .route("/api/{*rest}", any(no_route))
+        .route("/cdn/", any(no_route))
 }
 
 async fn no_route() -> Error {

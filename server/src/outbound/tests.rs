@@ -1,7 +1,5 @@
 //! Against a server of somebody else on this machine.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 #[path = "../../tests/it/far_server.rs"]
 mod far_server;
 

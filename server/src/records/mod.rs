@@ -41,7 +41,9 @@ pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
 pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
 pub(crate) use trash::Trashed;
-pub(crate) use webhooks::{Delivery, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange};
+pub(crate) use webhooks::{
+    Delivery, Described, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange,
+};
 
 use std::path::Path;
 use std::time::Duration;

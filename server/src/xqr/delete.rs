@@ -20,12 +20,12 @@ pub(crate) async fn delete(
 ) -> Result<StatusCode, Error> {
     let records = &app.library.records;
     // In this order, so that one that is confirmed in between is found.
-    let blobs = match records.withdraw(who.workspace, id).await? {
-        Some(blob) => blob.into_iter().collect(),
-        None => {
-            let deleted = records.delete_asset(who.workspace, id, Fate::Gone).await?;
-            deleted.ok_or_else(|| Error::no_asset(id))?
-        }
+    let withdrawn = records.withdraw(who.workspace, id).await?;
+    let blobs = if let Some(blob) = withdrawn {
+        blob.into_iter().collect()
+    } else {
+        let deleted = records.delete_asset(who.workspace, id, Fate::Gone).await?;
+        deleted.ok_or_else(|| Error::no_asset(id))?
     };
     sweep::these_soon(&app.library, blobs);
     Ok(StatusCode::NO_CONTENT)

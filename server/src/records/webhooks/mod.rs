@@ -45,8 +45,18 @@ pub(crate) struct NewWebhook {
 pub(crate) struct WebhookChange {
     pub(crate) url: Option<String>,
     pub(crate) events: Option<Vec<String>>,
-    pub(crate) description: Option<Option<String>>,
+    pub(crate) description: Described,
     pub(crate) switch: Option<Switch>,
+}
+
+/// What becomes of a description.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Described {
+    /// It stays.
+    #[default]
+    Stay,
+    /// It becomes this, or goes.
+    As(Option<String>),
 }
 
 /// Whether a webhook is told anything.
@@ -124,7 +134,7 @@ impl Records {
         if let Some(events) = &change.events {
             query.push(", events = ").push_bind(events.join(","));
         }
-        if let Some(description) = &change.description {
+        if let Described::As(description) = &change.description {
             query
                 .push(", description = ")
                 .push_bind(description.clone());

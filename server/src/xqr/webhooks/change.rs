@@ -11,7 +11,7 @@ use crate::App;
 use crate::auth::{Allowed, XqrHooksWrite};
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::records::{Switch, WebhookChange};
+use crate::records::{Described, Switch, WebhookChange};
 
 /// What is to be otherwise: what is absent stays.
 #[derive(Deserialize)]
@@ -21,8 +21,8 @@ pub(crate) struct Wanted {
     #[serde(default, deserialize_with = "given")]
     events: Option<Vec<String>>,
     /// Null takes it away.
-    #[serde(default, deserialize_with = "given")]
-    description: Option<Option<String>>,
+    #[serde(default, deserialize_with = "described")]
+    description: Described,
     #[serde(default, deserialize_with = "given")]
     enabled: Option<bool>,
 }
@@ -34,6 +34,10 @@ where
     T: Deserialize<'de>,
 {
     T::deserialize(deserializer).map(Some)
+}
+
+fn described<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Described, D::Error> {
+    Option::deserialize(deserializer).map(Described::As)
 }
 
 /// Changes a webhook.
@@ -51,18 +55,21 @@ pub(crate) async fn change(
     if let Some(events) = &wanted.events {
         check_events(events)?;
     }
-    check_description(wanted.description.as_ref().and_then(Option::as_deref))?;
+    if let Described::As(description) = &wanted.description {
+        check_description(description.as_deref())?;
+    }
     let change = WebhookChange {
         url: wanted.url,
         events: wanted.events,
         description: wanted.description,
-        switch: wanted.enabled.map(|enabled| match enabled {
-            true => Switch::On,
-            false => Switch::Off,
-        }),
+        switch: wanted.enabled.map(switch),
     };
     let records = &app.library.records;
     let changed = records.change_webhook(who.workspace, id, &change).await?;
     let webhook = changed.ok_or_else(|| Error::no_webhook(format!("wh_{id}")))?;
     Ok(said.around(webhook_read(webhook)))
+}
+
+fn switch(enabled: bool) -> Switch {
+    if enabled { Switch::On } else { Switch::Off }
 }

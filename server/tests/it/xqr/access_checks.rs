@@ -177,7 +177,11 @@ async fn check_41_the_calls_of_a_month_are_spent() {
 
 #[tokio::test]
 async fn check_42_every_answer_says_how_many_calls_are_left() {
-    let xqr = Xqr::new().await;
+    let settings = ServeSettings {
+        xqr_burst: Some(50),
+        ..ServeSettings::default()
+    };
+    let xqr = Xqr::with(settings).await;
     let reader = xqr.key(&[Scope::AssetsRead]).await;
     let limits = |reply: &Reply| {
         ["limit", "remaining", "burst-limit", "burst-remaining"]

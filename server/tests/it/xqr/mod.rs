@@ -38,7 +38,14 @@ impl Xqr {
 
     async fn with(settings: ServeSettings) -> Self {
         let url = Some(BASE.parse().unwrap());
-        let app = TestApp::with(ServeSettings { url, ..settings }).await;
+        // Tests are faster than people; those that are about the limit name it.
+        let xqr_burst = settings.xqr_burst.or(Some(10_000));
+        let settings = ServeSettings {
+            url,
+            xqr_burst,
+            ..settings
+        };
+        let app = TestApp::with(settings).await;
         let key = key(&app, "main", &[Scope::Everything]).await;
         Xqr { app, key }
     }
