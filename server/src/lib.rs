@@ -22,6 +22,7 @@ mod receive;
 mod shares;
 mod store;
 mod thumbnails;
+mod transforms;
 mod xqr;
 
 mod blobs;

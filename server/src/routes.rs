@@ -197,6 +197,12 @@ fn image_routes() -> Router<App> {
             "/v1/images/{id}/extract-formatted-text",
             post(images::not_offered::extract_formatted_text),
         )
+        // What is documented and none of the above: resize, convert, crop, rotate, mirror, blur, modulate
+        // and watermark.
+        .route(
+            "/v1/images/{id}/{transform}",
+            post(images::transform::transform),
+        )
         .route("/v1", any(no_route))
         .route("/v1/", any(no_route))
         .route("/v1/{*rest}", any(no_route))

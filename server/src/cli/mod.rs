@@ -15,14 +15,16 @@ use crate::config::{ConfigError, ConfigFile, LocationSettings, ServeSettings};
 use crate::records::RecordsError;
 use crate::serve::{ServeError, serve};
 use crate::state::{Library, OpenError, lock};
-use crate::{logging, sweep, thumbnails, verify};
+use crate::{logging, sweep, thumbnails, transforms, verify};
 
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    if let Command::Thumbnail = cli.command {
+    match cli.command {
         // In a process with as little in it as possible.
-        return thumbnails::child::run();
+        Command::Thumbnail => return thumbnails::child::run(),
+        Command::Transform => return transforms::child::run(),
+        _ => {}
     }
     let ran = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -69,6 +71,9 @@ enum Command {
     /// Draw the image on standard input; for the server itself
     #[command(hide = true)]
     Thumbnail,
+    /// Make the image that standard input asks for; for the server itself
+    #[command(hide = true)]
+    Transform,
     /// Make, list and revoke API keys
     Key {
         #[command(subcommand)]
@@ -113,6 +118,7 @@ impl Cli {
                 serve(config).await?;
             }
             Command::Thumbnail => return Ok(thumbnails::child::run()),
+            Command::Transform => return Ok(transforms::child::run()),
             Command::Key { command } => command.run(&file).await?,
             Command::Sweep {
                 location,

@@ -17,6 +17,7 @@ pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod not_offered;
 pub(crate) mod publish;
+pub(crate) mod transform;
 pub(crate) mod upload;
 
 pub(crate) use limits::Limits;
