@@ -168,7 +168,10 @@ fn shared() -> Router<App> {
 /// The `images` dialect.
 fn image_routes() -> Router<App> {
     Router::new()
-        .route("/v1/images", get(images::list::list))
+        .route(
+            "/v1/images",
+            get(images::list::list).post(images::create::create),
+        )
         .route("/v1/images/upload", post(images::upload::upload))
         .route("/v1/images/imagine", post(images::not_offered::imagine))
         .route(

@@ -119,7 +119,7 @@ impl App {
     /// # Errors
     /// Where the library fails; not where a webhook does.
     pub async fn send_webhooks(&self, at: i64) -> io::Result<()> {
-        let sent = webhooks::queue::send_due(self, at).await;
+        let sent = webhooks::queue::send_due(self, || at).await;
         sent.map_err(io::Error::other)
     }
 

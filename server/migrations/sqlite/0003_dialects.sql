@@ -78,6 +78,8 @@ CREATE TABLE webhook_deliveries (
 
 CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook, created, id);
 CREATE INDEX webhook_deliveries_due        ON webhook_deliveries (due) WHERE due IS NOT NULL;
+CREATE INDEX webhook_deliveries_waiting    ON webhook_deliveries (webhook, due, id)
+    WHERE due IS NOT NULL;
 CREATE INDEX webhook_deliveries_over       ON webhook_deliveries (created) WHERE due IS NULL;
 
 -- Calls of each workspace in each month (as YYYYMM), for the quota of `xqr`.

@@ -57,7 +57,8 @@ mod tests {
     fn the_file_takes_what_the_command_line_takes_and_nothing_else() {
         let file: ConfigFile = toml::from_str(
             "data = '/srv/dock'\n[serve]\nlisten = '0.0.0.0:80'\norigins = ['https://a.example']\n\
-             stall-timeout = 5\nlog-format = 'json'\nimages-test-per-minute = 20",
+             stall-timeout = 5\nlog-format = 'json'\nxqr-burst = 7\nxqr-monthly = 8\nimages-test-per-minute = 20\n\
+             outbound-host = ['a.example=10.0.0.7:443']\noutbound-ca = '/etc/dock/ca.pem'",
         )
         .expect("a valid file");
         assert_eq!(
@@ -66,6 +67,11 @@ mod tests {
         );
         assert_eq!(file.serve.stall_timeout, Some(5));
         assert_eq!(file.serve.images_test_per_minute, Some(20));
+        assert_eq!(
+            (file.serve.xqr_burst, file.serve.xqr_monthly),
+            (Some(7), Some(8))
+        );
+        assert_eq!(file.serve.outbound_host.map(|hosts| hosts.len()), Some(1));
         let unknown = toml::from_str::<ConfigFile>("[serve]\nlisten-on = 'x'");
         assert!(unknown.is_err_and(|error| error.to_string().contains("listen-on")));
     }

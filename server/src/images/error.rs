@@ -110,7 +110,7 @@ mod tests {
         ]);
         let fields =
             json!({"take": ["a"], "image": ["b"], "watermarks.0.id": ["c"], "body": ["d"]});
-        let large = json!({"image": ["the file is too large; the limit is 20.0 MB"]});
+        let large = json!({"image": ["the file is too large; the limit is 20 MB"]});
         let asset = Error::no_asset(Uuid::nil());
         for (error, status, kind, title, message, errors) in [
             (
@@ -126,7 +126,7 @@ mod tests {
                 422,
                 "validation-error",
                 "Validation Error",
-                "The file is too large; the limit is 20.0 MB.",
+                "The file is too large; the limit is 20 MB.",
                 large,
             ),
             (

@@ -1,13 +1,64 @@
 //! From bytes that have come to an image of the library: looked at first, so that the answer says how
 //! large it is, and kept only where it is one.
 
+use bytes::{Bytes, BytesMut};
+use futures_util::TryStreamExt;
+use futures_util::stream::BoxStream;
+use uuid::Uuid;
+
+use super::caller::Caller;
+use super::{format_of, refused};
 use crate::App;
+use crate::admit::{Intent, Refused, admit};
 use crate::error::Error;
 use crate::intake::Draft;
+use crate::mime_type::HEAD_BYTES;
 use crate::records::Asset;
 use crate::thumbnails::{Refusal, look};
 
-use super::{format_of, refused};
+/// A file that comes from somewhere else than a form.
+pub(super) struct Arriving<'a> {
+    pub(super) name: &'a str,
+    pub(super) folder: Option<Uuid>,
+    pub(super) max_size: u64,
+    pub(super) bytes: BoxStream<'static, Result<Bytes, Error>>,
+}
+
+/// Writes a file down while it comes, past the gate that stands before every upload.
+pub(super) async fn write_down(
+    app: &App,
+    who: &Caller,
+    arriving: Arriving<'_>,
+) -> Result<Draft, Refused> {
+    let Arriving {
+        name,
+        folder,
+        max_size,
+        mut bytes,
+    } = arriving;
+    let mut head = BytesMut::new();
+    while head.len() < HEAD_BYTES
+        && let Some(chunk) = bytes.try_next().await?
+    {
+        head.extend_from_slice(&chunk);
+    }
+    let head = head.freeze();
+    let intent = Intent {
+        name,
+        // What it is, it has to say itself.
+        claimed: None,
+        head: &head,
+        folder,
+        max_size,
+    };
+    let admitted = admit(app, who, intent).await?;
+    let mut draft = Draft::start(app, admitted).await?;
+    draft.write(head).await?;
+    while let Some(chunk) = bytes.try_next().await? {
+        draft.write(chunk).await?;
+    }
+    Ok(draft)
+}
 
 /// Looks at a file and keeps it. `field` is the part of the request that brought it. On any error
 /// nothing is kept.

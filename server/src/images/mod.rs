@@ -10,7 +10,9 @@ mod id;
 mod keep;
 mod limits;
 mod made;
+mod origins;
 
+pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod download;
 pub(crate) mod get;

@@ -4,19 +4,17 @@ use asset_dock_core::FieldError;
 use asset_dock_core::transform::{Crop, ImageFormat, Transform, TransformKind};
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
-use bytes::BytesMut;
 use serde::de::DeserializeOwned;
 
 use super::caller::{Caller, ImagePath};
+use super::keep::{Arriving, write_down};
 use super::made::Made;
 use super::{format_of, id, refused};
 use crate::App;
-use crate::admit::{Intent, admit};
+use crate::admit::Refused;
 use crate::base_url::CdnUrl;
 use crate::error::Error;
-use crate::intake::Draft;
 use crate::json::{parse, small_body};
-use crate::mime_type::HEAD_BYTES;
 use crate::records::Asset;
 use crate::transforms::{self, Colour, Making};
 
@@ -121,37 +119,25 @@ async fn keep(
     who: &Caller,
     name: &str,
     source: &Asset,
-    mut making: Making,
+    making: Making,
 ) -> Result<Asset, Error> {
     let told = |cause| match cause {
         // Its folder went away, and it with it.
-        crate::admit::Refused::NoFolder => Error::no_asset(source.id),
+        Refused::NoFolder => Error::no_asset(source.id),
         cause => refused(cause, "body"),
     };
-    let mut head = BytesMut::new();
-    while head.len() < HEAD_BYTES
-        && let Some(chunk) = making.chunk().await?
-    {
-        head.extend_from_slice(&chunk);
-    }
-    let head = head.freeze();
-    let intent = Intent {
+    let Making { drawing, bytes } = making;
+    let arriving = Arriving {
         name,
-        claimed: None,
-        head: &head,
         folder: source.folder.as_ref().map(|folder| folder.id),
         // What the library takes; the limit of an upload is for uploads.
         max_size: u64::MAX,
+        bytes,
     };
-    let admitted = admit(app, who, intent).await.map_err(told)?;
-    let mut draft = Draft::start(app, admitted).await?;
-    draft.write(head).await.map_err(told)?;
-    while let Some(chunk) = making.chunk().await? {
-        draft.write(chunk).await.map_err(told)?;
-    }
+    let draft = write_down(app, who, arriving).await.map_err(told)?;
     if format_of(draft.mime_type()).is_none() {
         return Err(Error::internal("a new image is none"));
     }
     let whole = draft.whole().await.map_err(told)?;
-    whole.keep_drawn(making.drawing).await.map_err(told)
+    whole.keep_drawn(drawing).await.map_err(told)
 }

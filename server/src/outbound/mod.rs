@@ -50,8 +50,6 @@ pub(crate) struct Outbound {
 
 /// A file that another server sends.
 pub(crate) struct Download {
-    /// What the other server says that it is.
-    pub(crate) content_type: Option<String>,
     /// Its bytes, which end with an error where they are more than what was asked for.
     pub(crate) bytes: BoxStream<'static, Result<Bytes, OutboundError>>,
 }
@@ -68,7 +66,10 @@ pub(crate) enum OutboundError {
     /// The address leads to where only the server itself may go.
     #[error("this address does not lead to the public internet")]
     NotPublic,
-    /// It answered something else than a success; a redirect is none.
+    /// It says that the file is elsewhere. Whoever asked decides whether to go there.
+    #[error("the other server says that this is at another address")]
+    Moved(Box<Url>),
+    /// It answered something else than a success.
     #[error("the other server answered with the status {}", .0.as_u16())]
     Status(StatusCode),
     /// It sends more bytes than what is taken.
@@ -129,6 +130,9 @@ impl Outbound {
     pub(crate) async fn get(&self, url: &str, most: u64) -> Result<Download, OutboundError> {
         let request = self.client.get(self.check(url)?).timeout(DOWNLOAD);
         let response = request.send().await.map_err(failed)?;
+        if let Some(elsewhere) = moved(&response) {
+            return Err(OutboundError::Moved(Box::new(elsewhere)));
+        }
         if !response.status().is_success() {
             return Err(OutboundError::Status(response.status()));
         }
@@ -138,8 +142,6 @@ impl Outbound {
         {
             return Err(OutboundError::TooLarge(most));
         }
-        let content_type = response.headers().get(header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| Some(value.to_str().ok()?.to_owned()));
         let mut read = 0;
         let bytes = response.bytes_stream().map_err(failed);
         let bytes = bytes.map(move |chunk| {
@@ -151,7 +153,6 @@ impl Outbound {
             Ok(chunk)
         });
         Ok(Download {
-            content_type,
             bytes: bytes.boxed(),
         })
     }
@@ -167,6 +168,13 @@ impl Outbound {
         let request = request.headers(headers).body(body.into());
         Ok(request.send().await.map_err(failed)?.status())
     }
+}
+
+/// Where an answer says that the file is.
+fn moved(response: &reqwest::Response) -> Option<Url> {
+    let location = response.headers().get(header::LOCATION);
+    let location = location.filter(|_| response.status().is_redirection())?;
+    response.url().join(location.to_str().ok()?).ok()
 }
 
 /// An address may hold what opens something, so no log gets it.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use asset_dock_core::transform::{ImageFormat, Transform};
 use bytes::{Bytes, BytesMut};
+use futures_util::stream::{self, BoxStream, StreamExt};
 use tokio::io::{AsyncReadExt, BufReader};
 use tokio::time::{Instant, timeout_at};
 
@@ -27,7 +28,12 @@ const CHUNK_BYTES: usize = 256 * 1024;
 pub(crate) struct Making {
     /// Its thumbnails and its pixels.
     pub(crate) drawing: Drawing,
-    /// How many of its bytes have not come.
+    pub(crate) bytes: BoxStream<'static, Result<Bytes, Error>>,
+}
+
+/// What the bytes of a new image come from.
+struct Words {
+    /// How many have not come.
     left: u64,
     helper: Helper,
     /// What was read of the helper's words.
@@ -58,22 +64,25 @@ pub(crate) async fn start(
     };
     let ahead = BytesMut::from(words.buffer());
     match beginning? {
-        Some(Ok((drawing, left))) => Ok(Ok(Making {
-            drawing,
-            left,
-            helper,
-            ahead,
-            until,
-            _place: place,
-        })),
+        Some(Ok((drawing, left))) => {
+            let words = Words {
+                left,
+                helper,
+                ahead,
+                until,
+                _place: place,
+            };
+            let bytes = stream::try_unfold(words, Words::next).boxed();
+            Ok(Ok(Making { drawing, bytes }))
+        }
         Some(Err(refusal)) => Ok(Err(refusal)),
         None => refused_by(helper, until).await.map(Err),
     }
 }
 
-impl Making {
+impl Words {
     /// The next bytes of the new image, or `None` at its end.
-    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+    async fn next(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         if self.left == 0 {
             return Ok(None);
         }
@@ -88,7 +97,7 @@ impl Making {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX);
         let chunk = self.ahead.split_to(most.min(self.ahead.len())).freeze();
         self.left -= chunk.len() as u64;
-        Ok(Some(chunk))
+        Ok(Some((chunk, self)))
     }
 }
 

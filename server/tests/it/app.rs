@@ -70,6 +70,19 @@ impl TestApp {
         self.app.issue_key(&request).await.unwrap()
     }
 
+    /// A key of `images`.
+    pub(crate) async fn images_key(&self, workspace: &str, stage: Stage) -> String {
+        let request = KeyRequest {
+            workspace: workspace.into(),
+            api: Api::Images,
+            scopes: Vec::new(),
+            stage,
+            name: "tests".into(),
+            expires: None,
+        };
+        self.app.issue_key(&request).await.unwrap().key
+    }
+
     pub(crate) fn data(&self) -> PathBuf {
         self.directory.path().into()
     }

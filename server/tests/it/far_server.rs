@@ -22,6 +22,7 @@ pub(crate) const NAME: &str = "far.example";
 /// A server that runs until it is dropped.
 pub(crate) struct FarServer {
     pub(crate) address: SocketAddr,
+    name: &'static str,
     running: tokio::task::JoinHandle<()>,
     directory: TempDir,
 }
@@ -29,12 +30,17 @@ pub(crate) struct FarServer {
 impl FarServer {
     /// Serves these routes on a free port of this machine.
     pub(crate) async fn start(routes: Router) -> Self {
+        Self::start_as(NAME, routes).await
+    }
+
+    /// The same under another name.
+    pub(crate) async fn start_as(name: &'static str, routes: Router) -> Self {
         let mut authority = CertificateParams::default();
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority =
             CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
         let key = KeyPair::generate().unwrap();
-        let certificate = CertificateParams::new(vec![NAME.to_owned()]).unwrap();
+        let certificate = CertificateParams::new(vec![name.to_owned()]).unwrap();
         let certificate = certificate.signed_by(&key, &authority).unwrap();
         let directory = TempDir::new().unwrap();
         std::fs::write(directory.path().join("ca.pem"), authority.pem()).unwrap();
@@ -53,6 +59,7 @@ impl FarServer {
         let address = listener.local_addr().unwrap();
         let running = tokio::spawn(serve(listener, TlsAcceptor::from(Arc::new(config)), routes));
         FarServer {
+            name,
             address,
             running,
             directory,
@@ -66,7 +73,7 @@ impl FarServer {
 
     /// Where it is found, as the option says it.
     pub(crate) fn host(&self) -> String {
-        format!("{NAME}={}", self.address)
+        format!("{}={}", self.name, self.address)
     }
 }
 

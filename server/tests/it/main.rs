@@ -25,6 +25,7 @@ mod folder_rules;
 mod folder_zips;
 mod folders;
 mod golden;
+mod images;
 mod json;
 mod names;
 mod partner;

@@ -85,12 +85,15 @@ pub(super) async fn give_up(
 }
 
 impl Records {
-    /// Up to `limit` messages that are due at an instant, the longest due first.
+    /// Of each webhook the message that has been due for longest at an instant, of up to `limit` webhooks.
+    /// One at a time, so that a webhook that has many does not keep others from theirs.
     pub(crate) async fn due_deliveries(&self, at: i64, limit: u32) -> Result<Vec<Waiting>> {
         let due = sqlx::query_as(
             "SELECT d.id, d.webhook, w.url, d.event, d.body, d.attempts \
-             FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook \
-             WHERE d.due <= ? ORDER BY d.due, d.id LIMIT ?",
+             FROM webhooks w JOIN webhook_deliveries d ON d.id = ( \
+                 SELECT n.id FROM webhook_deliveries n \
+                  WHERE n.webhook = w.id AND n.due <= ? ORDER BY n.due, n.id LIMIT 1) \
+             ORDER BY d.due, d.id LIMIT ?",
         );
         Ok(due.bind(at).bind(limit).fetch_all(&self.readers).await?)
     }

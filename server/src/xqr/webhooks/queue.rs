@@ -25,7 +25,7 @@ const PAUSES: [Duration; 5] = [
 /// Failures in a row after which a webhook is switched off (documented).
 const MOST_FAILURES: u32 = 100;
 
-/// Messages under way at once: one slow address does not hold up all others.
+/// Messages under way at once, each to another webhook: a slow address does not hold up all others.
 const AT_ONCE: usize = 8;
 
 /// Messages that are read at once.
@@ -37,7 +37,7 @@ const REST: Duration = Duration::from_mins(1);
 /// Works for as long as the server runs.
 pub(crate) async fn repeatedly(app: App) {
     loop {
-        let next = match send_due(&app, now()).await {
+        let next = match send_due(&app, now).await {
             Ok(()) => app
                 .library
                 .records
@@ -61,22 +61,28 @@ pub(crate) async fn repeatedly(app: App) {
     }
 }
 
-/// Sends everything that is due at an instant.
-pub(crate) async fn send_due(app: &App, at: i64) -> Result<(), Error> {
+/// Sends everything that is due by this clock, until nothing is.
+pub(crate) async fn send_due<C>(app: &App, clock: C) -> Result<(), Error>
+where
+    C: Fn() -> i64 + Copy + Send,
+{
     loop {
-        let due = app.library.records.due_deliveries(at, BATCH).await?;
+        let due = app.library.records.due_deliveries(clock(), BATCH).await?;
         if due.is_empty() {
             return Ok(());
         }
         let sent = due
             .into_iter()
-            .map(|message| send(app.clone(), message, at));
+            .map(|message| send(app.clone(), message, clock));
         let sent = stream::iter(sent).buffer_unordered(AT_ONCE);
         sent.try_collect::<()>().await?;
     }
 }
 
-async fn send(app: App, message: Waiting, at: i64) -> Result<(), Error> {
+async fn send<C>(app: App, message: Waiting, clock: C) -> Result<(), Error>
+where
+    C: Fn() -> i64,
+{
     let headers = message::headers(&app.library.pepper, &message)?;
     let answered = app
         .outbound
@@ -88,6 +94,7 @@ async fn send(app: App, message: Waiting, at: i64) -> Result<(), Error> {
             None
         }
     };
+    let at = clock();
     let outcome = if status.is_some_and(|status| status.is_success()) {
         Outcome::Delivered
     } else {

@@ -22,10 +22,10 @@ use crate::thumbnails::worker::children;
 const MEMORY_KIB: u64 = 256 * 1024;
 
 /// A file and what is wrong with it.
-pub(super) type Bomb = (&'static str, Vec<u8>);
+pub(crate) type Bomb = (&'static str, Vec<u8>);
 
 /// The bombs of a format that has this ending.
-fn bombs() -> [(&'static str, Vec<Bomb>); 7] {
+pub(crate) fn bombs() -> [(&'static str, Vec<Bomb>); 7] {
     [
         ("png", png::bombs()),
         ("jpg", jpeg::bombs()),

@@ -38,7 +38,7 @@ pub(crate) fn good(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
     file(&image, format)
 }
 
-fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+pub(crate) fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
     image.write_to(&mut file, format).unwrap();
     file.into_inner()
@@ -167,7 +167,7 @@ async fn what_can_be_seen_through_stays_so() {
 }
 
 /// A JPEG of 400 by 200 with this orientation, a place and a camera in its Exif block.
-fn photograph(orientation: u8) -> Vec<u8> {
+pub(crate) fn photograph(orientation: u8) -> Vec<u8> {
     let jpeg = good(ImageFormat::Jpeg, 400, 200);
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
     exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0");
