@@ -37,21 +37,19 @@ impl Kind {
             mime.split('/').next().unwrap_or_default(),
             extension(name).as_str(),
         ) {
-            ("image", _) => Kind::Image,
-            ("video", _) => Kind::Video,
-            ("audio", _) => Kind::Audio,
+            // Where the service does not say the type, the name does.
+            ("image", _)
+            | ("", "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "tiff" | "svg") => {
+                Kind::Image
+            }
+            ("video", _) | ("", "mp4" | "webm" | "mov" | "mkv") => Kind::Video,
+            ("audio", _) | ("", "mp3" | "wav" | "ogg" | "flac" | "m4a") => Kind::Audio,
             (_, "pdf" | "doc" | "docx" | "odt" | "rtf" | "ppt" | "pptx" | "odp") => Kind::Document,
             (_, "csv" | "tsv" | "xls" | "xlsx" | "ods") => Kind::Sheet,
             (_, "zip" | "gz" | "tar" | "7z" | "rar" | "xz" | "zst" | "bz2") => Kind::Archive,
             (_, "html" | "css" | "js" | "json" | "rs" | "py" | "ts" | "xml" | "toml" | "yaml") => {
                 Kind::Code
             }
-            // Where the service does not say, the name does.
-            ("", "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "tiff" | "svg") => {
-                Kind::Image
-            }
-            ("", "mp4" | "webm" | "mov" | "mkv") => Kind::Video,
-            ("", "mp3" | "wav" | "ogg" | "flac" | "m4a") => Kind::Audio,
             ("text", _) | ("", "txt" | "md") => Kind::Text,
             _ => Kind::Other,
         }
@@ -90,16 +88,15 @@ impl Kind {
 /// The sort in words: `PNG image`, `PDF document`, `File`.
 pub fn describe(name: &str, mime: &str) -> String {
     let word = Kind::of_file(name, mime).word();
-    let mut extension = extension(name);
-    if extension.is_empty() {
-        extension = subtype(mime).to_owned();
-    }
-    if extension.is_empty() {
+    let extension = extension(name);
+    let sort = Some(extension.as_str()).filter(|it| !it.is_empty());
+    let sort = sort.unwrap_or_else(|| subtype(mime));
+    if sort.is_empty() {
         let mut chars = word.chars();
         let first = chars.next().map(|first| first.to_ascii_uppercase());
         first.into_iter().chain(chars).collect()
     } else {
-        format!("{} {word}", extension.to_uppercase())
+        format!("{} {word}", sort.to_uppercase())
     }
 }
 

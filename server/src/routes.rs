@@ -70,13 +70,7 @@ pub fn app(app: App) -> Router {
             get(store::share::get::of_folder),
         )
         .route("/api/store/", get(store::object::get))
-        .route(
-            "/api/store/trash/",
-            get(store::list::trash::list).delete(store::trash::empty),
-        )
-        .route("/api/store/trash/filters", get(store::list::trash::filters))
-        .route("/api/store/trash/{id}", delete(store::trash::purge))
-        .route("/api/store/trash/{id}/restore", post(store::trash::restore))
+        .merge(trash())
         .route(
             "/api/share/",
             get(store::list::shares::list).post(store::share::create::create),
@@ -120,6 +114,18 @@ pub fn app(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(app.config.stall_timeout))
         .map_request(|request: Request<TimeoutBody<Body>>| drain::drained(request.map(Body::new)));
     routes.layer(layers).with_state(app)
+}
+
+/// What was deleted and can come back.
+fn trash() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/store/trash/",
+            get(store::list::trash::list).delete(store::trash::empty),
+        )
+        .route("/api/store/trash/filters", get(store::list::trash::filters))
+        .route("/api/store/trash/{id}", delete(store::trash::purge))
+        .route("/api/store/trash/{id}/restore", post(store::trash::restore))
 }
 
 /// The `partner` API: uploads of two sorts, and what was uploaded.

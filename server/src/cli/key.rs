@@ -92,7 +92,7 @@ impl KeyCommand {
                     expires,
                 };
                 let issued = library.issue_key(&request).await?;
-                print(&output, &issued)
+                print(output, &issued)
             }
             KeyCommand::List { location, output } => {
                 let keys = open(location, file).await?.records.keys().await?;
@@ -115,7 +115,7 @@ impl KeyCommand {
 }
 
 /// Prints a new key, and the second one where there is one.
-fn print(output: &Output, issued: &IssuedKey) -> Result<(), CliError> {
+fn print(output: Output, issued: &IssuedKey) -> Result<(), CliError> {
     let IssuedKey {
         id,
         key,

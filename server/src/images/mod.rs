@@ -65,13 +65,11 @@ fn image_read(asset: Asset, cdn: &CdnUrl) -> Result<ImageRead, Error> {
 
 /// A name for a new image, where its length is right. What is unsafe in it is the library's business.
 fn check_name(name: &str) -> Result<(), Error> {
-    match name.chars().count() {
-        1..=MAX_NAME => Ok(()),
-        _ => {
-            let message = format!("this must have from 1 to {MAX_NAME} characters");
-            Err(Error::invalid(&["body", "name"], "value_error", message))
-        }
+    if (1..=MAX_NAME).contains(&name.chars().count()) {
+        return Ok(());
     }
+    let message = format!("this must have from 1 to {MAX_NAME} characters");
+    Err(Error::invalid(&["body", "name"], "value_error", message))
 }
 
 /// A refusal in the words of the dialect. `field` is the part of the request that brought the file.

@@ -63,8 +63,9 @@ fn company(app: &App, workspace: WorkspaceId) -> String {
     let mut mac = app.library.pepper.mac("company");
     mac.update(&workspace.0.to_be_bytes());
     let digest = mac.finalize().into_bytes();
-    digest[..12]
+    let name: Vec<String> = digest[..12]
         .iter()
         .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .collect();
+    name.concat()
 }

@@ -59,8 +59,8 @@ impl FarServer {
         let address = listener.local_addr().unwrap();
         let running = tokio::spawn(serve(listener, TlsAcceptor::from(Arc::new(config)), routes));
         FarServer {
-            name,
             address,
+            name,
             running,
             directory,
         }
