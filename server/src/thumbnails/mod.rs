@@ -1,5 +1,5 @@
 //! Pictures of images in three sizes, made off the request path, or on it where an API promises to know
-//! the image in its answer ([`look`]).
+//! the image in its answer ([`mod@look`]).
 //!
 //! Whoever uploads decides what a decoder reads, so none runs in the server. A worker takes one asset
 //! after the other and hands its file to a child process of the same program ([`child`]), which has
