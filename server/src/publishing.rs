@@ -20,6 +20,23 @@ pub(crate) async fn publish(
     workspace: WorkspaceId,
     id: Uuid,
 ) -> Result<Asset, Error> {
+    // In a task of its own: a client that goes away now must not stop it half-way.
+    let published = tokio::spawn(copy_out(library, workspace, id)).await;
+    published.map_err(Error::internal)?
+}
+
+/// Makes an asset private. When this returns nobody finds the copy, and its bytes are gone or on their
+/// way out.
+pub(crate) async fn unpublish(
+    library: Library,
+    workspace: WorkspaceId,
+    id: Uuid,
+) -> Result<Asset, Error> {
+    let unpublished = tokio::spawn(take_back(library, workspace, id)).await;
+    unpublished.map_err(Error::internal)?
+}
+
+async fn copy_out(library: Library, workspace: WorkspaceId, id: Uuid) -> Result<Asset, Error> {
     let asset = library.records.asset(workspace, id).await?;
     let asset = asset.ok_or_else(|| Error::no_asset(id))?;
     if asset.public.is_some() {
@@ -39,13 +56,7 @@ pub(crate) async fn publish(
     }
 }
 
-/// Makes an asset private. When this returns nobody finds the copy, and its bytes are gone or on their
-/// way out.
-pub(crate) async fn unpublish(
-    library: Library,
-    workspace: WorkspaceId,
-    id: Uuid,
-) -> Result<Asset, Error> {
+async fn take_back(library: Library, workspace: WorkspaceId, id: Uuid) -> Result<Asset, Error> {
     let unpublished = library.records.unpublish(workspace, id).await?;
     let unpublished = unpublished.ok_or_else(|| Error::no_asset(id))?;
     if let Some(copy) = unpublished.copy

@@ -16,9 +16,8 @@ pub(crate) async fn publish(
     ImagePath(id): ImagePath,
 ) -> Result<Made, Error> {
     who.image(&app, id).await?;
-    // In a task of its own: a client that goes away now must not stop it half-way.
-    let published = tokio::spawn(publishing::publish(app.library, who.workspace, id)).await;
-    Made::new(published.map_err(Error::internal)??, &who, &cdn)
+    let image = publishing::publish(app.library, who.workspace, id).await?;
+    Made::new(image, &who, &cdn)
 }
 
 /// Takes the address back.
@@ -29,6 +28,6 @@ pub(crate) async fn unpublish(
     ImagePath(id): ImagePath,
 ) -> Result<Made, Error> {
     who.image(&app, id).await?;
-    let unpublished = tokio::spawn(publishing::unpublish(app.library, who.workspace, id)).await;
-    Made::new(unpublished.map_err(Error::internal)??, &who, &cdn)
+    let image = publishing::unpublish(app.library, who.workspace, id).await?;
+    Made::new(image, &who, &cdn)
 }

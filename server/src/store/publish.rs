@@ -17,9 +17,7 @@ pub(crate) async fn publish(
     cdn: CdnUrl,
     AssetPath(id): AssetPath,
 ) -> Result<Json<AssetRead>, Error> {
-    // In a task of its own: a client that goes away now must not stop it half-way.
-    let published = tokio::spawn(publishing::publish(app.library, who.workspace, id)).await;
-    let asset = published.map_err(Error::internal)??;
+    let asset = publishing::publish(app.library, who.workspace, id).await?;
     Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }
 
@@ -30,7 +28,6 @@ pub(crate) async fn unpublish(
     cdn: CdnUrl,
     AssetPath(id): AssetPath,
 ) -> Result<Json<AssetRead>, Error> {
-    let unpublished = tokio::spawn(publishing::unpublish(app.library, who.workspace, id)).await;
-    let asset = unpublished.map_err(Error::internal)??;
+    let asset = publishing::unpublish(app.library, who.workspace, id).await?;
     Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }

@@ -23,8 +23,6 @@ pub(crate) async fn publish(
     if pending.is_some() {
         return Err(Unready::NotConfirmed.into());
     }
-    // In a task of its own: a client that goes away now must not stop it half-way.
-    let published = tokio::spawn(publishing::publish(app.library, who.workspace, id)).await;
-    let asset = published.map_err(Error::internal)??;
+    let asset = publishing::publish(app.library, who.workspace, id).await?;
     Ok(said.around(asset_read(&asset, &cdn)))
 }
