@@ -9,6 +9,7 @@ use std::task::Poll;
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
 use bytes::Bytes;
+use futures_util::TryStreamExt;
 use futures_util::stream::{self, Stream};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 
@@ -140,10 +141,11 @@ impl Fields {
 }
 
 impl FilePart {
-    /// The next bytes, or `None` at the end.
-    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        let chunk = self.field.chunk().await;
-        chunk.map_err(|cause| form_error(cause, self.max_file))
+    /// The bytes that nobody has taken yet.
+    pub(crate) fn bytes(&mut self) -> impl Stream<Item = Result<Bytes, Error>> + Unpin {
+        let max_file = self.max_file;
+        let field = &mut self.field;
+        field.map_err(move |cause| form_error(cause, max_file))
     }
 }
 

@@ -8,6 +8,7 @@
 //! [`Draft`] that is dropped and cleans up.
 
 use bytes::Bytes;
+use futures_util::{Stream, TryStreamExt};
 use uuid::Uuid;
 
 use crate::admit::{Admitted, Refused};
@@ -30,8 +31,22 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// Makes room for an admitted file.
-    pub(crate) async fn start(app: &App, admitted: Admitted) -> Result<Self, Error> {
+    /// Writes an admitted file down while it comes: the `head` that it was admitted by, then the `rest`.
+    pub(crate) async fn write_down(
+        app: &App,
+        admitted: Admitted,
+        head: Bytes,
+        mut rest: impl Stream<Item = Result<Bytes, Error>> + Unpin,
+    ) -> Result<Self, Refused> {
+        let mut draft = Draft::start(app, admitted).await?;
+        draft.write(head).await?;
+        while let Some(chunk) = rest.try_next().await? {
+            draft.write(chunk).await?;
+        }
+        Ok(draft)
+    }
+
+    async fn start(app: &App, admitted: Admitted) -> Result<Self, Error> {
         let blob = LooseBlob::announce(&app.library, Store::Private).await?;
         let writer = app.library.blobs.write(blob.id()).await?;
         Ok(Draft {
@@ -44,7 +59,7 @@ impl Draft {
     }
 
     /// Takes the next bytes, unless they are too many.
-    pub(crate) async fn write(&mut self, bytes: Bytes) -> Result<(), Refused> {
+    async fn write(&mut self, bytes: Bytes) -> Result<(), Refused> {
         self.size += bytes.len() as u64;
         self.admitted.check_size(self.size)?;
         Ok(self.writer.write(bytes).await?)

@@ -5,11 +5,15 @@
 //! page by sending `text/html` with it.
 
 use asset_dock_core::names::Name;
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, TryStreamExt};
 use infer::MatcherType;
 use mime::Mime;
 
+use crate::error::Error;
+
 /// The bytes at the start of a file that decide its type.
-pub(crate) const HEAD_BYTES: usize = 8192;
+const HEAD_BYTES: usize = 8192;
 
 /// The longest media type that is kept: no registered one is nearly as long.
 const MAX_LENGTH: usize = 127;
@@ -33,6 +37,19 @@ pub(crate) fn decide(head: &[u8], claimed: Option<&str>, name: &Name) -> String 
         Some(mime) => mime.essence_str().to_owned(),
         None => UNKNOWN.to_owned(),
     }
+}
+
+/// As much of a file's beginning as its type is decided by, or a little more.
+pub(crate) async fn read_head(
+    bytes: &mut (impl Stream<Item = Result<Bytes, Error>> + Unpin),
+) -> Result<Bytes, Error> {
+    let mut head = BytesMut::new();
+    while head.len() < HEAD_BYTES
+        && let Some(chunk) = bytes.try_next().await?
+    {
+        head.extend_from_slice(&chunk);
+    }
+    Ok(head.freeze())
 }
 
 /// Whether a browser that was shown this type could run something in it.

@@ -1,8 +1,7 @@
 //! A file in a form, written down while it comes: what every API does that uploads by form.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::HeaderMap;
-use bytes::BytesMut;
 use headers::{ContentLength, HeaderMapExt};
 use uuid::Uuid;
 
@@ -10,9 +9,9 @@ use crate::App;
 use crate::admit::{Intent, Refused, admit};
 use crate::auth::{Allowed, Writes};
 use crate::error::Error;
-use crate::form::{Fields, FilePart, Form, OVERHEAD};
+use crate::form::{Fields, Form, OVERHEAD};
 use crate::intake::Draft;
-use crate::mime_type::HEAD_BYTES;
+use crate::mime_type::read_head;
 
 /// A file that came whole, and what the form says beside it. Dropped, it leaves nothing.
 pub(crate) struct Received {
@@ -52,7 +51,7 @@ async fn write_down(
 ) -> Result<Received, Refused> {
     let mut file = form.file().await?;
     let field_name = std::mem::take(&mut file.field_name);
-    let head = read_head(&mut file).await?;
+    let head = read_head(&mut file.bytes()).await?;
     let intent = Intent {
         name: &file.name,
         claimed: file.claimed.as_deref(),
@@ -61,26 +60,11 @@ async fn write_down(
         max_size,
     };
     let admitted = admit(app, who, intent).await?;
-    let mut draft = Draft::start(app, admitted).await?;
-    draft.write(head).await?;
-    while let Some(chunk) = file.chunk().await? {
-        draft.write(chunk).await?;
-    }
+    let draft = Draft::write_down(app, admitted, head, file.bytes()).await?;
     drop(file);
     Ok(Received {
         fields: form.finish().await?,
         draft,
         field_name,
     })
-}
-
-/// As much of the file's beginning as its type is decided by.
-async fn read_head(file: &mut FilePart) -> Result<Bytes, Error> {
-    let mut head = BytesMut::new();
-    while head.len() < HEAD_BYTES
-        && let Some(chunk) = file.chunk().await?
-    {
-        head.extend_from_slice(&chunk);
-    }
-    Ok(head.freeze())
 }

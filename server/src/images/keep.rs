@@ -1,8 +1,7 @@
 //! From bytes that have come to an image of the library: looked at first, so that the answer says how
 //! large it is, and kept only where it is one.
 
-use bytes::{Bytes, BytesMut};
-use futures_util::TryStreamExt;
+use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use uuid::Uuid;
 
@@ -12,7 +11,7 @@ use crate::App;
 use crate::admit::{Intent, Refused, admit};
 use crate::error::Error;
 use crate::intake::Draft;
-use crate::mime_type::HEAD_BYTES;
+use crate::mime_type::read_head;
 use crate::records::Asset;
 use crate::thumbnails::{Refusal, look};
 
@@ -36,13 +35,7 @@ pub(super) async fn write_down(
         max_size,
         mut bytes,
     } = arriving;
-    let mut head = BytesMut::new();
-    while head.len() < HEAD_BYTES
-        && let Some(chunk) = bytes.try_next().await?
-    {
-        head.extend_from_slice(&chunk);
-    }
-    let head = head.freeze();
+    let head = read_head(&mut bytes).await?;
     let intent = Intent {
         name,
         // What it is, it has to say itself.
@@ -52,12 +45,7 @@ pub(super) async fn write_down(
         max_size,
     };
     let admitted = admit(app, who, intent).await?;
-    let mut draft = Draft::start(app, admitted).await?;
-    draft.write(head).await?;
-    while let Some(chunk) = bytes.try_next().await? {
-        draft.write(chunk).await?;
-    }
-    Ok(draft)
+    Draft::write_down(app, admitted, head, bytes).await
 }
 
 /// Looks at a file and keeps it. `field` is the part of the request that brought it. On any error

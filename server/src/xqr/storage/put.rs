@@ -1,11 +1,10 @@
 //! `PUT /api/v1/storage/{id}`: the bytes of an announced asset, bare.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use bytes::BytesMut;
-use futures_util::{Stream, TryStreamExt};
+use futures_util::TryStreamExt;
 
 use super::{Ticket, TicketError};
 use crate::App;
@@ -13,7 +12,7 @@ use crate::admit::{Refused, admit_announced};
 use crate::drain::body_error;
 use crate::error::Error;
 use crate::intake::Draft;
-use crate::mime_type::HEAD_BYTES;
+use crate::mime_type::read_head;
 use crate::records::Pending;
 use crate::state::now;
 use crate::store::parse_id;
@@ -45,26 +44,9 @@ async fn write_down(app: &App, pending: &Pending, body: Body) -> Result<(), Refu
     let mut bytes = bytes.map_err(|cause| body_error(&cause));
     let head = read_head(&mut bytes).await?;
     let admitted = admit_announced(app, pending, &head)?;
-    let mut draft = Draft::start(app, admitted).await?;
-    draft.write(head).await?;
-    while let Some(chunk) = bytes.try_next().await? {
-        draft.write(chunk).await?;
-    }
+    let draft = Draft::write_down(app, admitted, head, bytes).await?;
     if draft.size() < pending.size {
         return Err(Error::Fewer(pending.size).into());
     }
     draft.supply(pending.id).await
-}
-
-/// As much of the beginning as the type is decided by.
-async fn read_head(
-    bytes: &mut (impl Stream<Item = Result<Bytes, Error>> + Unpin),
-) -> Result<Bytes, Error> {
-    let mut head = BytesMut::new();
-    while head.len() < HEAD_BYTES
-        && let Some(chunk) = bytes.try_next().await?
-    {
-        head.extend_from_slice(&chunk);
-    }
-    Ok(head.freeze())
 }
