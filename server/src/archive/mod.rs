@@ -11,6 +11,7 @@ mod tree;
 
 pub(crate) use room::{Place, Room};
 
+use std::future::{Ready, ready};
 use std::io;
 
 use async_stream::try_stream;
@@ -66,19 +67,24 @@ impl Archive {
         })
     }
 
-    /// Its bytes. Each file is opened when its turn comes; who stops listening stops the reading.
-    /// The place is kept until then.
-    pub(crate) fn stream(
+    /// Its bytes. Each file is opened when its turn comes, if `may_go` says then that it may still be
+    /// sent; otherwise the archive breaks off, since its length is promised. Who stops listening stops
+    /// the reading. The place is kept until then.
+    pub(crate) fn stream<F: Future<Output = bool> + Send>(
         self,
         blobs: Blobs,
         place: Place,
+        may_go: impl Fn(Uuid) -> F + Send + 'static,
     ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
         let Archive { tree, .. } = self;
         try_stream! {
             let _place = place;
             for entry in tree.entries() {
                 yield Bytes::from(format::local_header(&tree.item(entry)));
-                if let Content::File { size, blob, .. } = entry.content {
+                if let Content::File { asset, size, blob, .. } = entry.content {
+                    if !may_go(asset).await {
+                        Err(io::Error::other("the right to a file of it ended"))?;
+                    }
                     let mut bytes = blobs.read(blob, 0..size).await.map_err(io::Error::other)?;
                     while let Some(chunk) = bytes.try_next().await? {
                         yield chunk;
@@ -101,6 +107,11 @@ impl Archive {
             yield Bytes::from(directory);
         }
     }
+}
+
+/// For an archive whose files may all go, whatever happens to them meanwhile.
+pub(crate) fn any_file(_: Uuid) -> Ready<bool> {
+    ready(true)
 }
 
 /// How much of the archive an item takes before the directory.

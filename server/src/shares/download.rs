@@ -10,6 +10,8 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use headers::{ContentRange, HeaderMapExt};
 use uuid::Uuid;
 
@@ -21,7 +23,7 @@ use crate::base_url::BaseUrl;
 use crate::content;
 use crate::error::Error;
 use crate::peers::Peer;
-use crate::records::{Asset, OpenShare, Target};
+use crate::records::{Asset, OpenShare, RecordsError, Target};
 use crate::store::folder::download::folder_zip;
 use crate::store::parse_id;
 use crate::watch::watched;
@@ -182,12 +184,8 @@ async fn file(
             count(app, peer, share, grant, Some(asset.id)).await?;
         }
     }
-    let (app, share, id) = (app.clone(), share.clone(), asset.id);
-    let holds = move || {
-        let (app, share) = (app.clone(), share.clone());
-        async move { still_reaches(&app, &share, Some(id)).await }
-    };
-    Ok(watched(response, holds, ()))
+    let reaches = still_reaches(app, share);
+    Ok(watched(response, move || reaches(Some(asset.id)), ()))
 }
 
 async fn zip(
@@ -203,7 +201,10 @@ async fn zip(
         .guard
         .zip(share.id, peer)
         .ok_or(Closed::Failed(Error::Busy))?;
-    let response = match folder_zip(app, share.workspace, folder).await {
+    let reaches = still_reaches(app, &share);
+    let reaches_file = reaches.clone();
+    let may_go = move |asset| reaches_file(Some(asset));
+    let response = match folder_zip(app, share.workspace, folder, may_go).await {
         Err(Error::NotFound { what: "folder", .. }) => return Err(door::gone(app, peer)),
         // A file in it is just being deleted, which is soon over; the link is as good as before.
         Err(Error::NotFound { .. }) => return Err(Closed::Failed(Error::Busy)),
@@ -212,12 +213,7 @@ async fn zip(
     if method == Method::GET {
         count(app, peer, &share, grant, None).await?;
     }
-    let app = app.clone();
-    let holds = move || {
-        let (app, share) = (app.clone(), share.clone());
-        async move { still_reaches(&app, &share, None).await }
-    };
-    Ok(watched(response, holds, place))
+    Ok(watched(response, move || reaches(None), place))
 }
 
 /// Counts a download, or says that there is none left.
@@ -246,20 +242,31 @@ fn is_later_part(response: &Response) -> bool {
     response.status() == StatusCode::PARTIAL_CONTENT && range.is_some_and(|(first, _)| first > 0)
 }
 
-/// Whether a download that is under way may go on. A database that does not answer ends none.
-async fn still_reaches(app: &App, share: &OpenShare, asset: Option<Uuid>) -> bool {
-    let records = &app.library.records;
-    let look = async {
-        let open = records.open_share(share.id).await?;
-        match (open, asset) {
-            (None, _) => Ok(false),
-            (Some(_), None) => Ok(true),
-            (Some(share), Some(asset)) => Ok(records.shared_asset(&share, asset).await?.is_some()),
+/// Whether a download that is under way may go on: with the share itself, or with an asset of it. A
+/// database that does not answer ends none.
+fn still_reaches(
+    app: &App,
+    share: &OpenShare,
+) -> impl Fn(Option<Uuid>) -> BoxFuture<'static, bool> + Clone + Send + 'static {
+    let (records, id) = (app.library.records.clone(), share.id);
+    move |asset| {
+        let records = records.clone();
+        async move {
+            let look = async {
+                let share = records.open_share(id).await?;
+                match (share, asset) {
+                    (None, _) => Ok(false),
+                    (Some(_), None) => Ok(true),
+                    (Some(share), Some(asset)) => {
+                        Ok(records.shared_asset(&share, asset).await?.is_some())
+                    }
+                }
+            };
+            look.await.unwrap_or_else(|cause: RecordsError| {
+                tracing::warn!(%cause, "a share under way could not be looked at");
+                true
+            })
         }
-    };
-    look.await
-        .unwrap_or_else(|cause: crate::records::RecordsError| {
-            tracing::warn!(%cause, "a share under way could not be looked at");
-            true
-        })
+        .boxed()
+    }
 }

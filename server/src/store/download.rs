@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::parse_id;
 use crate::App;
-use crate::archive::Archive;
+use crate::archive::{Archive, any_file};
 use crate::auth::{Allowed, Principal, Read};
 use crate::content;
 use crate::error::Error;
@@ -32,7 +32,14 @@ pub(crate) async fn download(
         Err(assets) => {
             let name = Name::clean("assets.zip").map_err(Error::internal)?;
             let files = assets.into_iter().map(FileBelow::from).collect();
-            zip(&app, who.workspace, &name, Archive::new(&[], files)).await
+            zip(
+                &app,
+                who.workspace,
+                &name,
+                Archive::new(&[], files),
+                any_file,
+            )
+            .await
         }
     }
 }
@@ -89,12 +96,13 @@ pub(super) async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result
     answered.map_err(|cause| unreadable(asset.id, cause))
 }
 
-/// An archive of assets, made while it is sent.
-pub(super) async fn zip(
+/// An archive of assets, made while it is sent. It breaks off before a file of which `may_go` says no.
+pub(super) async fn zip<F: Future<Output = bool> + Send + 'static>(
     app: &App,
     workspace: WorkspaceId,
     name: &Name,
     archive: Archive,
+    may_go: impl Fn(Uuid) -> F + Send + 'static,
 ) -> Result<Response, Error> {
     let place = archive.enter(&app.archives, workspace);
     let place = place.ok_or(Error::Busy)?;
@@ -106,7 +114,7 @@ pub(super) async fn zip(
     }
     let mut headers = content::headers(name, "application/zip");
     headers.typed_insert(ContentLength(archive.size()));
-    let bytes = archive.stream(app.library.blobs.clone(), place);
+    let bytes = archive.stream(app.library.blobs.clone(), place, may_go);
     Ok((headers, Body::from_stream(bytes)).into_response())
 }
 

@@ -13,6 +13,7 @@ use super::folder::download::folder_zip;
 use super::folder::located_read;
 use super::query::{Query, read_bool};
 use super::{asset_read, download, parse_id};
+use crate::archive::any_file;
 use crate::auth::{Allowed, Read};
 use crate::base_url::{BaseUrl, CdnUrl};
 use crate::error::Error;
@@ -58,7 +59,9 @@ pub(crate) async fn get(
     })?;
     let records = &app.library.records;
     let asset = match object {
-        Object::Folder(id) if !as_json => return folder_zip(&app, who.workspace, id).await,
+        Object::Folder(id) if !as_json => {
+            return folder_zip(&app, who.workspace, id, any_file).await;
+        }
         Object::Folder(id) => {
             let folder = records.folder(who.workspace, id).await?;
             let folder = folder.ok_or_else(|| Error::no_folder(id))?;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use crate::App;
-use crate::archive::Archive;
+use crate::archive::{Archive, any_file};
 use crate::auth::{Allowed, Read};
 use crate::error::Error;
 use crate::records::{Subtree, WorkspaceId};
@@ -23,14 +23,15 @@ pub(crate) async fn download(
     who: Allowed<Read>,
     FolderPath(id): FolderPath,
 ) -> Result<Response, Error> {
-    folder_zip(&app, who.workspace, id).await
+    folder_zip(&app, who.workspace, id, any_file).await
 }
 
-/// A folder as a zip that is made while it is sent.
-pub(crate) async fn folder_zip(
+/// A folder as a zip that is made while it is sent. It breaks off before a file of which `may_go` says no.
+pub(crate) async fn folder_zip<F: Future<Output = bool> + Send + 'static>(
     app: &App,
     workspace: WorkspaceId,
     folder: Uuid,
+    may_go: impl Fn(Uuid) -> F + Send + 'static,
 ) -> Result<Response, Error> {
     let subtree = app.library.records.subtree(workspace, folder, MAX_ENTRIES);
     let subtree = subtree.await?.ok_or_else(|| Error::no_folder(folder))?;
@@ -49,11 +50,6 @@ pub(crate) async fn folder_zip(
     let name = Name::clean(&format!("{name}.zip")).map_err(Error::internal)?;
     // A moment's work for a large folder, and no reason for others to wait.
     let archive = tokio::task::spawn_blocking(move || Archive::new(&folders, files));
-    zip(
-        app,
-        workspace,
-        &name,
-        archive.await.map_err(Error::internal)?,
-    )
-    .await
+    let archive = archive.await.map_err(Error::internal)?;
+    zip(app, workspace, &name, archive, may_go).await
 }

@@ -1,7 +1,10 @@
 //! Shared folders: everything below them, and nothing beside or above.
 
+use axum::body::Body;
 use axum::http::Method;
+use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use super::{library, path, path_of, token};
 use crate::app::{TestApp, id};
@@ -248,10 +251,6 @@ async fn folders_have_pages_too_and_stand_before_the_files() {
 
 #[tokio::test]
 async fn a_folder_has_one_zip_at_a_time() {
-    use axum::body::Body;
-    use http_body_util::BodyExt;
-    use tower::ServiceExt;
-
     let Tree { app, share, .. } = tree().await;
     let address = format!("/s/{}/download", token(&share));
     let request = super::request(Method::GET, &address, "").body(Body::empty());
@@ -263,6 +262,52 @@ async fn a_folder_has_one_zip_at_a_time() {
     assert!(second.text().contains("try again"), "{}", second.text());
     first.into_body().collect().await.unwrap();
     assert_eq!(app.visit(&address, "").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_zip_under_way_sends_nothing_that_left_the_folder_before_its_turn() {
+    for leave in [
+        "DELETE FROM assets WHERE name",
+        "UPDATE assets SET folder = NULL WHERE name",
+    ] {
+        let Tree {
+            app, share, inner, ..
+        } = tree().await;
+        // Large enough that the zip is still at it when the next one leaves.
+        let query = format!("?folder={inner}");
+        let large = vec![7; 8_000_000];
+        app.try_upload(&query, "a large.bin", &large).await.value();
+        app.try_upload(&query, "secret.txt", b"a secret")
+            .await
+            .value();
+        let address = format!("/s/{}/download", token(&share));
+        let request = super::request(Method::GET, &address, "").body(Body::empty());
+        let answer = app.router.clone().oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(answer.status(), 200);
+        let mut body = answer.into_body();
+        let mut sent = body
+            .frame()
+            .await
+            .unwrap()
+            .unwrap()
+            .into_data()
+            .unwrap()
+            .to_vec();
+        app.sql(&format!("{leave} = 'secret.txt'")).await;
+        let broken_off = loop {
+            match body.frame().await {
+                Some(Ok(frame)) => sent.extend(frame.into_data().unwrap()),
+                Some(Err(_)) => break true,
+                None => break false,
+            }
+        };
+        assert!(broken_off, "{leave}: nobody takes it for the whole");
+        assert!(sent.len() > 8_000_000, "{leave}: what was before it came");
+        assert!(
+            !sent.windows(8).any(|bytes| bytes == b"a secret"),
+            "{leave}"
+        );
+    }
 }
 
 #[tokio::test]
