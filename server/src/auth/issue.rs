@@ -18,7 +18,7 @@ pub struct KeyRequest {
     pub api: Api,
     /// What it may do: scopes of that API, at least one where it has any.
     pub scopes: Vec<Scope>,
-    /// Whether it is for real work. Only `images` makes a difference.
+    /// Whether it is for real work. Only `images` has keys that are not.
     pub stage: Stage,
     /// Its name for people, which the assets that it uploads remember.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct IssuedKey {
 }
 
 impl KeyRequest {
-    /// Whether the scopes are those of the API.
+    /// Whether the scopes and the stage are those of the API.
     fn check(&self) -> Result<(), IssueError> {
         let known = Scope::of(self.api);
         if let Some(&stray) = self.scopes.iter().find(|scope| !known.contains(scope)) {
@@ -46,6 +46,10 @@ impl KeyRequest {
         if self.scopes.is_empty() && !known.is_empty() {
             let known: Vec<&str> = known.iter().map(|scope| scope.as_str()).collect();
             return Err(IssueError::NoScope(known.join(", ")));
+        }
+        // What is tried out is removed after a while, which nobody who uses another API expects.
+        if self.stage == Stage::Test && self.api != Api::Images {
+            return Err(IssueError::NoStage(self.api.as_str()));
         }
         Ok(())
     }
@@ -85,6 +89,9 @@ pub enum IssueError {
     /// A key that may do nothing is of no use.
     #[error("at least one scope is needed, of {0}")]
     NoScope(String),
+    /// What such a key uploads would be removed after a while.
+    #[error("the API {0} has no test stage, only images has")]
+    NoStage(&'static str),
     /// The system gave no random bytes.
     #[error("no random bytes")]
     Random(#[from] getrandom::Error),

@@ -143,6 +143,10 @@ async fn mistakes_are_told_in_words() {
             "none of the API images",
         ),
         (
+            [&create[..], &["store:write", "--stage", "test"]].concat(),
+            "the API store has no test stage",
+        ),
+        (
             [&create[..], &["admin", "--dialect", "s3"]].concat(),
             "the APIs are store, xqr, images and partner",
         ),
