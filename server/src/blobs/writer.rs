@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 /// the number of uploads is what the server holds in memory.
 const PART_BYTES: usize = 256 * 1024;
 
+/// What is copied rather than kept, in bytes.
+const SMALL: usize = 4096;
+
 /// A blob being written. Dropped before [`Writer::finish`], it removes what it wrote.
 pub(crate) struct Writer {
     upload: Box<dyn MultipartUpload>,
@@ -52,7 +55,13 @@ impl Writer {
     /// Takes the next bytes. When it returns, no more than one part of them is in memory.
     pub(crate) async fn write(&mut self, bytes: Bytes) -> object_store::Result<()> {
         self.digests.update(&bytes);
-        self.part.push(bytes);
+        // A piece that is kept as it came holds the whole buffer that it was read into: many small ones
+        // would take far more memory than they have bytes.
+        if bytes.len() < SMALL {
+            self.part.extend_from_slice(&bytes);
+        } else {
+            self.part.push(bytes);
+        }
         if self.part.content_length() >= PART_BYTES {
             self.flush().await?;
         }
@@ -95,5 +104,28 @@ impl Digests {
 impl fmt::Display for Sha256Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use object_store::ObjectStoreExt as _;
+    use object_store::memory::InMemory;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn small_pieces_are_joined_and_large_ones_are_kept() {
+        let upload = InMemory::new().put_multipart(&"a".into()).await.unwrap();
+        let mut writer = Writer::new(upload);
+        for _ in 0..100_000 {
+            writer.write(Bytes::from_static(b"a")).await.unwrap();
+        }
+        writer.write(vec![b'b'; 100_000].into()).await.unwrap();
+        writer.write(Bytes::from_static(b"c")).await.unwrap();
+        let held = std::mem::take(&mut writer.part).freeze();
+        assert_eq!(held.content_length(), 200_001);
+        let pieces = held.iter().count();
+        assert!(pieces < 20, "{pieces} pieces are held");
     }
 }
