@@ -14,6 +14,7 @@ use crate::auth::{Allowed, PartnerKeys};
 use crate::base_url::{BaseUrl, CdnUrl};
 use crate::error::Error;
 use crate::form::Fields;
+use crate::intake::Draft;
 use crate::publishing::publish;
 use crate::receive::{Received, receive};
 use crate::records::{Asset, Fate, WorkspaceId};
@@ -28,7 +29,8 @@ pub(crate) async fn private(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<CompanyAsset>, Error> {
-    let (asset, kind) = take_in(&app, &who, &headers, body).await?;
+    let (draft, kind) = take_in(&app, &who, &headers, body).await?;
+    let asset = draft.keep().await.map_err(told)?;
     let places = Places { base, cdn };
     Ok(Json(company_asset(&app, &who, &asset, kind, &places)))
 }
@@ -42,15 +44,16 @@ pub(crate) async fn public(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<CompanyAsset>, Error> {
-    let (asset, kind) = take_in(&app, &who, &headers, body).await?;
-    // In a task of its own: a client that goes away now must not stop it half-way.
-    let published = tokio::spawn(make_public(app.clone(), who.workspace, asset)).await;
+    let (draft, kind) = take_in(&app, &who, &headers, body).await?;
+    // In a task of its own: a client that goes away now must not leave a file that is kept and not public.
+    let published = tokio::spawn(keep_public(app.clone(), who.workspace, draft)).await;
     let asset = published.map_err(Error::internal)??;
     let places = Places { base, cdn };
     Ok(Json(company_asset(&app, &who, &asset, kind, &places)))
 }
 
-async fn make_public(app: App, workspace: WorkspaceId, asset: Asset) -> Result<Asset, Error> {
+async fn keep_public(app: App, workspace: WorkspaceId, draft: Draft) -> Result<Asset, Error> {
+    let asset = draft.keep().await.map_err(told)?;
     let library = &app.library;
     let published = publish(library.clone(), workspace, asset.id).await;
     if published.is_err() {
@@ -62,12 +65,13 @@ async fn make_public(app: App, workspace: WorkspaceId, asset: Asset) -> Result<A
     published
 }
 
+/// A file that came whole, and what it is to be called.
 async fn take_in(
     app: &App,
     who: &Allowed<PartnerKeys>,
     headers: &HeaderMap,
     body: Body,
-) -> Result<(Asset, AssetType), Error> {
+) -> Result<(Draft, AssetType), Error> {
     let max_size = app.config.max_upload();
     let received = receive(app, who, None, max_size, headers, body).await;
     let Received {
@@ -77,7 +81,7 @@ async fn take_in(
         draft.rename(name).map_err(told)?;
     }
     let kind = kind(&fields, draft.mime_type())?;
-    Ok((draft.keep().await.map_err(told)?, kind))
+    Ok((draft, kind))
 }
 
 /// What the form says that it is, or else what it is.
