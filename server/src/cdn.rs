@@ -41,7 +41,12 @@ pub(crate) async fn get(
         return Err(Error::NoRoute);
     };
     if let Some(edge) = size(query.as_deref()) {
-        return picture(&app, &asset, picked(edge), Keep::Public, &request).await;
+        let picture = picture(&app, &asset, picked(edge), Keep::Public, &request).await;
+        return picture.map_err(|cause| match cause {
+            // The asset's own id is for those of its workspace.
+            Error::NotFound { .. } => Error::NoRoute,
+            cause => cause,
+        });
     }
     let headers = content::public_headers(&copy.name, &asset.mime_type);
     let blobs = &app.library.blobs;

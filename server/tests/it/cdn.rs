@@ -186,6 +186,12 @@ async fn a_picture_of_what_is_public_is_too() {
     let missing = app.anyone(Method::GET, &picture, &[]).await;
     assert_eq!(missing.status, 404);
     assert_eq!(missing.header("cache-control"), "no-store");
+    let listed = app.get("/api/store/asset/").await.value();
+    let id = listed["items"][0]["id"].as_str().unwrap();
+    assert!(
+        !missing.text().contains(id),
+        "the asset's own id is not told"
+    );
     app.app.draw_thumbnails().await.unwrap();
     let seen = app.anyone(Method::GET, &picture, &[]).await;
     for (name, value) in [
