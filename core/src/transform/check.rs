@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
-use super::{Blur, Convert, Crop, Mark, Modulate, Resize, Transform, Watermark};
+use super::{Blur, Convert, Crop, Mark, Modulate, Resize, Rotate, Transform, Watermark};
 use crate::FieldError;
 
 /// The edges of a resized image in pixels (documented).
@@ -24,7 +24,7 @@ impl Transform {
     /// # Errors
     /// The first member that does not, and where it may lie.
     pub fn check(&self) -> Result<(), FieldError> {
-        within("name", self.name().map(|name| name.chars().count()), &NAME)?;
+        check_name(self.name())?;
         match self {
             Transform::Resize(resize) => check_resize(resize),
             Transform::Convert(Convert { quality, .. }) => within("quality", *quality, &QUALITY),
@@ -32,9 +32,21 @@ impl Transform {
             Transform::Blur(Blur { sigma, .. }) => positive("sigma", *sigma),
             Transform::Modulate(modulate) => check_modulate(modulate),
             Transform::Watermark(watermark) => check_watermark(watermark),
-            // Any angle will do, and there is no wrong direction.
-            Transform::Rotate(_) | Transform::Mirror(_) => Ok(()),
+            Transform::Rotate(rotate) => check_rotate(rotate),
+            // There is no wrong direction.
+            Transform::Mirror(_) => Ok(()),
         }
+    }
+}
+
+fn check_name(name: Option<&str>) -> Result<(), FieldError> {
+    match name.map(|name| name.chars().count()) {
+        Some(count) if !NAME.contains(&count) => {
+            let (low, high) = (NAME.start(), NAME.end());
+            let message = format!("must have from {low} to {high} characters");
+            Err(wrong("name", message))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -55,6 +67,14 @@ fn check_crop(crop: &Crop) -> Result<(), FieldError> {
         return Err(wrong("y2", "must be greater than y1"));
     }
     Ok(())
+}
+
+fn check_rotate(rotate: &Rotate) -> Result<(), FieldError> {
+    if rotate.degrees().is_finite() {
+        Ok(())
+    } else {
+        Err(wrong("angle", "is too large"))
+    }
 }
 
 fn check_modulate(modulate: &Modulate) -> Result<(), FieldError> {

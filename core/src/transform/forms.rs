@@ -124,6 +124,16 @@ pub struct Rotate {
     pub name: Option<String>,
 }
 
+impl Rotate {
+    /// The angle in degrees; not finite where radians are too many for that.
+    pub fn degrees(&self) -> f64 {
+        match self.unit.unwrap_or_default() {
+            RotateUnit::Degrees => self.angle,
+            RotateUnit::Radians => self.angle.to_degrees(),
+        }
+    }
+}
+
 /// What an angle is measured in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -102,6 +102,11 @@ fn checks_25_and_27_to_30_what_is_out_of_range_is_refused() {
             "y2",
         ),
         (TransformKind::Rotate, "{}", "body"),
+        (
+            TransformKind::Rotate,
+            r#"{"angle":1e308,"unit":"radians"}"#,
+            "angle",
+        ),
         (TransformKind::Mirror, "{}", "body"),
         (
             TransformKind::Mirror,

@@ -1,6 +1,6 @@
 //! Turned around its middle, clockwise. The new image is as large as it has to be to hold all of it.
 
-use asset_dock_core::transform::{Rotate, RotateUnit};
+use asset_dock_core::transform::Rotate;
 use image::{Rgba, RgbaImage, imageops};
 
 use super::colour::Colour;
@@ -19,11 +19,7 @@ pub(super) fn rotate(
     mut image: RgbaImage,
     target: Target,
 ) -> Result<RgbaImage, Refusal> {
-    let degrees = match rotate.unit.unwrap_or_default() {
-        RotateUnit::Degrees => rotate.angle,
-        RotateUnit::Radians => rotate.angle.to_degrees(),
-    };
-    let degrees = degrees.rem_euclid(360.0);
+    let degrees = rotate.degrees().rem_euclid(360.0);
     let is = |quarter: f64| (degrees - quarter).abs() < NEAR;
     if is(0.0) || is(360.0) {
         Ok(image)
