@@ -4,15 +4,16 @@
 //! Any field name will do for the file. Nothing is held but the bytes that wait to be taken, and text
 //! that the form's limit keeps small.
 
-use std::task::Poll;
+mod pace;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
 use bytes::Bytes;
 use futures_util::TryStreamExt;
-use futures_util::stream::{self, Stream};
+use futures_util::stream::Stream;
 use multer::{Constraints, Field, Multipart, SizeLimit};
 
+use self::pace::{Allowance, Spent, paced};
 use crate::drain::body_error;
 use crate::error::Error;
 
@@ -22,6 +23,7 @@ pub(crate) const OVERHEAD: u64 = 64 * 1024;
 /// A `multipart/form-data` body.
 pub(crate) struct Form {
     parts: Multipart<'static>,
+    allowance: Allowance,
     fields: Fields,
     /// The largest file, for the words of a refusal.
     max_file: u64,
@@ -40,6 +42,7 @@ pub(crate) struct FilePart {
     /// The media type that the client claims.
     pub(crate) claimed: Option<String>,
     field: Field<'static>,
+    allowance: Allowance,
     max_file: u64,
 }
 
@@ -55,10 +58,12 @@ impl Form {
             .map_err(|_| not_a_form("the body must be multipart/form-data"))?;
         let size = SizeLimit::new().whole_stream(max_file.saturating_add(OVERHEAD));
         let constraints = Constraints::new().size_limit(size);
-        let stream = one_at_a_time(body.into_data_stream());
+        let allowance = Allowance::default();
+        let stream = paced(body.into_data_stream(), allowance.clone());
         let parts = Multipart::with_constraints(stream, boundary, constraints);
         Ok(Form {
             parts,
+            allowance,
             fields: Fields::default(),
             max_file,
         })
@@ -73,6 +78,7 @@ impl Form {
                     name,
                     claimed: field.content_type().map(ToString::to_string),
                     field,
+                    allowance: self.allowance.clone(),
                     max_file: self.max_file,
                 });
             }
@@ -103,6 +109,7 @@ impl Form {
 
     /// Keeps a text field. What is no text is nothing that anybody asks for.
     async fn keep(&mut self, mut field: Field<'static>) -> Result<(), Error> {
+        self.allowance.grant(OVERHEAD);
         let name = field.name().map(str::to_owned);
         let before = self.fields.size();
         let mut value = Vec::new();
@@ -122,6 +129,7 @@ impl Form {
     }
 
     async fn next(&mut self) -> Result<Option<Field<'static>>, Error> {
+        self.allowance.grant(OVERHEAD);
         let next = self.parts.next_field().await;
         next.map_err(|cause| form_error(cause, self.max_file))
     }
@@ -143,32 +151,18 @@ impl Fields {
 impl FilePart {
     /// The bytes that nobody has taken yet.
     pub(crate) fn bytes(&mut self) -> impl Stream<Item = Result<Bytes, Error>> + Unpin {
+        self.allowance.lift();
         let max_file = self.max_file;
         let field = &mut self.field;
         field.map_err(move |cause| form_error(cause, max_file))
     }
 }
 
-/// Pauses after every chunk. `multer` takes all that is ready before it gives anything back: without
-/// this a fast client would fill the memory while the disk is busy.
-fn one_at_a_time<E: 'static>(
-    stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
-) -> impl Stream<Item = Result<Bytes, E>> + Send + 'static {
-    let mut stream = Box::pin(stream);
-    let mut pause = false;
-    stream::poll_fn(move |context| {
-        if std::mem::take(&mut pause) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let polled = stream.as_mut().poll_next(context);
-        pause = matches!(polled, Poll::Ready(Some(_)));
-        polled
-    })
-}
-
 fn form_error(cause: multer::Error, max_file: u64) -> Error {
     match cause {
+        multer::Error::StreamReadFailed(cause) if cause.is::<Spent>() => {
+            not_a_form("the form holds too much beside its file")
+        }
         multer::Error::StreamReadFailed(cause) => body_error(cause.as_ref()),
         multer::Error::StreamSizeExceeded { .. } => Error::TooLarge(max_file),
         multer::Error::IncompleteStream

@@ -1,8 +1,11 @@
 //! What is wrong in a request is named, and nothing of it is kept.
 
+use std::convert::Infallible;
+
 use asset_dock_server::config::ServeSettings;
 use axum::body::Body;
 use axum::http::{Method, header};
+use futures_util::stream;
 
 use crate::app::{BOUNDARY, TestApp, form, form_part};
 
@@ -48,6 +51,35 @@ async fn a_form_without_a_file_is_refused() {
     app.send(app.upload_request("", empty))
         .await
         .refuses(&["body", "file"]);
+}
+
+#[tokio::test]
+async fn a_form_is_not_held_in_search_of_what_is_not_in_it() {
+    let app = TestApp::new().await;
+    let part =
+        "--the-boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+    for (what, beginning) in [
+        ("no boundary", String::new()),
+        ("a head without an end", "--the-boundary\r\nX: ".to_owned()),
+        (
+            "the same behind a file",
+            format!("{part}x\r\n--the-boundary\r\nX: "),
+        ),
+    ] {
+        let chunks = std::iter::repeat_n("a".repeat(1_000), 1_000);
+        let chunks = std::iter::once(beginning).chain(chunks);
+        let body = Body::from_stream(stream::iter(chunks.map(Ok::<_, Infallible>)));
+        let request = app.request(Method::POST, "/api/store/asset/upload");
+        let form = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = request.header(header::CONTENT_TYPE, form).body(body);
+        let reply = app.send(request.unwrap()).await;
+        assert!(
+            reply.text().contains("too much"),
+            "{what}: {}",
+            reply.text()
+        );
+        reply.refuses(&["body"]);
+    }
 }
 
 #[tokio::test]
