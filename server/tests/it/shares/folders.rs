@@ -1,63 +1,12 @@
 //! Shared folders: everything below them, and nothing beside or above.
 
-use axum::body::Body;
 use axum::http::Method;
-use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
+use super::tree::{Tree, tree};
 use super::{library, path, path_of, token};
-use crate::app::{TestApp, id};
+use crate::app::id;
 use crate::downloads::unzip;
-
-/// `Top/Shared/Inner` with a file each, one beside `Shared` and one at the top level.
-struct Tree {
-    app: TestApp,
-    share: Value,
-    shared: String,
-    inner: String,
-    files: [(&'static str, Value); 5],
-}
-
-async fn tree() -> Tree {
-    let app = library().await;
-    let make = async |name: &str, parent: Option<&str>| {
-        let body = json!({"name": name, "parent": parent}).to_string();
-        let folder = app
-            .json(Method::POST, "/api/store/folder/", &body)
-            .await
-            .value();
-        id(&folder).to_owned()
-    };
-    let top = make("Top", None).await;
-    let shared = make("Shared", Some(&top)).await;
-    let inner = make("Inner", Some(&shared)).await;
-    // Its name begins with the shared one's, as a path that is compared by its beginning would not see.
-    let beside = make("Shared too", Some(&top)).await;
-    let mut files = Vec::new();
-    for (name, folder) in [
-        ("in shared.txt", Some(&shared)),
-        ("in inner.txt", Some(&inner)),
-        ("in top.txt", Some(&top)),
-        ("beside.txt", Some(&beside)),
-        ("root.txt", None),
-    ] {
-        let query = folder.map_or(String::new(), |folder| format!("?folder={folder}"));
-        files.push((
-            name,
-            app.try_upload(&query, name, name.as_bytes()).await.value(),
-        ));
-    }
-    let share = app.share(json!({"folder": shared})).await;
-    let files = files.try_into().unwrap();
-    Tree {
-        app,
-        share,
-        shared,
-        inner,
-        files,
-    }
-}
 
 #[tokio::test]
 async fn a_shared_folder_is_what_lies_below_it() {
@@ -247,77 +196,4 @@ async fn folders_have_pages_too_and_stand_before_the_files() {
     let last = last.text();
     assert!(last.contains("folder 200") && !last.contains("folder 199"));
     assert!(last.contains("a.txt") && !last.contains("?after="));
-}
-
-#[tokio::test]
-async fn a_folder_has_one_zip_at_a_time() {
-    let Tree { app, share, .. } = tree().await;
-    let address = format!("/s/{}/download", token(&share));
-    let request = super::request(Method::GET, &address, "").body(Body::empty());
-    let first = app.router.clone().oneshot(request.unwrap()).await.unwrap();
-    assert_eq!(first.status(), 200);
-    let second = app.visit(&address, "").await;
-    assert_eq!(second.status, 503);
-    assert_eq!(second.header("retry-after"), "5");
-    assert!(second.text().contains("try again"), "{}", second.text());
-    first.into_body().collect().await.unwrap();
-    assert_eq!(app.visit(&address, "").await.status, 200);
-}
-
-#[tokio::test]
-async fn a_zip_under_way_sends_nothing_that_left_the_folder_before_its_turn() {
-    for leave in [
-        "DELETE FROM assets WHERE name",
-        "UPDATE assets SET folder = NULL WHERE name",
-    ] {
-        let Tree {
-            app, share, inner, ..
-        } = tree().await;
-        // Large enough that the zip is still at it when the next one leaves.
-        let query = format!("?folder={inner}");
-        let large = vec![7; 8_000_000];
-        app.try_upload(&query, "a large.bin", &large).await.value();
-        app.try_upload(&query, "secret.txt", b"a secret")
-            .await
-            .value();
-        let address = format!("/s/{}/download", token(&share));
-        let request = super::request(Method::GET, &address, "").body(Body::empty());
-        let answer = app.router.clone().oneshot(request.unwrap()).await.unwrap();
-        assert_eq!(answer.status(), 200);
-        let mut body = answer.into_body();
-        let mut sent = body
-            .frame()
-            .await
-            .unwrap()
-            .unwrap()
-            .into_data()
-            .unwrap()
-            .to_vec();
-        app.sql(&format!("{leave} = 'secret.txt'")).await;
-        let broken_off = loop {
-            match body.frame().await {
-                Some(Ok(frame)) => sent.extend(frame.into_data().unwrap()),
-                Some(Err(_)) => break true,
-                None => break false,
-            }
-        };
-        assert!(broken_off, "{leave}: nobody takes it for the whole");
-        assert!(sent.len() > 8_000_000, "{leave}: what was before it came");
-        assert!(
-            !sent.windows(8).any(|bytes| bytes == b"a secret"),
-            "{leave}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_file_that_is_just_being_deleted_makes_no_dead_link() {
-    let Tree { app, share, .. } = tree().await;
-    let address = format!("/s/{}/download", token(&share));
-    for blob in app.blob_files() {
-        std::fs::remove_file(blob).unwrap();
-    }
-    let busy = app.visit(&address, "").await;
-    assert_eq!(busy.status, 503);
-    assert_eq!(app.downloads(&share).await, 0);
 }

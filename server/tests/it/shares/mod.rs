@@ -10,6 +10,8 @@ mod page;
 mod pictures;
 mod secrets;
 mod terms;
+mod tree;
+mod zips;
 
 use std::net::SocketAddr;
 
