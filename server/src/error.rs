@@ -157,6 +157,9 @@ impl Error {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Error::Key(_) => StatusCode::UNAUTHORIZED,
+            Error::Conflict(_) | Error::Unready(_) | Error::Ticket(TicketError::Overtaken) => {
+                StatusCode::CONFLICT
+            }
             Error::Forbidden(_)
             | Error::WrongOrigin
             | Error::Locked(_)
@@ -166,7 +169,6 @@ impl Error {
             Error::TooOften(_) | Error::Spent(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::NotOffered(_) => StatusCode::NOT_IMPLEMENTED,
             Error::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Error::Conflict(_) | Error::Unready(_) => StatusCode::CONFLICT,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooLarge(_) | Error::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::TooSlow => StatusCode::REQUEST_TIMEOUT,

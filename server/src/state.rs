@@ -23,6 +23,7 @@ use crate::shares::hashing::Hashing;
 use crate::shares::views::Views;
 use crate::thumbnails::{self, Places};
 use crate::xqr::limits::Calls;
+use crate::xqr::storage::Turns;
 use crate::xqr::webhooks;
 
 /// The database's name in the data directory.
@@ -50,6 +51,8 @@ pub struct App {
     pub(crate) transforms: Places,
     /// The calls of `xqr`.
     pub(crate) calls: Arc<Calls>,
+    /// Who uploads to the signed addresses of `xqr`.
+    pub(crate) puts: Turns,
     /// Says that there is something that webhooks have not been told.
     pub(crate) webhooks: Arc<Notify>,
 }
@@ -88,6 +91,7 @@ impl App {
             looks: Places::new(HELPERS),
             transforms: Places::new(HELPERS),
             calls,
+            puts: Turns::default(),
             webhooks: Arc::default(),
         })
     }

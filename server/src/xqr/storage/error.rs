@@ -39,6 +39,7 @@ fn row(error: &Error) -> (StatusCode, &'static str) {
         Error::Ticket(TicketError::Expired | TicketError::Over) => {
             (StatusCode::FORBIDDEN, "AccessDenied")
         }
+        Error::Ticket(TicketError::Overtaken) => (error.status(), "OperationAborted"),
         Error::TooLarge(_) | Error::BodyTooLarge(_) => (bad, "EntityTooLarge"),
         Error::Fewer(_) | Error::CutOff => (bad, "IncompleteBody"),
         Error::TooSlow => (bad, "RequestTimeout"),

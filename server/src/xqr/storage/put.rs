@@ -19,7 +19,7 @@ use crate::store::parse_id;
 use crate::xqr::refused;
 
 /// Takes the bytes in. When this answers 200, they are durable. Until the asset is confirmed, others can
-/// be put in their place.
+/// be put in their place; whoever begins to do so ends what is still under way.
 pub(crate) async fn put(
     State(app): State<App>,
     path: Result<Path<String>, PathRejection>,
@@ -32,8 +32,13 @@ pub(crate) async fn put(
     ticket.check(&headers)?;
     let pending = app.library.records.expected(ticket.id).await?;
     let pending = pending.ok_or(TicketError::Over)?;
+    let mut turn = app.puts.take(pending.id);
     let writing = write_down(&app, &pending, body);
-    let written = tokio::time::timeout(app.config.upload_timeout, writing).await;
+    let writing = tokio::time::timeout(app.config.upload_timeout, writing);
+    let written = tokio::select! {
+        () = turn.over() => return Err(TicketError::Overtaken.into()),
+        written = writing => written,
+    };
     let written = written.map_err(|_| Error::TooSlow)?;
     written.map_err(|refusal| refused(refusal, &["body"], &["body"]))?;
     Ok(StatusCode::OK)

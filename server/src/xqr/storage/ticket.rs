@@ -46,6 +46,9 @@ pub(crate) enum TicketError {
     /// The asset was confirmed, or deleted.
     #[error("this upload is over")]
     Over,
+    /// Somebody else uploads to the same address.
+    #[error("another upload to this address has begun")]
+    Overtaken,
 }
 
 impl Ticket {

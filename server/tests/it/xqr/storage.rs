@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use futures_util::{StreamExt, stream};
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use uuid::Uuid;
@@ -85,13 +86,33 @@ async fn an_address_opens_what_it_was_signed_for_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn who_begins_again_takes_the_turn_of_an_upload_under_way() {
+    let xqr = Xqr::new().await;
+    let bytes = "a".repeat(20_000);
+    let (id, url) = xqr.presign("a.txt", "text/plain", bytes.len()).await;
+    // It begins and says nothing more.
+    let begun = stream::iter([Ok::<_, std::io::Error>("a".repeat(10_000))]);
+    let stalled = Body::from_stream(begun.chain(stream::pending()));
+    let again = async {
+        crate::app::eventually("it has begun", || !xqr.app.blob_files().is_empty()).await;
+        xqr.put(&url, "text/plain", bytes).await
+    };
+    let (first, second) = tokio::join!(xqr.put(&url, "text/plain", stalled), again);
+    tells(&first, 409, "OperationAborted");
+    assert_eq!(second.status, 200, "{}", second.text());
+    xqr.post(&format!("/api/v1/assets/{id}/confirm"))
+        .await
+        .data(200);
+    crate::app::eventually("one is kept", || xqr.app.blob_files().len() == 1).await;
+}
+
+#[tokio::test]
 async fn what_is_not_as_announced_is_refused_and_not_kept() {
     let xqr = Xqr::new().await;
     let (id, url) = xqr.presign("a.txt", "text/plain", 3).await;
-    let streamed = |text: &'static str| {
-        Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(text)]))
-    };
-    let broken = Body::from_stream(futures_util::stream::iter([
+    let streamed =
+        |text: &'static str| Body::from_stream(stream::iter([Ok::<_, std::io::Error>(text)]));
+    let broken = Body::from_stream(stream::iter([
         Ok("ab"),
         Err(std::io::Error::other("the client went away")),
     ]));
