@@ -101,6 +101,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
+    test('editing an image is accessible', async ({ library, server }) => {
+      await server.put('pixel.png', PIXEL, 'image/png');
+      await library.open(server.createKey('', 'images'));
+      await library.act('pixel.png', 'Edit image…');
+      await expectAccessible(library.page);
+      await library.dialog.getByLabel('Width').fill('wide');
+      await library.dialog.getByRole('button', { name: 'Make image' }).click();
+      await expect(library.dialog.getByText('Width must be')).toBeVisible();
+      await expectAccessible(library.page);
+    });
+
     test('publishing and the trash are accessible', async ({ library, server, page }) => {
       await server.put('page.html', '<p>', 'text/html');
       await server.put('a.txt', 'x');

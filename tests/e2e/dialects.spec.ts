@@ -15,6 +15,7 @@ interface Can {
   download: boolean;
   remove: 'trash' | 'for good' | 'never';
   folders: boolean;
+  edit: boolean;
 }
 
 const itself = (name: string) => name;
@@ -28,6 +29,7 @@ const DIALECTS: Record<Dialect, Can> = {
     download: true,
     remove: 'trash',
     folders: true,
+    edit: false,
   },
   xqr: {
     scopes: '*',
@@ -37,6 +39,7 @@ const DIALECTS: Record<Dialect, Can> = {
     download: false,
     remove: 'for good',
     folders: false,
+    edit: false,
   },
   images: {
     scopes: '',
@@ -46,6 +49,7 @@ const DIALECTS: Record<Dialect, Can> = {
     download: true,
     remove: 'for good',
     folders: false,
+    edit: true,
   },
   partner: {
     scopes: '',
@@ -55,6 +59,7 @@ const DIALECTS: Record<Dialect, Can> = {
     download: true,
     remove: 'never',
     folders: false,
+    edit: false,
   },
 };
 
@@ -109,6 +114,7 @@ async function expectEntries(page: Page, library: LibraryPage, name: string, can
   const entry = (name: string) => page.getByRole('menuitem', { name });
   await expect(entry('Rename…')).toHaveCount(can.folders ? 1 : 0);
   await expect(entry('Move to…')).toHaveCount(can.folders ? 1 : 0);
+  await expect(entry('Edit image…')).toHaveCount(can.edit ? 1 : 0);
   await expect(entry('Delete')).toHaveCount(can.remove === 'never' ? 0 : 1);
   await expect(entry('Take off this list')).toHaveCount(can.list ? 0 : 1);
   await page.keyboard.press('Escape');

@@ -25,7 +25,7 @@ pub(super) struct Draft {
     /// What was typed, by the names of the fields, for all transformations together.
     typed: RwSignal<HashMap<&'static str, String>>,
     /// The field that is not right.
-    pub(super) problem: RwSignal<Option<FieldError>>,
+    problem: RwSignal<Option<FieldError>>,
     /// Why there is no new image.
     pub(super) failure: RwSignal<Option<String>>,
     pub(super) busy: RwSignal<bool>,
@@ -36,7 +36,7 @@ impl Draft {
     pub(super) fn new(asset: Asset, library: Library, kind: TransformKind) -> Self {
         Draft {
             kind: RwSignal::new(kind),
-            name: RwSignal::new(counted_name(&asset.name).to_owned()),
+            name: RwSignal::new(first_name(&asset, library)),
             asset: StoredValue::new(asset),
             library,
             typed: RwSignal::new(HashMap::new()),
@@ -44,6 +44,15 @@ impl Draft {
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
         }
+    }
+
+    /// What is wrong with the field of that name, with what it is called.
+    pub(super) fn wrong(self, name: &'static str, label: &'static str) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            let problem = self.problem.get();
+            let about = problem.filter(|problem| problem.field == name);
+            about.map(|problem| words::sentence(&format!("{label} {}", problem.message)))
+        })
     }
 
     /// What stands in a field.
@@ -106,6 +115,14 @@ impl Draft {
             }
         });
     }
+}
+
+/// What the old one is called, as far as the service takes it.
+fn first_name(asset: &Asset, library: Library) -> String {
+    let longest = library.client().capabilities();
+    let longest = longest.with_untracked(|can| can.max_name);
+    let name = counted_name(&asset.name).chars();
+    name.take(longest.unwrap_or(usize::MAX)).collect()
 }
 
 /// What the service says of a transformation that it does not make.

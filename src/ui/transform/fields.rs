@@ -13,15 +13,19 @@ pub(super) struct Field {
     /// What it is called.
     pub(super) label: &'static str,
     pub(super) control: Control,
+    /// Whether it cannot be left empty.
+    needed: bool,
     /// What stands in it at first.
-    pub(super) initial: fn(&Asset) -> String,
+    initial: fn(&Asset) -> String,
 }
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Control {
-    /// A number; empty leaves it to the service.
+    /// A number; empty leaves it to the service, unless it is needed.
     Number,
+    /// The same, of pixels or percent.
+    Whole,
     /// One of these: the value, and what it is called.
     Choice(&'static [(&'static str, &'static str)]),
 }
@@ -67,29 +71,45 @@ pub(super) fn read(
     for field in of(kind) {
         let text = value(field.name);
         let text = text.trim();
+        let wrong = |message: &str| FieldError {
+            field: field.name.to_owned(),
+            message: message.to_owned(),
+        };
         let value = match field.control {
-            Control::Number if text.is_empty() => continue,
-            Control::Number => number(text).ok_or_else(|| FieldError {
-                field: field.name.to_owned(),
-                message: "must be a number".to_owned(),
-            })?,
             Control::Choice(_) => text.into(),
+            _ if text.is_empty() && field.needed => return Err(wrong("is needed")),
+            _ if text.is_empty() => continue,
+            Control::Number => number(text).ok_or_else(|| wrong("must be a number"))?,
+            Control::Whole => text
+                .parse::<u32>()
+                .map_err(|_| wrong("must be a whole number, 0 or more"))?
+                .into(),
         };
         body.insert(field.name.to_owned(), value);
     }
-    Transform::read(kind, Value::Object(body).to_string().as_bytes())
+    let transform = Transform::read(kind, Value::Object(body).to_string().as_bytes());
+    transform.map_err(|error| FieldError {
+        message: in_words(kind, &error.message),
+        ..error
+    })
 }
 
-/// A whole number stays one: some members take no other.
 fn number(text: &str) -> Option<Value> {
-    let whole = text.parse::<i64>().map(Value::from);
-    let any = || serde_json::Number::from_f64(text.parse().ok()?).map(Value::Number);
-    whole.ok().or_else(any)
+    serde_json::Number::from_f64(text.parse().ok()?).map(Value::Number)
+}
+
+/// What is wrong, with the fields called what they are called on the page.
+fn in_words(kind: TransformKind, message: &str) -> String {
+    let words = message.split(' ').map(|word| {
+        let field = of(kind).iter().find(|field| field.name == word);
+        field.map_or_else(|| word.to_owned(), |field| field.label.to_lowercase())
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 const RESIZE: [Field; 3] = [
-    Field::number("width", "Width", |asset| edge(asset, Edge::Width)),
-    Field::number("height", "Height", |asset| edge(asset, Edge::Height)),
+    Field::number("width", "Width", |asset| edge(asset, Edge::Width)).whole(),
+    Field::number("height", "Height", |asset| edge(asset, Edge::Height)).whole(),
     Field::choice(
         "fit",
         "If the shape differs",
@@ -102,13 +122,21 @@ const RESIZE: [Field; 3] = [
 ];
 
 const CROP: [Field; 4] = [
-    Field::number("x1", "Left", |_| "0".to_owned()),
-    Field::number("y1", "Top", |_| "0".to_owned()),
-    Field::number("x2", "Right", |asset| edge(asset, Edge::Width)),
-    Field::number("y2", "Bottom", |asset| edge(asset, Edge::Height)),
+    Field::number("x1", "Left", |_| "0".to_owned())
+        .whole()
+        .needed(),
+    Field::number("y1", "Top", |_| "0".to_owned())
+        .whole()
+        .needed(),
+    Field::number("x2", "Right", |asset| edge(asset, Edge::Width))
+        .whole()
+        .needed(),
+    Field::number("y2", "Bottom", |asset| edge(asset, Edge::Height))
+        .whole()
+        .needed(),
 ];
 
-const ROTATE: [Field; 1] = [Field::number("angle", "Degrees", |_| "90".to_owned())];
+const ROTATE: [Field; 1] = [Field::number("angle", "Degrees", |_| "90".to_owned()).needed()];
 
 const MIRROR: [Field; 1] = [Field::choice(
     "mode",
@@ -128,7 +156,8 @@ const CONVERT: [Field; 2] = [
     ),
     Field::number("quality", "Quality of a JPEG, 1 to 100", |_| {
         "85".to_owned()
-    }),
+    })
+    .whole(),
 ];
 
 const BLUR: [Field; 1] = [Field::number("sigma", "Strength", |_| "5".to_owned())];
@@ -150,7 +179,22 @@ impl Field {
             name,
             label,
             control: Control::Number,
+            needed: false,
             initial,
+        }
+    }
+
+    const fn whole(self) -> Self {
+        Field {
+            control: Control::Whole,
+            ..self
+        }
+    }
+
+    const fn needed(self) -> Self {
+        Field {
+            needed: true,
+            ..self
         }
     }
 
@@ -164,6 +208,7 @@ impl Field {
             name,
             label,
             control: Control::Choice(choices),
+            needed: true,
             initial: |_| String::new(),
         }
     }
@@ -171,7 +216,7 @@ impl Field {
     /// What stands in it at first.
     pub(super) fn first(&self, asset: &Asset) -> String {
         match self.control {
-            Control::Number => (self.initial)(asset),
+            Control::Number | Control::Whole => (self.initial)(asset),
             Control::Choice(choices) => choices
                 .first()
                 .map(|(value, _)| (*value).to_owned())
@@ -226,7 +271,7 @@ mod tests {
             (
                 Resize,
                 &[("width", "wide"), ("fit", "contain")],
-                Err("width: must be a number"),
+                Err("width: must be a whole number, 0 or more"),
             ),
             (
                 Resize,
@@ -236,8 +281,19 @@ mod tests {
             (
                 Crop,
                 &[("x1", "9"), ("y1", "0"), ("x2", "9"), ("y2", "9")],
-                Err("x2: must be greater than x1"),
+                Err("x2: must be greater than left"),
             ),
+            (
+                Crop,
+                &[("x1", "0"), ("y1", "0"), ("x2", ""), ("y2", "9")],
+                Err("x2: is needed"),
+            ),
+            (
+                Resize,
+                &[("width", "1.5"), ("fit", "contain")],
+                Err("width: must be a whole number, 0 or more"),
+            ),
+            (Rotate, &[("angle", "")], Err("angle: is needed")),
         ] {
             let body = body.map(str::to_owned).map_err(str::to_owned);
             assert_eq!(filled(kind, values), body);

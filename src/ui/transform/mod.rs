@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use self::draft::Draft;
 use self::fields::{Control, Field, OFFERED};
 use super::modal::Modal;
-use super::words;
 use crate::library::Library;
 
 /// Whether the dialog has anything to offer for an asset.
@@ -51,6 +50,7 @@ pub(crate) fn TransformDialog(
             .map(|field| view! { <FieldInput field draft /> })
             .collect_view()
     };
+    let wrong_name = draft.wrong("name", "The name");
     let make = move || {
         if draft.busy.get() {
             "Making…"
@@ -71,9 +71,14 @@ pub(crate) fn TransformDialog(
                         type="text"
                         autocomplete="off"
                         dir="auto"
+                        aria-describedby="transform-name-problem"
+                        aria-invalid=move || wrong_name.get().is_some().to_string()
                         prop:value=draft.name
                         on:input:target=move |event| draft.name.set(event.target().value())
                     />
+                    <p class="dock-field-problem" id="transform-name-problem" role="alert">
+                        {wrong_name}
+                    </p>
                 </div>
                 <p class="dock-field-problem" role="alert">
                     {draft.failure}
@@ -139,13 +144,9 @@ fn FieldInput(
     let id = format!("transform-{}", field.name);
     let problem_id = format!("{id}-problem");
     let value = move || draft.value(field);
-    let wrong = Memo::new(move |_| {
-        let problem = draft.problem.get();
-        let about = problem.filter(|problem| problem.field == field.name);
-        about.map(|problem| words::sentence(&format!("{} {}", field.label, problem.message)))
-    });
+    let wrong = draft.wrong(field.name, field.label);
     let control = match field.control {
-        Control::Number => view! {
+        Control::Number | Control::Whole => view! {
             <input
                 class="dock-input"
                 id=id.clone()
