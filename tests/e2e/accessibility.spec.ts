@@ -103,6 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('editing an image is accessible', async ({ library, server }) => {
       await server.put('pixel.png', PIXEL, 'image/png');
+      await server.looked();
       await library.open(server.createKey('', 'images'));
       await library.act('pixel.png', 'Edit image…');
       await expectAccessible(library.page);

@@ -158,14 +158,7 @@ async function unpublish(row: Locator): Promise<void> {
 /** The library has more than a page by now: another client brought it, through another API. */
 async function expectPages(page: Page, library: LibraryPage, server: Server, dialect: Dialect): Promise<void> {
   for (let number = 0; number < 50; number += 1) await server.put(`more ${number}.png`, PIXEL, 'image/png');
-  // An image is one for `images` once it was looked at.
-  if (dialect === 'images') {
-    const waiting = async () => {
-      const { items } = await (await server.api('GET', '/api/store/asset/?limit=250')).json();
-      return items.filter((asset: any) => asset.thumbnail.state === 'pending').length;
-    };
-    await expect.poll(waiting).toBe(0);
-  }
+  await server.looked();
   await page.reload();
   await expect(library.rows).toHaveCount(50);
   await page.getByRole('button', { name: 'Next' }).click();

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures/server';
 
 test('an image is cropped into a new one, and the old one stays', async ({ library, server }) => {
   await server.put('poster.png', picture(60, 40), 'image/png');
+  await server.looked();
   await library.open(server.createKey('', 'images'));
   await expect(library.row('poster.png')).toContainText('60 × 40');
   await library.act('poster.png', 'Edit image…');
@@ -20,6 +21,7 @@ test('an image is cropped into a new one, and the old one stays', async ({ libra
 
 test('every edit that is offered makes an image as it stands', async ({ library, server }) => {
   await server.put('poster.png', picture(60, 40), 'image/png');
+  await server.looked();
   await library.open(server.createKey('', 'images'));
   const edits = ['Resize', 'Crop', 'Rotate', 'Mirror', 'Convert', 'Adjust', 'Blur'];
   await library.act('poster.png', 'Edit image…');
@@ -38,6 +40,7 @@ test('every edit that is offered makes an image as it stands', async ({ library,
 
 test('what cannot be made is said at the field that is wrong, before anything is sent', async ({ library, server, page }) => {
   await server.put(`${'long '.repeat(8)}.png`, picture(60, 40), 'image/png');
+  await server.looked();
   await library.open(server.createKey('', 'images'));
   const sent: string[] = [];
   page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
@@ -73,6 +76,7 @@ test('what cannot be made is said at the field that is wrong, before anything is
 
 test('what the service refuses is said in the dialog, and nothing that was typed is lost', async ({ library, server }) => {
   await server.put('pixel.png', PIXEL, 'image/png');
+  await server.looked();
   await library.open(server.createKey('', 'images'));
   await library.act('pixel.png', 'Edit image…');
   await library.dialog.getByRole('radio', { name: 'Crop' }).check();
