@@ -41,8 +41,11 @@ pub struct App {
     pub(crate) views: Views,
     /// The room for archives that are being sent.
     pub(crate) archives: Room,
-    /// The way to other servers.
-    pub(crate) outbound: Outbound,
+    /// The way to what users have fetched.
+    pub(crate) fetches: Outbound,
+    /// The way to who is told of events. It is one of its own: a name that a fetch waits for holds up no
+    /// message, nor the other way round.
+    pub(crate) messages: Outbound,
     /// How often each key of `images` may call.
     pub(crate) limits: Limits,
     /// Places for images that are looked at while a request waits.
@@ -75,7 +78,8 @@ impl App {
     /// Where the directory cannot be used or the database cannot be opened.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
         let library = Library::open(&config.location).await?;
-        let outbound = Outbound::new(&config.outbound_hosts, config.outbound_ca.as_deref())?;
+        let outbound = || Outbound::new(&config.outbound_hosts, config.outbound_ca.as_deref());
+        let (fetches, messages) = (outbound()?, outbound()?);
         let calls = Arc::new(Calls::new(&config));
         let config = Arc::new(config);
         Ok(App {
@@ -87,7 +91,8 @@ impl App {
             images: Arc::default(),
             views: Views::default(),
             archives: Room::default(),
-            outbound,
+            fetches,
+            messages,
             looks: Places::new(HELPERS),
             transforms: Places::new(HELPERS),
             calls,

@@ -48,7 +48,7 @@ pub(crate) async fn create(
     };
     let fetched = tokio::time::timeout(PATIENCE, fetched).await;
     let draft = fetched.map_err(|_| wrong("the other server takes too long"))??;
-    let image = keep(&app, draft, "url").await?;
+    let image = keep(&app, &who, draft, "url").await?;
     Made::new(image, &who, &cdn)
 }
 
@@ -60,7 +60,7 @@ async fn find(app: &App, mut url: String) -> Result<Download, Error> {
                 "this must be an address of one of the documented places, and lead to no other one",
             ));
         }
-        match app.outbound.get(&url, MAX_UPLOAD).await {
+        match app.fetches.get(&url, MAX_UPLOAD).await {
             Err(OutboundError::Moved(elsewhere)) => url = (*elsewhere).into(),
             got => return got.map_err(|cause| told(&cause)),
         }

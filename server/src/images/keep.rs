@@ -50,14 +50,19 @@ pub(super) async fn write_down(
 
 /// Looks at a file and keeps it. `field` is the part of the request that brought it. On any error
 /// nothing is kept.
-pub(super) async fn keep(app: &App, draft: Draft, field: &str) -> Result<Asset, Error> {
+pub(super) async fn keep(
+    app: &App,
+    who: &Caller,
+    draft: Draft,
+    field: &str,
+) -> Result<Asset, Error> {
     let told = |message: &str| Error::invalid(&["body", field], "value_error", message);
     if format_of(draft.mime_type()).is_none() {
         return Err(told(NOT_KNOWN));
     }
     let whole = draft.whole().await.map_err(|cause| refused(cause, field))?;
     let file = app.library.blobs.file(whole.blob()).await?;
-    let drawing = look(&app.looks, &app.config.helper, file).await?;
+    let drawing = look(&app.looks, who.workspace, &app.config.helper, file).await?;
     let drawing = drawing.map_err(|refusal| told(&why(refusal)))?;
     let kept = whole.keep_drawn(drawing).await;
     kept.map_err(|cause| refused(cause, field))

@@ -37,7 +37,7 @@ pub(crate) async fn transform(
     let marks = marks(&app, &who, &transform).await?;
     let images: Vec<&Asset> = std::iter::once(&source).chain(&marks).collect();
     let format = format_of(&source.mime_type).unwrap_or(ImageFormat::Png);
-    let started = transforms::start(&app, &transform, format, &images).await?;
+    let started = transforms::start(&app, who.workspace, &transform, format, &images).await?;
     let making =
         started.map_err(|refusal| Error::invalid(&["body"], "value_error", refusal.to_string()))?;
     let name = transform.name().unwrap_or(source.name.as_str());

@@ -42,6 +42,6 @@ pub(crate) async fn upload(
     })?;
     check_name(name)?;
     draft.rename(name).map_err(|cause| refused(cause, FIELD))?;
-    let image = keep(&app, draft, FIELD).await?;
+    let image = keep(&app, &who, draft, FIELD).await?;
     Made::new(image, &who, &cdn)
 }

@@ -1,6 +1,7 @@
 //! `GET /s/{token}/picture/{size}/{id}`: what a shared image looks like, for whoever was let in.
 //!
-//! It is drawn by us and smaller than the image, so seeing it is no download and counts as none.
+//! It is drawn by us, with no edge above 1,024 pixels and with nothing of the file but what is seen. So
+//! seeing it is no download and counts as none, even of an image that is no larger itself.
 
 use std::net::IpAddr;
 

@@ -13,12 +13,14 @@ pub(crate) mod confine;
 pub(crate) mod draw;
 mod look;
 mod message;
+mod places;
 pub(crate) mod process;
 mod queue;
 
 pub(crate) use answer::{picked, picture};
-pub(crate) use look::{Place, Places, look};
+pub(crate) use look::look;
 pub(crate) use message::{Drawing, Refusal, media_type};
+pub(crate) use places::{Place, Places};
 pub(crate) use queue::{repeatedly, work_off, write_pictures};
 
 use crate::records::Thumbnail;

@@ -13,7 +13,7 @@ use super::answer::{self, Refusal};
 use super::{COMMAND, job};
 use crate::App;
 use crate::error::Error;
-use crate::records::Asset;
+use crate::records::{Asset, WorkspaceId};
 use crate::thumbnails::process::{End, Helper};
 use crate::thumbnails::{Drawing, Place};
 
@@ -42,18 +42,19 @@ struct Words {
     _place: Place,
 }
 
-/// Begins to make a new image: `images` are the source, which is kept in this format, and what it is
+/// Begins to make a new image for that workspace: `images` are the source, which is kept in this format, and what it is
 /// marked with.
 ///
 /// # Errors
 /// Where the helper does not do its work; that it refuses the images is an answer.
 pub(crate) async fn start(
     app: &App,
+    workspace: WorkspaceId,
     transform: &Transform,
     format: ImageFormat,
     images: &[&Asset],
 ) -> Result<Result<Making, Refusal>, Error> {
-    let place = app.transforms.enter().await?;
+    let place = app.transforms.enter(workspace).await?;
     let directory = &app.config.location.data;
     let job = job::write(directory, &app.library.blobs, transform, format, images).await?;
     let until = Instant::now() + PATIENCE;

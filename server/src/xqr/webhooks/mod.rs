@@ -94,7 +94,7 @@ impl<S: Send + Sync> FromRequestParts<S> for WebhookPath {
 
 /// An address that may be told something.
 fn check_url(app: &App, url: &str) -> Result<(), Error> {
-    let checked = app.outbound.check(url);
+    let checked = app.messages.check(url);
     checked.map_err(|cause| invalid("url", cause.to_string()))?;
     Ok(())
 }

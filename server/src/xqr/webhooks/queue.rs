@@ -85,7 +85,7 @@ where
 {
     let headers = message::headers(&app.library.pepper, &message)?;
     let answered = app
-        .outbound
+        .messages
         .post(&message.url, headers, message.body.clone());
     let status = match answered.await {
         Ok(status) => Some(status),
