@@ -87,6 +87,10 @@ async fn persist(
 ) -> Result<HttpResponse, Error> {
     let mut tries = 0;
     loop {
+        if matches!(request.body, Body::Form(_)) && client.leads_elsewhere(&request.url).await {
+            return Err(Error::new(ErrorKind::Unreadable)
+                .with_detail("the service sends uploads on to another address"));
+        }
         let answer = match request.body {
             Body::Form(_) | Body::File => transfer::send(&request, file, progress).await,
             Body::Empty | Body::Json(_) => http::send(request.clone()).await,

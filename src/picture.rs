@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 use crate::browser::clock::{self, Timeout};
 use crate::browser::http::Abort;
 use crate::browser::object_url::ObjectUrl;
-use crate::browser::page;
 use crate::browser::visibility::Watch;
+use crate::browser::{number, page};
 use crate::library::Library;
 use crate::ui::kind;
 
@@ -125,8 +125,16 @@ impl Picture {
     }
 
     fn fetch(self, source: Source) {
-        let abort = Abort::new();
         let client = self.library.client();
+        if source == Source::File
+            && let Err(wait_ms) = client.take_preview()
+        {
+            let again = move || self.when_near(move || self.fetch(source));
+            let timer = clock::after(number::millis(wait_ms), again);
+            self.timer.try_set_value(Some(timer));
+            return;
+        }
+        let abort = Abort::new();
         let dialect = client.dialect();
         let request = self.id.with_value(|id| match source {
             Source::Thumbnail(edge) => dialect.thumbnail(id, edge),

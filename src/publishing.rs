@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use asset_dock_core::asset::{Asset, AssetId, Visibility};
+use asset_dock_core::asset::{Asset, AssetId, AssetState, Visibility};
 use asset_dock_core::dialect::Publish;
 use asset_dock_core::{Error, media};
 use leptos::prelude::*;
@@ -37,6 +37,8 @@ pub(crate) enum Standing {
     UnderWay(Wish),
     /// It did not become what the person wanted.
     Failed(Wish, Error),
+    /// It was announced, and its bytes have not come.
+    NotThere,
 }
 
 /// What is under way beside what the list says.
@@ -81,6 +83,7 @@ impl Publishing {
     /// Whether what stands like this can be made to stand otherwise.
     pub(crate) fn can_change(self, standing: &Standing) -> bool {
         match self.way() {
+            _ if *standing == Standing::NotThere => false,
             Publish::Toggle => true,
             // What is public stays public.
             Publish::OneWay => !matches!(standing, Standing::Public(_)),
@@ -91,17 +94,28 @@ impl Publishing {
     /// How an asset stands now.
     pub(crate) fn standing(self, id: &AssetId) -> Standing {
         let change = self.changes.with(|changes| changes.get(id).cloned());
-        match change {
-            Some(Change::UnderWay(wish)) => Standing::UnderWay(wish),
-            Some(Change::Failed(wish, error)) => Standing::Failed(wish, error),
-            None => match self.library().asset(id).map(|asset| asset.visibility) {
-                Some(Visibility::Public(address)) => {
-                    let client = self.library().client();
-                    let whole = |address: String| page::absolute(&address, client.endpoint());
-                    Standing::Public(address.map(whole))
-                }
-                Some(Visibility::Private) | None => Standing::Private,
-            },
+        let asset = self.library().asset(id);
+        let visibility = asset.as_ref().map(|asset| &asset.visibility);
+        match (change, visibility) {
+            (Some(Change::UnderWay(wish)), _) => Standing::UnderWay(wish),
+            // A list that came since may say that it was done all the same.
+            (Some(Change::Failed(wish, error)), visibility)
+                if !visibility.is_some_and(|it| wish.is_granted(it)) =>
+            {
+                Standing::Failed(wish, error)
+            }
+            _ if asset
+                .as_ref()
+                .is_some_and(|it| it.state == AssetState::Pending) =>
+            {
+                Standing::NotThere
+            }
+            (_, Some(Visibility::Public(address))) => {
+                let client = self.library().client();
+                let whole = |address: &String| page::absolute(address, client.endpoint());
+                Standing::Public(address.as_ref().map(whole))
+            }
+            (_, Some(Visibility::Private) | None) => Standing::Private,
         }
     }
 
@@ -109,7 +123,7 @@ impl Publishing {
     /// back.
     pub(crate) fn toggle(self, id: &AssetId) {
         let wish = match untrack(|| self.standing(id)) {
-            Standing::UnderWay(_) => return,
+            Standing::UnderWay(_) | Standing::NotThere => return,
             Standing::Private | Standing::Failed(Wish::Public, _) => Wish::Public,
             Standing::Public(_) | Standing::Failed(Wish::Private, _) => Wish::Private,
         };

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use asset_dock_core::asset::{AssetId, FolderId};
+use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Rules;
@@ -30,8 +30,8 @@ pub(crate) struct Runner {
     pub(crate) rows: RwSignal<Vec<Row>>,
     /// All uploads together.
     pub(crate) totals: RwSignal<Totals>,
-    /// The asset that arrived last.
-    pub(crate) arrived: RwSignal<Option<AssetId>>,
+    /// How often something came into the library, or may have.
+    pub(crate) arrivals: RwSignal<u64>,
     /// Who will be able to fetch what is added from now on, where that is decided with the upload.
     pub(crate) audience: RwSignal<Audience>,
     /// Set when the service does not accept the credential any more.
@@ -92,7 +92,7 @@ impl Runner {
             inner: StoredValue::new_local(inner),
             rows: RwSignal::new(Vec::new()),
             totals: RwSignal::new(Totals::default()),
-            arrived: RwSignal::new(None),
+            arrivals: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
             unauthorized: RwSignal::new(None),
         }
@@ -163,7 +163,7 @@ impl Runner {
                 inner.files.remove(&id);
                 inner.deliveries.remove(&id);
             }),
-            Command::Arrived(asset) => self.arrived.set(Some(asset)),
+            Command::Arrived(_) | Command::LookAgain => self.arrivals.update(|count| *count += 1),
         }
     }
 

@@ -48,6 +48,10 @@ pub enum ErrorKind {
     RateLimited,
     /// What may be asked in a month, or whatever the plan counts, is used up.
     QuotaSpent,
+    /// The plan does not cover it, however often it is asked.
+    NotInPlan,
+    /// It may have been done or not: the answer was lost.
+    Uncertain,
     /// The service has no room left.
     Full,
     /// The service failed.
@@ -100,6 +104,9 @@ impl ErrorKind {
             ErrorKind::RateLimited => ("rate-limited", true),
             // It passes, but not while anybody waits for it.
             ErrorKind::QuotaSpent => ("quota-spent", false),
+            ErrorKind::NotInPlan => ("not-in-plan", false),
+            // Whoever does it again should have looked first.
+            ErrorKind::Uncertain => ("uncertain", true),
             ErrorKind::Full => ("full", true),
             ErrorKind::Service => ("service", true),
             ErrorKind::Network => ("network", true),

@@ -56,6 +56,18 @@ pub(crate) fn is_path(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//") && is_plain(address)
 }
 
+/// Whether an address that a service gives may become a link: anything else than a page of the web (a
+/// script, another program's address) is not for people to click on.
+pub(crate) fn is_web(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    let is_web = |scheme: &str| {
+        ["http", "https"]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(scheme))
+    };
+    scheme.map_or(address.starts_with('/'), is_web)
+}
+
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     let (host, rest) = match authority.find(']') {
         Some(end) => authority.split_at(end + 1),
@@ -125,6 +137,25 @@ mod tests {
             "",
         ] {
             assert_eq!(Origin::split(address), None, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_address_of_the_web_becomes_a_link() {
+        for (address, is_link) in [
+            ("https://cdn.example/a b.png", true),
+            ("HTTP://cdn.example", true),
+            ("/cdn/a.png", true),
+            ("//cdn.example/a.png", true),
+            ("javascript:alert(1)", false),
+            ("javascript://x/%0aalert(1)", false),
+            (" javascript:alert(1)", false),
+            ("intent://x", false),
+            ("data:text/html,x", false),
+            ("a.png", false),
+            ("", false),
+        ] {
+            assert_eq!(is_web(address), is_link, "{address:?}");
         }
     }
 

@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn what_may_have_been_carried_out_is_repeated_only_where_that_does_no_harm() {
         use ErrorKind::{
-            Cancelled, Conflict, Forbidden, Full, Invalid, Network, NotFound, QuotaSpent,
-            RateLimited, Service, TooLarge, Unauthorized, Unreadable,
+            Cancelled, Conflict, Forbidden, Full, Invalid, Network, NotFound, NotInPlan,
+            QuotaSpent, RateLimited, Service, TooLarge, Unauthorized, Uncertain, Unreadable,
         };
         let passing = [Network, RateLimited, Service];
         let lasting = [
@@ -76,9 +76,11 @@ mod tests {
             Full,
             Invalid,
             NotFound,
+            NotInPlan,
             QuotaSpent,
             TooLarge,
             Unauthorized,
+            Uncertain,
             Unreadable,
         ];
         for (method, repeat, repeated) in [

@@ -5,7 +5,9 @@ use asset_dock_core::{Error, ErrorKind};
 use gloo_net::http::{RequestBuilder, Response};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, Blob, RequestRedirect};
+use web_sys::{
+    AbortController, AbortSignal, Blob, RequestCredentials, RequestRedirect, ResponseType,
+};
 
 use super::object_url::ObjectUrl;
 
@@ -15,6 +17,23 @@ use super::object_url::ObjectUrl;
 /// [`ErrorKind::Network`] where no answer came. A status that is no success is not an error here.
 pub async fn send(request: HttpRequest) -> Result<HttpResponse, Error> {
     read(fetch(request, None).await?).await
+}
+
+/// Whether an address sends what is posted to it on to another one. It is asked without a credential.
+pub async fn leads_elsewhere(url: &str) -> bool {
+    let request = RequestBuilder::new(url)
+        .method(gloo_net::http::Method::POST)
+        .credentials(RequestCredentials::Omit)
+        .redirect(RequestRedirect::Manual)
+        .build();
+    match request {
+        Ok(request) => match request.send().await {
+            Ok(response) => response.type_() == ResponseType::Opaqueredirect,
+            // Nothing is told to this page; then an upload is not led on either.
+            Err(_) => false,
+        },
+        Err(_) => false,
+    }
 }
 
 /// Ends the requests that were given it when it is dropped.
@@ -71,6 +90,10 @@ async fn fetch(request: HttpRequest, aborted: Option<Aborted>) -> Result<Respons
         .method(method(request.method))
         .redirect(RequestRedirect::Error)
         .abort_signal(aborted.map(|Aborted(signal)| signal).as_ref());
+    if !request.headers.iter().all(|(_, value)| is_sendable(value)) {
+        // It is a credential with a character that no header can hold, and that no key has.
+        return Err(Error::new(ErrorKind::Unauthorized));
+    }
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
@@ -79,8 +102,8 @@ async fn fetch(request: HttpRequest, aborted: Option<Aborted>) -> Result<Respons
         // What carries a file is sent by `transfer`.
         Body::Empty | Body::Form(_) | Body::File => builder.build(),
     };
-    // A credential with a character that no header may hold fails here; nobody has such a key.
-    let request = request.map_err(|_| Error::new(ErrorKind::Unauthorized))?;
+    // Fails only for addresses that are none.
+    let request = request.map_err(|_| Error::new(ErrorKind::Invalid))?;
     request.send().await.map_err(|_| network())
 }
 
@@ -90,6 +113,13 @@ async fn read(response: Response) -> Result<HttpResponse, Error> {
         headers: response.headers().entries().collect(),
         body: response.binary().await.map_err(|_| network())?,
     })
+}
+
+/// Whether a header can hold a value (fetch standard, "header value"): one byte a character, no controls.
+pub(super) fn is_sendable(value: &str) -> bool {
+    value
+        .chars()
+        .all(|c| c == '\t' || (' '..='\u{ff}').contains(&c) && c != '\u{7f}')
 }
 
 fn network() -> Error {

@@ -10,6 +10,11 @@ pub fn to_u64(number: f64) -> u64 {
     number as u64
 }
 
+/// A time in milliseconds, as timers take it: rounded up, and never longer than they can wait.
+pub fn millis(number: f64) -> u32 {
+    u32::try_from(to_u64(number.ceil())).unwrap_or(u32::MAX)
+}
+
 /// A share of a whole in percent, 0 to 100. The whole of nothing is done.
 pub fn percent(part: u64, whole: u64) -> u64 {
     match whole {

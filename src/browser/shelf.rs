@@ -1,6 +1,6 @@
 //! Texts that stay on this device.
 //!
-//! Storage can be switched off or full. Then they are gone with the page, and nothing else is lost.
+//! Storage can be switched off or full; whoever keeps something there is told.
 
 use web_sys::Storage;
 
@@ -9,12 +9,9 @@ pub fn take_down(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a text under a name, in place of what was there.
-pub fn put_up(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        // Full or forbidden, see above.
-        let _ = storage.set_item(name, text);
-    }
+/// Keeps a text under a name, in place of what was there. Says whether it could.
+pub fn put_up(name: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
 }
 
 fn storage() -> Option<Storage> {

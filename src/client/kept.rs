@@ -3,9 +3,10 @@
 //! It is kept on this device, under a name that tells neither the service's key nor anything that leads to
 //! it, and as the service sent it.
 
-use asset_dock_core::asset::{Asset, AssetId, Cursor, Page, PageRequest};
+use asset_dock_core::asset::{Asset, AssetId, AssetState, Cursor, Page, PageRequest};
 use asset_dock_core::dialect::{Api, Connection, Dialect};
 use asset_dock_core::http::HttpResponse;
+use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::browser::shelf;
@@ -20,6 +21,8 @@ const PAGE: usize = 50;
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     name: String,
+    /// All of them, where this device keeps nothing: then they are there for as long as the page is.
+    unkept: ArcRwSignal<Option<Vec<Map<String, Value>>>>,
 }
 
 impl Kept {
@@ -28,6 +31,7 @@ impl Kept {
         let api = api.as_str();
         Kept {
             name: format!("asset-dock.uploads.{api}.{:016x}", connection.fingerprint()),
+            unkept: ArcRwSignal::new(None),
         }
     }
 
@@ -37,14 +41,14 @@ impl Kept {
         all.retain(|raw| *raw != asset.raw);
         all.insert(0, asset.raw.clone());
         all.truncate(MOST);
-        self.write(&all);
+        self.write(all);
     }
 
     /// Keeps one no longer.
     pub(super) fn remove(&self, id: &AssetId, dialect: &dyn Dialect) {
         let mut all = self.all();
         all.retain(|raw| read(raw, dialect).is_some_and(|asset| asset.id != *id));
-        self.write(&all);
+        self.write(all);
     }
 
     /// A page of them, the newest first.
@@ -59,6 +63,8 @@ impl Kept {
         let start: usize = start.unwrap_or(0);
         let rest = all.iter().skip(start);
         let items = rest.take(limit).filter_map(|raw| read(raw, dialect));
+        // The service may say of one that it is gone.
+        let items = items.filter(|asset| asset.state != AssetState::Deleted);
         let end = start.saturating_add(limit);
         Page {
             items: items.collect(),
@@ -67,16 +73,26 @@ impl Kept {
         }
     }
 
+    /// Whether they are there when the page is opened again.
+    pub(super) fn is_kept(&self) -> bool {
+        self.unkept.with(Option::is_none)
+    }
+
     fn all(&self) -> Vec<Map<String, Value>> {
+        if let Some(all) = self.unkept.get_untracked() {
+            return all;
+        }
         let text = shelf::take_down(&self.name);
         // What was damaged by hand is as good as nothing.
         text.and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default()
     }
 
-    fn write(&self, all: &[Map<String, Value>]) {
+    fn write(&self, all: Vec<Map<String, Value>>) {
         // Maps with names for keys can always be written.
-        shelf::put_up(&self.name, &serde_json::to_string(all).unwrap_or_default());
+        let text = serde_json::to_string(&all).unwrap_or_default();
+        let is_kept = shelf::put_up(&self.name, &text);
+        self.unkept.set((!is_kept).then_some(all));
     }
 }
 

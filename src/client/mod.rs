@@ -2,9 +2,11 @@
 //!
 //! What only one part of the page calls stands with that part; it takes the dialect and [`Client::ask`].
 
+mod allowance;
 mod folders;
 mod kept;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use asset_dock_core::asset::{Asset, AssetId, Page, PageRequest};
@@ -14,6 +16,7 @@ use asset_dock_core::{Error, ErrorKind, retry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::allowance::Allowance;
 use self::kept::Kept;
 use crate::browser::clock::{self, Timeout};
 use crate::browser::http::{self, Aborted};
@@ -40,6 +43,9 @@ pub(crate) struct Client {
     /// What is documented, until the service says more.
     capabilities: ArcRwSignal<Capabilities>,
     answered: ArcRwSignal<bool>,
+    previews: ArcStoredValue<Allowance>,
+    /// Addresses that do not send uploads on to others.
+    straight: ArcStoredValue<HashSet<String>>,
 }
 
 impl Client {
@@ -55,6 +61,8 @@ impl Client {
             kept,
             capabilities,
             answered: ArcRwSignal::new(false),
+            previews: ArcStoredValue::new(Allowance::default()),
+            straight: ArcStoredValue::new(HashSet::new()),
         }
     }
 
@@ -151,6 +159,11 @@ impl Client {
         Err(Error::new(ErrorKind::Conflict))
     }
 
+    /// Whether this browser can keep what it uploaded for longer than the page is open.
+    pub(crate) fn keeps(&self) -> bool {
+        self.kept.is_kept()
+    }
+
     /// Takes notice of an asset that this browser uploaded.
     pub(crate) fn arrived(&self, asset: &Asset) {
         if !self.dialect.capabilities().list {
@@ -179,6 +192,34 @@ impl Client {
     pub(crate) async fn bytes(&self, id: &AssetId) -> Result<ObjectUrl, Error> {
         let request = self.dialect.download(std::slice::from_ref(id));
         self.blob(offered(request)?, None).await
+    }
+
+    /// Whether an address sends uploads on to another one. What reports how far an upload is cannot refuse to
+    /// follow, with the key; so it is found out before the first one.
+    pub(crate) async fn leads_elsewhere(&self, url: &str) -> bool {
+        let url = url.split('?').next().unwrap_or_default();
+        if self.straight.with_value(|straight| straight.contains(url)) {
+            return false;
+        }
+        let elsewhere = http::leads_elsewhere(url).await;
+        if !elsewhere {
+            self.straight.update_value(|straight| {
+                straight.insert(url.to_owned());
+            });
+        }
+        elsewhere
+    }
+
+    /// Whether a file may be fetched now only to be looked at, or in how many milliseconds.
+    pub(crate) fn take_preview(&self) -> Result<(), f64> {
+        let most = self.dialect.capabilities().previews_a_minute;
+        let Some(most) = most.and_then(|most| usize::try_from(most).ok()) else {
+            return Ok(());
+        };
+        let taken = self
+            .previews
+            .try_update_value(|it| it.take(most, clock::now_ms()));
+        taken.unwrap_or(Ok(()))
     }
 
     /// The bytes that a request gives, unless it is aborted.

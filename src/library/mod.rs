@@ -158,7 +158,8 @@ impl Library {
         self.listing.with(|listing| match listing {
             Listing::Shown(Contents { folders, assets }) => {
                 let place = self.position.with(|position| position.place.clone());
-                words::library(&place, folders.items.len(), assets)
+                let is_whole = assets.next.is_none() && !self.has_previous();
+                words::library(&place, folders.items.len(), assets, is_whole)
             }
             _ => String::new(),
         })

@@ -21,7 +21,7 @@ use super::share::ShareDialog;
 use super::toast::ToastStack;
 use super::trash::TrashView;
 use super::tray::Tray;
-use super::{Icon, Shape};
+use super::{Icon, Shape, words};
 use crate::browser::{carry, leaving, page};
 use crate::client::Client;
 use crate::desk::Desk;
@@ -48,7 +48,7 @@ pub(crate) fn Dock(
     let runner = Runner::new(client.clone(), options.parallel_uploads);
     Effect::new(move || capabilities.with(|it| runner.rule(it)));
     Effect::new(move || {
-        if runner.arrived.get().is_some() {
+        if runner.arrivals.get() > 0 {
             library.arrived();
         }
     });
@@ -184,9 +184,7 @@ fn Files(
         </div>
         <Notice library />
         <Show when=is_kept_here>
-            <p class="dock-list-hint">
-                "This service has no list of its files. These are the ones that this browser uploaded."
-            </p>
+            <p class="dock-list-hint">{move || words::kept(library.client().keeps())}</p>
         </Show>
         {move || match screen.get() {
             Screen::Loading => view! { <Loading /> }.into_any(),

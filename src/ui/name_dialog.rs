@@ -90,7 +90,7 @@ fn NameForm(
                     }
                 }
                 Err(error) => {
-                    failure.try_set(Some(words::refused_name(&error)));
+                    failure.try_set(Some(words::refused(&error)));
                     if let Some(Some(field)) = field.try_get_untracked() {
                         page::focus_on(&field);
                     }

@@ -15,6 +15,7 @@ enum Look {
     Public,
     Unpublishing,
     Failed(Wish),
+    NotThere,
 }
 
 impl Look {
@@ -25,6 +26,7 @@ impl Look {
             Standing::UnderWay(Wish::Public) => Look::Publishing,
             Standing::UnderWay(Wish::Private) => Look::Unpublishing,
             Standing::Failed(wish, _) => Look::Failed(*wish),
+            Standing::NotThere => Look::NotThere,
         }
     }
 
@@ -42,6 +44,15 @@ impl Look {
             Look::Publishing => "Publishing…",
             Look::Public | Look::Failed(Wish::Private) => "Public",
             Look::Unpublishing => "Unpublishing…",
+            Look::NotThere => "Not uploaded",
+        }
+    }
+
+    /// Why nothing can be changed.
+    fn hint(self, publishing: Publishing) -> &'static str {
+        match self {
+            Look::NotThere => words::NOT_UPLOADED,
+            _ => words::fixed_audience(publishing.way()),
         }
     }
 
@@ -92,7 +103,7 @@ pub(crate) fn PublishSwitch(
     };
     let fixed = move || {
         view! {
-            <span class="dock-fixed" title=words::fixed_audience(publishing.way())>
+            <span class="dock-fixed" title=move || look.get().hint(publishing)>
                 {move || look.get().word()}
             </span>
         }

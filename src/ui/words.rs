@@ -29,12 +29,18 @@ pub(crate) fn failure(error: &Error) -> String {
         (ErrorKind::TooLarge, _) => "The file is larger than the server takes.".into(),
         (ErrorKind::RateLimited, _) => "The server asks for a pause.".into(),
         (ErrorKind::QuotaSpent, _) => "This month's requests are used up.".into(),
+        (ErrorKind::NotInPlan, None) => "The plan of this service does not cover that.".into(),
+        (ErrorKind::Uncertain, _) => {
+            "The server's answer was lost, so it may have been done or not.".into()
+        }
         (ErrorKind::Full, _) => "The library has no room left.".into(),
         (ErrorKind::Service, _) => "The server could not do it.".into(),
         (ErrorKind::Network, _) => "The connection to the server broke.".into(),
         (ErrorKind::Unreadable, _) => "The server answered with something unexpected.".into(),
         (ErrorKind::Cancelled, _) => "Cancelled.".into(),
-        (ErrorKind::Invalid | ErrorKind::Conflict, Some(said)) => sentence(said),
+        (ErrorKind::Invalid | ErrorKind::Conflict | ErrorKind::NotInPlan, Some(said)) => {
+            sentence(said)
+        }
         (ErrorKind::Invalid, None) => "The server did not accept that.".into(),
         (ErrorKind::Conflict, None) => "Something else changed at the same time.".into(),
     }
@@ -49,6 +55,8 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         ErrorKind::TooLarge => "Make it smaller, or split it.",
         ErrorKind::RateLimited | ErrorKind::Service => "Wait a moment, then try again.",
         ErrorKind::QuotaSpent => "Wait for the next month, or ask for a larger plan.",
+        ErrorKind::NotInPlan => "Ask for a larger plan.",
+        ErrorKind::Uncertain => "Look at the list before you try again.",
         ErrorKind::Full => "Delete something that is not needed, then try again.",
         ErrorKind::Network => "Check that you are online, then try again.",
         ErrorKind::Unreadable => "Check the server's address, then try again.",
@@ -99,14 +107,33 @@ pub(crate) fn upload(upload: &Upload) -> String {
 }
 
 /// How much a place holds: the service's count of files, or what is on the page where it does not count.
-pub(crate) fn library(place: &Place, folders: usize, assets: &Page<Asset>) -> String {
+/// `is_whole` says whether the page is all there is.
+pub(crate) fn library(
+    place: &Place,
+    folders: usize,
+    assets: &Page<Asset>,
+    is_whole: bool,
+) -> String {
     let shown = u64::try_from(assets.items.len()).unwrap_or(u64::MAX);
+    if assets.total.is_none() && !is_whole {
+        return format!("{} on this page", count(shown, "file"));
+    }
     match (folders, assets.total.unwrap_or(shown)) {
         (0, 0) if *place == Place::Root => "No files yet".to_owned(),
         (0, 0) => "Empty".to_owned(),
         (0, total) => count(total, "file"),
         (folders, 0) => count(folders, "folder"),
         (folders, total) => format!("{}, {}", count(folders, "folder"), count(total, "file")),
+    }
+}
+
+/// What the list is of a service that has none.
+pub(crate) fn kept(is_kept: bool) -> &'static str {
+    if is_kept {
+        "This service has no list of its files. These are the ones that this browser uploaded."
+    } else {
+        "This service has no list of its files. These are the ones that were uploaded here. This browser does not \
+         keep the list: it is gone when the page is closed."
     }
 }
 
@@ -149,6 +176,10 @@ pub(crate) fn fixed_audience(way: Publish) -> &'static str {
     }
 }
 
+/// What is announced and has no bytes.
+pub(crate) const NOT_UPLOADED: &str =
+    "The upload of this file has not come to its end. Delete it, or upload the file again.";
+
 /// What is not on the list of this browser any more.
 pub(crate) fn forgotten(name: &str) -> String {
     format!("{name} is off this list. The service still has it.")
@@ -169,8 +200,14 @@ pub(crate) fn created(name: &str) -> String {
     format!("Created {name}")
 }
 
-/// Why a name was not taken, in the dialog where it was typed.
-pub(crate) fn refused_name(error: &Error) -> String {
+/// Why there is no new image, where nobody waits for it in its dialog any more.
+pub(crate) fn not_made(why: &str) -> String {
+    format!("The image was not made. {why}")
+}
+
+/// Why something was not done, in the dialog where it was typed: the server's own words where they are about
+/// that.
+pub(crate) fn refused(error: &Error) -> String {
     match error.kind {
         ErrorKind::Conflict | ErrorKind::Invalid => failure(error),
         _ => format!("{} {}", failure(error), advice(error)),
@@ -305,8 +342,8 @@ mod tests {
     #[test]
     fn every_failure_says_what_happened_and_what_to_do() {
         use ErrorKind::{
-            Conflict, Forbidden, Full, Invalid, Network, NotFound, QuotaSpent, RateLimited,
-            Service, TooLarge, Unauthorized, Unreadable,
+            Conflict, Forbidden, Full, Invalid, Network, NotFound, NotInPlan, QuotaSpent,
+            RateLimited, Service, TooLarge, Unauthorized, Uncertain, Unreadable,
         };
         for kind in [
             Unauthorized,
@@ -317,6 +354,8 @@ mod tests {
             TooLarge,
             RateLimited,
             QuotaSpent,
+            NotInPlan,
+            Uncertain,
             Full,
             Service,
             Network,
@@ -355,8 +394,15 @@ mod tests {
                 next: None,
                 total,
             };
-            assert_eq!(library(place, folders, &assets), said);
+            assert_eq!(library(place, folders, &assets, true), said);
         }
+        let one_of_many = Page {
+            items: Vec::new(),
+            next: None,
+            total: None,
+        };
+        let said = library(&Place::Root, 0, &one_of_many, false);
+        assert_eq!(said, "0 files on this page");
     }
 
     #[test]

@@ -84,6 +84,23 @@ test('a next page elsewhere is not asked for', async ({ library, server, page, e
   expect(elsewhere.seen).toEqual([]);
 });
 
+for (const [dialect, upload] of [
+  ['store', '**/api/store/asset/upload*'],
+  ['images', '**/v1/images/upload'],
+  ['partner', '**/api/v1/partner/asset/upload/*'],
+] as const) {
+  test(`an upload of ${dialect} does not follow a redirect`, async ({ library, server, page, elsewhere }) => {
+    const files = new Files();
+    await page.route(upload, (route) =>
+      route.fulfill({ status: 307, headers: { Location: `${elsewhere.origin}/` } }));
+    await library.open(server.createKey(dialect === 'store' ? 'store:read,store:write' : '', dialect));
+    await library.choose(files.write('a.png', PIXEL));
+    await expect(library.upload('a.png')).toContainText("Check the server's address");
+    expect(elsewhere.seen).toEqual([]);
+    files.remove();
+  });
+}
+
 for (const dialect of ['xqr', 'images'] as const) {
   test(`a key of ${dialect} does not follow a redirect`, async ({ library, server, page, elsewhere }) => {
     const list = dialect === 'xqr' ? '**/api/v1/assets?*' : '**/v1/images?*';

@@ -83,6 +83,7 @@ for (const [dialect, can] of Object.entries(DIALECTS) as [Dialect, Can][]) {
     if (can.publish === 'toggle') await unpublish(row);
 
     if (can.list) await expectPages(page, library, server, dialect);
+    else await expect(page.getByRole('button', { name: 'Next' })).toHaveCount(0);
     await remove(page, library, can);
     files.remove();
   });

@@ -74,6 +74,29 @@ test('what cannot be made is said at the field that is wrong, before anything is
   expect(sent).toEqual([]);
 });
 
+test('an edit that ends late leaves the dialog alone that is open by then', async ({ library, server, page }) => {
+  await server.put('poster.png', picture(60, 40), 'image/png');
+  await server.looked();
+  await library.open(server.createKey('', 'images'));
+  let answer = () => {};
+  const asked = new Promise<void>((asks) => {
+    void page.route('**/resize', async (route) => {
+      asks();
+      await new Promise<void>((answers) => { answer = answers; });
+      await route.abort();
+    });
+  });
+  await library.act('poster.png', 'Edit image…');
+  await library.dialog.getByRole('button', { name: 'Make image' }).click();
+  await asked;
+  await page.keyboard.press('Escape');
+  await library.act('poster.png', 'Edit image…');
+  await library.dialog.getByLabel('Name of the new image').fill('another');
+  answer();
+  await expect(library.toasts).toContainText('The image was not made.');
+  await expect(library.dialog.getByLabel('Name of the new image')).toHaveValue('another');
+});
+
 test('what the service refuses is said in the dialog, and nothing that was typed is lost', async ({ library, server }) => {
   await server.put('pixel.png', PIXEL, 'image/png');
   await server.looked();

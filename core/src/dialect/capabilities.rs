@@ -43,6 +43,9 @@ pub struct Capabilities {
     pub trash: Option<Duration>,
     /// The longest edges in pixels of the pictures that the service makes; empty where it makes none.
     pub thumbnails: Vec<u32>,
+    /// How many files a minute may be fetched only to be looked at, where calls are counted; as many as are
+    /// seen where it is `None`.
+    pub previews_a_minute: Option<u32>,
     /// What the service makes new images of old ones with.
     pub transforms: &'static [TransformKind],
 }
@@ -66,6 +69,7 @@ impl Capabilities {
             shares: None,
             trash: None,
             thumbnails: Vec::new(),
+            previews_a_minute: None,
             transforms: &[],
         }
     }

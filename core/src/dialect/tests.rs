@@ -11,6 +11,7 @@ use super::{
 };
 use crate::asset::{AssetChange, AssetId, PageRequest};
 use crate::http::{Body, HttpRequest, HttpResponse};
+use crate::transform::{Transform, TransformKind};
 
 pub(in crate::dialect) const ENDPOINT: &str = "https://api.example";
 
@@ -186,7 +187,10 @@ fn requests(dialect: &dyn Dialect, text: &str) -> Vec<HttpRequest> {
         publishing.and_then(|it| it.unpublish(&id)),
     ];
     let upload = dialect.upload(&new).request;
-    maybe.into_iter().flatten().chain([upload]).collect()
+    let transform = Transform::read(TransformKind::Blur, br#"{"sigma": 1}"#).expect("a blur");
+    let made = dialect.transforms().map(|it| it.transform(&id, &transform));
+    let maybe = maybe.into_iter().chain([made, Some(upload)]);
+    maybe.flatten().collect()
 }
 
 #[test]

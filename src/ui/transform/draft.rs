@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use asset_dock_core::asset::Asset;
 use asset_dock_core::rules::counted_name;
 use asset_dock_core::transform::TransformKind;
-use asset_dock_core::{Error, FieldError};
+use asset_dock_core::{Error, ErrorKind, FieldError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -101,16 +101,27 @@ impl Draft {
             let made = client
                 .ask(transforms.transform(&id, &transform), read)
                 .await;
-            // The dialog may be gone by now; the image is there all the same.
-            self.busy.try_set(false);
+            // The dialog may be gone by now, and another one in its place.
+            let is_open = self.busy.try_set(false).is_none();
             match made {
                 Ok(image) => {
-                    done.try_run(());
+                    if is_open {
+                        done.run(());
+                    }
                     library.toasts.say(words::created(&image.name), None);
                     library.reload();
                 }
                 Err(error) => {
-                    self.failure.try_set(Some(refused(&error)));
+                    let error = uncertain(error);
+                    if error.kind == ErrorKind::Uncertain {
+                        library.reload();
+                    }
+                    let said = words::refused(&error);
+                    if is_open {
+                        self.failure.set(Some(said));
+                    } else {
+                        library.toasts.say(words::not_made(&said), None);
+                    }
                 }
             }
         });
@@ -125,11 +136,11 @@ fn first_name(asset: &Asset, library: Library) -> String {
     name.take(longest.unwrap_or(usize::MAX)).collect()
 }
 
-/// What the service says of a transformation that it does not make.
-fn refused(error: &Error) -> String {
-    let said = error.fields.first().map(|problem| problem.message.clone());
-    match said.or_else(|| error.detail.clone()) {
-        Some(said) => words::sentence(&said),
-        None => format!("{} {}", words::failure(error), words::advice(error)),
-    }
+/// What a failure means for a new image: without an answer it may be there or not.
+fn uncertain(error: Error) -> Error {
+    let kind = match error.kind {
+        ErrorKind::Network => ErrorKind::Uncertain,
+        kind => kind,
+    };
+    Error { kind, ..error }
 }

@@ -31,6 +31,9 @@ pub const PAGE_LIMIT: std::ops::RangeInclusive<u32> = 1..=100;
 /// The page size of a list that does not name one (documented).
 pub const DEFAULT_PAGE_LIMIT: u32 = 10;
 
+/// Calls a minute with a live key, and with a test key (documented).
+const CALLS_A_MINUTE: [u32; 2] = [100, 10];
+
 const COLLECTION: &str = "/v1/images";
 
 /// The `images` dialect, connected to one service.
@@ -45,6 +48,7 @@ impl Images {
     pub fn new(connection: Connection) -> Self {
         let formats = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Webp];
         let accept = formats.map(|format| Accept::Type(format.mime().to_owned()));
+        let is_test = connection.credential.secret().starts_with("test_");
         let capabilities = Capabilities {
             list: true,
             get: true,
@@ -55,6 +59,8 @@ impl Images {
             max_upload: Some(MAX_UPLOAD),
             max_name: Some(MAX_NAME),
             publish: Publish::Toggle,
+            // Pictures are nice to have; half of the calls are left for what the person does.
+            previews_a_minute: Some(CALLS_A_MINUTE[usize::from(is_test)] / 2),
             transforms: TransformKind::ALL,
             ..Capabilities::upload_only()
         };

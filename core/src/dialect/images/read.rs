@@ -6,6 +6,8 @@ use super::links;
 use crate::asset::{Asset, AssetId, AssetState, Page, Size, Thumbnail, Visibility};
 use crate::dialect::answer::{Members, document, unreadable};
 use crate::http::HttpResponse;
+use crate::names::printable;
+use crate::origin::is_web;
 use crate::{Error, FieldError};
 
 pub(super) fn page(endpoint: &str, mut body: Map<String, Value>) -> Result<Page<Asset>, Error> {
@@ -33,14 +35,16 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
         .ok_or_else(|| unreadable("an image without an id"))?;
     let pixels = |edge| u32::try_from(members.number(edge)?).ok();
     Ok(Asset {
-        name: members.string("name").unwrap_or_else(|| id.clone()),
+        name: members
+            .string("name")
+            .map_or_else(|| id.clone(), |it| printable(&it)),
         id: AssetId(id),
         mime: members.text("format").map(|it| format!("image/{it}")),
         // Documented as an estimate.
         size: members.number("size").map(Size::About),
         state: AssetState::Ready,
         visibility: match members.string("url") {
-            Some(url) => Visibility::Public(Some(url)),
+            Some(url) => Visibility::Public(Some(url).filter(|it| is_web(it))),
             None => Visibility::Private,
         },
         tags: Vec::new(),

@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::asset::{Asset, AssetId, AssetState, Thumbnail, Visibility};
 use crate::dialect::answer::{Members, unreadable};
+use crate::names::printable;
+use crate::origin::is_web;
 use crate::{Error, Timestamp};
 
 pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
@@ -14,7 +16,9 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
     let is_deleted = members.flag("deleted").unwrap_or_default();
     let is_secured = members.flag("secured").unwrap_or(true);
     Ok(Asset {
-        name: members.string("name").unwrap_or_else(|| key.clone()),
+        name: members
+            .string("name")
+            .map_or_else(|| key.clone(), |it| printable(&it)),
         id: AssetId(key),
         mime: None,
         size: None,
@@ -26,7 +30,7 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
         visibility: if is_secured {
             Visibility::Private
         } else {
-            Visibility::Public(members.string("publicURL"))
+            Visibility::Public(members.string("publicURL").filter(|it| is_web(it)))
         },
         tags: Vec::new(),
         folder: None,

@@ -15,6 +15,8 @@ use crate::asset::{
 use crate::dialect::answer::unreadable;
 use crate::dialect::{Capabilities, Publish, ShareCapabilities};
 use crate::folder::{Crumb, Folder};
+use crate::names::printable;
+use crate::origin::is_web;
 use crate::share::{NewLink, Share, ShareId, ShareTarget};
 use crate::{Error, Timestamp};
 
@@ -41,13 +43,15 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
     let loose: LooseAsset = members(raw.clone())?;
     let id = AssetId(loose.id.into_text());
     Ok(Asset {
-        name: loose.name.unwrap_or_else(|| id.to_string()),
+        name: loose
+            .name
+            .map_or_else(|| id.to_string(), |it| printable(&it)),
         id,
         mime: loose.mime_type,
         size: loose.size.map(Size::Exact),
         state: AssetState::Ready,
         visibility: if loose.is_public || loose.public_url.is_some() {
-            Visibility::Public(loose.public_url)
+            Visibility::Public(loose.public_url.filter(|it| is_web(it)))
         } else {
             Visibility::Private
         },
@@ -83,11 +87,13 @@ pub(super) fn folder(raw: Map<String, Value>) -> Result<Folder, Error> {
     let loose: LooseFolder = members(raw)?;
     let crumb = |LooseCrumb { id, name }| Crumb {
         id: FolderId(id.into_text()),
-        name,
+        name: printable(&name),
     };
     let id = FolderId(loose.id.into_text());
     Ok(Folder {
-        name: loose.name.unwrap_or_else(|| id.to_string()),
+        name: loose
+            .name
+            .map_or_else(|| id.to_string(), |it| printable(&it)),
         id,
         parent: loose.parent.and_then(reference).map(FolderId),
         path: loose.path.into_iter().map(crumb).collect(),

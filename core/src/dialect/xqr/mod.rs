@@ -113,13 +113,21 @@ impl Dialect for Xqr {
         let said = body.object("error");
         error.detail = said.and_then(|said| said.string("message"));
         error.request_id = body.object("meta").and_then(|meta| meta.id("request_id"));
-        if error.kind == ErrorKind::RateLimited {
-            let code = said.and_then(|said| said.text("code"));
-            if code == Some(ErrorCode::RateLimitExceeded.as_str()) {
+        let code = said.and_then(|said| said.text("code"));
+        let is = |known: ErrorCode| code == Some(known.as_str());
+        match error.kind {
+            ErrorKind::RateLimited if is(ErrorCode::RateLimitExceeded) => {
                 error.kind = ErrorKind::QuotaSpent;
-            } else {
+            }
+            ErrorKind::RateLimited => {
                 error.retry_after = error.retry_after.or(Some(BURST_PAUSE));
             }
+            ErrorKind::Forbidden
+                if is(ErrorCode::PlanLimitExceeded) || is(ErrorCode::FeatureNotAvailable) =>
+            {
+                error.kind = ErrorKind::NotInPlan;
+            }
+            _ => {}
         }
         error
     }

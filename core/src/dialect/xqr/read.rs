@@ -7,6 +7,8 @@ use crate::Error;
 use crate::asset::{Asset, AssetId, AssetState, Size, Thumbnail, Visibility};
 use crate::dialect::answer::{Members, document, unreadable};
 use crate::http::HttpResponse;
+use crate::names::printable;
+use crate::origin::is_web;
 
 /// The envelope, of which only the content counts. What `meta` says about limits comes in two forms, and
 /// nothing is decided on it.
@@ -39,7 +41,9 @@ fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
     let public_url = members.string("public_url");
     let is_public = members.flag("is_public").unwrap_or(public_url.is_some());
     Ok(Asset {
-        name: members.string("filename").unwrap_or_else(|| id.clone()),
+        name: members
+            .string("filename")
+            .map_or_else(|| id.clone(), |it| printable(&it)),
         id: AssetId(id),
         mime: members.string("mime_type"),
         size: members.number("file_size").map(Size::Exact),
@@ -48,7 +52,7 @@ fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
             _ => AssetState::Ready,
         },
         visibility: if is_public {
-            Visibility::Public(public_url)
+            Visibility::Public(public_url.filter(|it| is_web(it)))
         } else {
             Visibility::Private
         },

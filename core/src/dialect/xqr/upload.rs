@@ -147,9 +147,19 @@ fn stored(response: &HttpResponse) -> Result<(), Error> {
         return Ok(());
     }
     let mut error = Error::of_response(response);
-    if matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Forbidden) {
-        error.kind = ErrorKind::Service;
-        error.detail = Some("the address for the upload is not valid any more".to_owned());
+    let is_too_large = String::from_utf8_lossy(&response.body).contains(">EntityTooLarge<");
+    match error.kind {
+        ErrorKind::Unauthorized | ErrorKind::Forbidden => {
+            error.kind = ErrorKind::Service;
+            error.detail = Some("the address for the upload is not valid any more".to_owned());
+        }
+        ErrorKind::Invalid if is_too_large => error.kind = ErrorKind::TooLarge,
+        // A body that was cut off or too slow, an address that another upload took over: announced and
+        // sent anew it may well arrive.
+        ErrorKind::Invalid | ErrorKind::Conflict | ErrorKind::NotFound => {
+            error.kind = ErrorKind::Service;
+        }
+        _ => {}
     }
     Err(error)
 }

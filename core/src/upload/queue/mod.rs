@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use super::{Meter, Upload, UploadId, UploadState};
-use crate::Error;
 use crate::asset::{AssetId, FolderId};
 use crate::names;
 use crate::rules::{Candidate, Rules};
+use crate::{Error, ErrorKind};
 
 /// The uploads of one page, a few of them running.
 #[derive(Clone, Debug)]
@@ -67,6 +67,8 @@ pub enum Command {
     Release(UploadId),
     /// A new asset is in the library.
     Arrived(AssetId),
+    /// Something may have arrived whose answer was lost: only the library knows.
+    LookAgain,
 }
 
 /// All uploads together.
@@ -231,6 +233,14 @@ impl Queue {
                 self.moved += upload.size - upload.progress();
                 commands.extend([Command::Release(id), Command::Arrived(asset.clone())]);
                 UploadState::Done(asset)
+            }
+            // All of it had left: a second one would arrive beside it.
+            Err(error)
+                if error.kind == ErrorKind::Network && upload.state == UploadState::Settling =>
+            {
+                commands.push(Command::LookAgain);
+                let kind = ErrorKind::Uncertain;
+                UploadState::Failed(Error { kind, ..error })
             }
             Err(error) => UploadState::Failed(error),
         };

@@ -75,6 +75,21 @@ fn a_failed_upload_is_kept_and_can_be_tried_again() {
 }
 
 #[test]
+fn what_had_left_when_the_connection_broke_may_have_arrived() {
+    for (sent, kind, commands) in [
+        (9, ErrorKind::Network, vec![]),
+        (10, ErrorKind::Uncertain, vec![Command::LookAgain]),
+    ] {
+        let mut queue = Queue::new(1, Rules::default());
+        queue.on(0.0, Event::Added(vec![file("a", 10)]));
+        queue.on(1.0, Event::Progress(ONE, sent));
+        assert_eq!(queue.on(2.0, broken(ONE)), commands);
+        let state = queue.get(ONE).map(|upload| upload.state.clone());
+        assert_eq!(state, Some(UploadState::Failed(Error::new(kind))));
+    }
+}
+
+#[test]
 fn what_the_rules_refuse_is_never_sent() {
     let rules = Rules {
         max_size: Some(5),
@@ -194,7 +209,7 @@ proptest! {
                 match command {
                     Command::Send(id) => prop_assert!(requests.insert(id), "sent twice at once"),
                     Command::Abort(id) => prop_assert!(requests.remove(&id), "nothing to abort"),
-                    Command::Release(_) | Command::Arrived(_) => {}
+                    Command::Release(_) | Command::Arrived(_) | Command::LookAgain => {}
                 }
             }
             let running: BTreeSet<_> =

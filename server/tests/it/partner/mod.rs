@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod checks;
+mod golden;
 
 use asset_dock_core::dialect::Api;
 use axum::body::Body;

@@ -204,6 +204,20 @@ fn checks_32_40_and_41_errors_say_what_to_do() {
     for (status, body, retry_after, kind, pause) in [
         (403, ERROR.to_owned(), None, ErrorKind::Forbidden, None),
         (
+            403,
+            body("PLAN_LIMIT_EXCEEDED"),
+            None,
+            ErrorKind::NotInPlan,
+            None,
+        ),
+        (
+            403,
+            body("FEATURE_NOT_AVAILABLE"),
+            None,
+            ErrorKind::NotInPlan,
+            None,
+        ),
+        (
             429,
             body("RATE_LIMIT_EXCEEDED"),
             None,

@@ -164,9 +164,13 @@ fn check_22_and_every_way_that_a_confirmation_goes() {
 #[test]
 fn check_20_what_the_store_refuses_can_be_tried_again() {
     let xml = "<Error><Code>AccessDenied</Code></Error>";
+    let large = "<Error><Code>EntityTooLarge</Code></Error>";
     for (answer, kind) in [
         (Body(403, xml.into()), ErrorKind::Service),
-        (Body(400, xml.into()), ErrorKind::Invalid),
+        (Body(400, xml.into()), ErrorKind::Service),
+        (Body(400, large.into()), ErrorKind::TooLarge),
+        (Status(404), ErrorKind::Service),
+        (Status(409), ErrorKind::Service),
         (Status(413), ErrorKind::TooLarge),
         (Status(503), ErrorKind::Service),
         (Lost, ErrorKind::Network),
