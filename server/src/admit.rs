@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::App;
 use crate::auth::{Allowed, Principal, Writes};
 use crate::error::Error;
-use crate::records::{NewAsset, Pending, Stage, WorkspaceId};
+use crate::records::{NewAsset, Pending, Session, Stage, WorkspaceId};
 use crate::{mime_type, thumbnails};
 
 /// A file that asks to come in.
@@ -66,7 +66,7 @@ pub(crate) async fn admit(
         created_by: created_by.clone(),
         stage: *stage,
     };
-    judge(app, owner, name, intent)
+    judge(app.rules().at_most(intent.max_size), owner, name, intent)
 }
 
 /// Decides whether the bytes of an announced file may come in, by how they begin. Who announced it had the
@@ -91,7 +91,50 @@ pub(crate) fn admit_announced(
         created_by: pending.created_by.clone(),
         stage: Stage::Live,
     };
-    judge(app, owner, pending.name.clone(), intent)
+    let rules = app.rules().at_most(intent.max_size);
+    judge(rules, owner, pending.name.clone(), intent)
+}
+
+/// Decides whether a file may come in parts, by what is said of it. It is decided again when they are there.
+pub(crate) async fn admit_in_parts(
+    app: &App,
+    who: &Allowed<impl Writes>,
+    intent: Intent<'_>,
+) -> Result<Admitted, Refused> {
+    let name = Name::clean(intent.name).map_err(Refused::Name)?;
+    check_folder(app, who.workspace, intent.folder).await?;
+    let owner = Owner {
+        workspace: who.workspace,
+        created_by: who.name.clone(),
+        stage: who.stage,
+    };
+    let admitted = judge(app.config.rules_in_parts(), owner, name, intent)?;
+    // It promises to have so many.
+    admitted.check_size(intent.max_size)?;
+    Ok(admitted)
+}
+
+/// Decides whether a file may be kept whose parts are all there, by how it begins.
+pub(crate) fn admit_whole(app: &App, session: &Session, head: &[u8]) -> Result<Admitted, Refused> {
+    let intent = Intent {
+        name: session
+            .client_name
+            .as_deref()
+            .unwrap_or(session.name.as_str()),
+        claimed: session.claimed.as_deref(),
+        head,
+        folder: session.folder,
+        max_size: session.plan.size(),
+    };
+    let owner = Owner {
+        workspace: session.workspace,
+        created_by: session.created_by.clone(),
+        stage: Stage::Live,
+    };
+    let rules = app.config.rules_in_parts();
+    let admitted = judge(rules, owner, session.name.clone(), intent)?;
+    admitted.check_size(session.plan.size())?;
+    Ok(admitted)
 }
 
 /// On whose behalf a file comes in.
@@ -101,7 +144,7 @@ struct Owner {
     stage: Stage,
 }
 
-fn judge(app: &App, owner: Owner, name: Name, intent: Intent<'_>) -> Result<Admitted, Refused> {
+fn judge(rules: Rules, owner: Owner, name: Name, intent: Intent<'_>) -> Result<Admitted, Refused> {
     let mime_type = mime_type::decide(intent.head, intent.claimed, &name);
     let admitted = Admitted {
         asset: NewAsset {
@@ -114,7 +157,7 @@ fn judge(app: &App, owner: Owner, name: Name, intent: Intent<'_>) -> Result<Admi
             stage: owner.stage,
             name,
         },
-        rules: app.rules().at_most(intent.max_size),
+        rules,
     };
     admitted.check_size(intent.head.len() as u64)?;
     Ok(admitted)

@@ -17,7 +17,7 @@ use crate::error::Error;
 
 const METHODS: &str = "POST, HEAD, PUT, PATCH, OPTIONS, GET, DELETE";
 
-const ALLOWED: &str = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, \
+const ALLOWED: &str = "Authorization, Content-Digest, Content-Range, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, \
      Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Defer-Length, Upload-Concat, \
      Upload-Checksum, X-API-Key, X-HTTP-Method-Override, X-Requested-With, X-Request-ID";
 

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::auth::{KeyError, Scope};
 use crate::records::{FolderConflict, RecordsError};
+use crate::sessions::SessionError;
 use crate::xqr::storage::TicketError;
 
 /// How much of an unknown id an answer repeats, in characters.
@@ -66,6 +67,9 @@ pub(crate) enum Error {
     /// The address for an upload is not good, or not for this.
     #[error(transparent)]
     Ticket(#[from] TicketError),
+    /// A part or a session was not taken.
+    #[error(transparent)]
+    Session(#[from] SessionError),
     /// There were too many tries; the next one is free after this time.
     #[error("there were too many tries; the next one is free in {}", format::duration(*.0))]
     TooOften(Duration),
@@ -157,6 +161,7 @@ impl Error {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Error::Key(_) => StatusCode::UNAUTHORIZED,
+            Error::Session(cause) => session_status(cause),
             Error::Conflict(_) | Error::Unready(_) | Error::Ticket(TicketError::Overtaken) => {
                 StatusCode::CONFLICT
             }
@@ -211,6 +216,11 @@ impl Error {
         Error::not_found("image", &id.into())
     }
 
+    /// An upload session that is not there.
+    pub(crate) fn no_session(id: impl Into<String>) -> Self {
+        Error::not_found("upload session", &id.into())
+    }
+
     /// A picture that is not there, of an asset that is.
     pub(crate) fn no_thumbnail(asset: impl Into<String>) -> Self {
         Error::not_found("thumbnail of the asset", &asset.into())
@@ -253,10 +263,26 @@ impl Error {
     }
 }
 
+fn session_status(cause: &SessionError) -> StatusCode {
+    match cause {
+        SessionError::WrongAddress | SessionError::Expired => StatusCode::FORBIDDEN,
+        SessionError::Damaged(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        SessionError::Over
+        | SessionError::Changed(_)
+        | SessionError::Overtaken(_)
+        | SessionError::Missing(_)
+        | SessionError::OtherDigest => StatusCode::CONFLICT,
+    }
+}
+
 /// One refused field, in the words of the dialect.
 pub(crate) fn problem(loc: &[&str], kind: &str, message: impl Into<String>) -> Problem {
     Problem {
-        loc: loc.iter().map(|&step| step.into()).collect(),
+        // The place in a list is a number.
+        loc: loc
+            .iter()
+            .map(|&step| step.parse::<u32>().map_or_else(|_| step.into(), Into::into))
+            .collect(),
         msg: message.into(),
         kind: kind.to_owned(),
     }
@@ -276,6 +302,10 @@ impl IntoResponse for Error {
         let told = Arc::new(self);
         let detail = match &*told {
             Error::Invalid(problems) => Detail::Problems(problems.clone()),
+            Error::Session(SessionError::Damaged(_)) => {
+                let loc = ["header", "Content-Digest"];
+                Detail::Problems(vec![problem(&loc, "digest_mismatch", told.to_string())])
+            }
             error => {
                 if let Error::Internal(cause) = error {
                     tracing::error!(cause = chain(cause.as_ref()), "a request failed");

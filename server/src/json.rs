@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::App;
 use crate::drain::body_error;
@@ -59,7 +60,10 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 }
 
 fn refusal(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let steps = error.path().iter().map(ToString::to_string);
+    let steps = error.path().iter().map(|step| match step {
+        Segment::Seq { index } => index.to_string(),
+        step => step.to_string(),
+    });
     let steps = steps.filter(|step| step != ".");
     let mut loc: Vec<String> = std::iter::once("body".to_owned()).chain(steps).collect();
     let cause = error.into_inner();
@@ -100,6 +104,8 @@ fn in_words(message: &str) -> Refusal {
         let expected = expected.and_then(|rest| rest.rsplit_once(" at line "));
         let message = match expected {
             Some(("a string" | "a borrowed string", _)) => "this must be text".to_owned(),
+            Some(("u32" | "u64", _)) => "this must be a whole number, 0 or more".to_owned(),
+            Some(("a nonzero u32", _)) => "this must be a whole number, 1 or more".to_owned(),
             Some((expected, _)) if expected.starts_with("struct ") => {
                 "this must be an object".to_owned()
             }

@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod config;
 pub mod serve;
+mod sessions;
 
 mod routes;
 mod state;
@@ -23,6 +24,7 @@ mod shares;
 mod store;
 mod thumbnails;
 mod transforms;
+mod turns;
 mod xqr;
 
 mod blobs;

@@ -13,7 +13,7 @@ use mime::Mime;
 use crate::error::Error;
 
 /// The bytes at the start of a file that decide its type.
-const HEAD_BYTES: usize = 8192;
+pub(crate) const HEAD_BYTES: usize = 8192;
 
 /// The longest media type that is kept: no registered one is nearly as long.
 const MAX_LENGTH: usize = 127;

@@ -77,7 +77,7 @@ async fn copy_bytes(library: &Library, asset: &Asset, copy: BlobId) -> Result<()
         object_store::Error::NotFound { .. } => Error::no_asset(asset.id),
         cause => cause.into(),
     })?;
-    let mut writer = library.blobs.write(copy).await?;
+    let mut writer = library.blobs.write_copy(copy, &asset.stored).await?;
     while let Some(chunk) = bytes.try_next().await? {
         writer.write(chunk).await?;
     }

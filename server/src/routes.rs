@@ -71,6 +71,7 @@ pub fn app(app: App) -> Router {
         )
         .route("/api/store/", get(store::object::get))
         .merge(trash())
+        .merge(upload_sessions())
         .route(
             "/api/share/",
             get(store::list::shares::list).post(store::share::create::create),
@@ -126,6 +127,30 @@ fn trash() -> Router<App> {
         .route("/api/store/trash/filters", get(store::list::trash::filters))
         .route("/api/store/trash/{id}", delete(store::trash::purge))
         .route("/api/store/trash/{id}/restore", post(store::trash::restore))
+}
+
+/// Uploads in parts.
+fn upload_sessions() -> Router<App> {
+    Router::new()
+        .route("/api/store/session/", post(store::session::create))
+        .route(
+            "/api/store/session/{id}",
+            get(store::session::get)
+                .patch(store::session::finish::recognise)
+                .delete(store::session::abort),
+        )
+        .route(
+            "/api/store/session/{id}/parts",
+            post(store::session::parts::announce),
+        )
+        .route(
+            "/api/store/session/{id}/part/{number}",
+            put(store::session::put::put),
+        )
+        .route(
+            "/api/store/session/{id}/complete",
+            post(store::session::finish::complete),
+        )
 }
 
 /// The `partner` API: uploads of two sorts, and what was uploaded.

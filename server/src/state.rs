@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use asset_dock_core::rules::Rules;
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 use crate::archive::Room;
 use crate::auth::{IssueError, IssuedKey, KeyRequest, Pepper};
@@ -18,12 +19,13 @@ use crate::error::chain;
 use crate::images::Limits;
 use crate::outbound::{Outbound, TrustError};
 use crate::records::{Records, RecordsError};
+use crate::sessions::PartKey;
 use crate::shares::guard::Guard;
 use crate::shares::hashing::Hashing;
 use crate::shares::views::Views;
 use crate::thumbnails::{self, Places};
+use crate::turns::Turns;
 use crate::xqr::limits::Calls;
-use crate::xqr::storage::Turns;
 use crate::xqr::webhooks;
 
 /// The database's name in the data directory.
@@ -55,7 +57,9 @@ pub struct App {
     /// The calls of `xqr`.
     pub(crate) calls: Arc<Calls>,
     /// Who uploads to the signed addresses of `xqr`.
-    pub(crate) puts: Turns,
+    pub(crate) puts: Turns<Uuid>,
+    /// Who sends which part of an upload session.
+    pub(crate) parts: Turns<PartKey>,
     /// Says that there is something that webhooks have not been told.
     pub(crate) webhooks: Arc<Notify>,
 }
@@ -97,6 +101,7 @@ impl App {
             transforms: Places::new(HELPERS),
             calls,
             puts: Turns::default(),
+            parts: Turns::default(),
             webhooks: Arc::default(),
         })
     }

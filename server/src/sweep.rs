@@ -1,4 +1,4 @@
-//! Takes away the bytes that belong to no asset: of uploads that broke off or that nobody confirmed, and
+//! Takes away the bytes that belong to no asset: of uploads that broke off, expired or that nobody confirmed, and
 //! of deleted assets when their time in the trash is over. Images that are only there to try things out
 //! have their time as well.
 
@@ -29,6 +29,7 @@ pub(crate) async fn sweep(library: &Library, lease: Duration) -> Result<u64, Err
     let records = &library.records;
     records.abandon_blobs_before(before(lease)).await?;
     while records.withdraw_before(before(ANNOUNCED), BATCH).await? == u64::from(BATCH) {}
+    while records.end_sessions_before(now(), BATCH).await? == u64::from(BATCH) {}
     while records
         .forget_deliveries_before(before(REMEMBERED), BATCH)
         .await?

@@ -144,7 +144,7 @@ async fn examine(library: &Library, stored: &Stored, blob: BlobId) -> Option<Str
     let read = async {
         // Not only as far as it should go, so that a file that grew is noticed.
         let mut bytes = library.blobs.read_whole(blob).await?;
-        let mut digests = Digests::default();
+        let mut digests = Digests::like(stored);
         while let Some(chunk) = bytes.try_next().await? {
             digests.update(&chunk);
         }
@@ -159,9 +159,9 @@ async fn examine(library: &Library, stored: &Stored, blob: BlobId) -> Option<Str
             "{which} has {} bytes instead of {}",
             found.size, stored.size
         )),
-        Ok(found) if found.sha256 != stored.sha256 => Some(format!(
+        Ok(found) if found.digest != stored.digest => Some(format!(
             "{which} has the SHA-256 {} instead of {}",
-            found.sha256, stored.sha256
+            found.digest, stored.digest
         )),
         Ok(_) => None,
     }

@@ -3,7 +3,9 @@
 //! [`Queue::on`] takes an [`Event`] and answers with [`Command`]s. It has no clock and sends nothing:
 //! the time comes in with each event, and the browser carries the commands out.
 
+pub mod digest;
 mod meter;
+pub mod plan;
 mod queue;
 mod state;
 

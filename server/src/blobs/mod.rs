@@ -5,13 +5,16 @@
 //! the directory is synced too, all of which `object_store` does when asked for `fsync`.
 
 mod id;
+mod parts;
 mod pictures;
 mod reader;
+mod stored;
 mod writer;
 
 pub(crate) use id::{BlobId, Store};
-pub(crate) use writer::{Digests, Writer};
-pub(crate) use writer::{Sha256Sum, Stored};
+pub(crate) use parts::{PartStored, TooLong};
+pub(crate) use stored::{Digest, Digests, Sha256Sum, Stored};
+pub(crate) use writer::Writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,8 +46,26 @@ impl Blobs {
 
     /// Starts writing a blob.
     pub(crate) async fn write(&self, id: BlobId) -> object_store::Result<Writer> {
+        self.write_with(id, Digests::default()).await
+    }
+
+    /// Starts writing a copy of a blob of which this is known.
+    pub(crate) async fn write_copy(
+        &self,
+        id: BlobId,
+        known: &Stored,
+    ) -> object_store::Result<Writer> {
+        self.write_with(id, Digests::like(known)).await
+    }
+
+    async fn write_with(&self, id: BlobId, digests: Digests) -> object_store::Result<Writer> {
         let upload = self.store.put_multipart(&id.path()).await?;
-        Ok(Writer::new(upload))
+        Ok(Writer::new(upload, digests))
+    }
+
+    /// Gives the bytes of a blob another id too, without copying them.
+    pub(crate) async fn link(&self, from: BlobId, to: BlobId) -> object_store::Result<()> {
+        self.store.copy(&from.path(), &to.path()).await
     }
 
     /// Removes a blob with its pictures and whatever a broken-off write left beside it, for good. There

@@ -28,6 +28,9 @@ use crate::records::Fate;
 /// A hundred years: longer is a mistake.
 const MAX_RETENTION: Duration = Duration::from_hours(24 * 36_500);
 
+/// JavaScript counts no further, in bytes.
+const MAX_FILE: u64 = (1 << 53) - 1;
+
 /// More calls a second than any server answers.
 const MOST_BURST: u32 = 1_000_000;
 
@@ -59,8 +62,10 @@ pub struct Config {
     pub outbound_hosts: Vec<OutboundHost>,
     /// Certificates that it trusts beside the usual ones, as PEM.
     pub outbound_ca: Option<PathBuf>,
-    /// What files are taken, and how large.
+    /// What files are taken, and how large in one request.
     pub rules: Rules,
+    /// The largest file that comes in parts, in bytes.
+    pub max_file: u64,
     /// How long a deleted asset can be restored; zero is not at all.
     pub trash_retention: Duration,
     /// How long a client may take to send the head of a request, and may keep an idle connection.
@@ -90,9 +95,17 @@ pub struct Config {
 }
 
 impl Config {
-    /// The largest upload in bytes.
+    /// The largest upload in one request, in bytes.
     pub(crate) fn max_upload(&self) -> u64 {
         self.rules.max_size.unwrap_or(u64::MAX)
+    }
+
+    /// The rules for files that come in parts.
+    pub(crate) fn rules_in_parts(&self) -> Rules {
+        Rules {
+            max_size: Some(self.max_file),
+            ..self.rules.clone()
+        }
     }
 
     /// What becomes of assets that are deleted.
@@ -114,6 +127,10 @@ impl Config {
             (
                 i64::try_from(self.max_upload()).is_ok(),
                 "max-upload is larger than any disk",
+            ),
+            (
+                self.max_file <= MAX_FILE,
+                "max-file must be at most 9007199254740991 bytes",
             ),
             (
                 !self.header_timeout.is_zero() && !self.stall_timeout.is_zero(),

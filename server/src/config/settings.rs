@@ -14,6 +14,9 @@ use serde::Deserialize;
 
 use super::{Config, ConfigError, Location, Network, Origin, OutboundHost};
 
+/// The largest file that comes in parts where nothing is said, in bytes: 5 TiB, as in S3.
+const MOST_BYTES: u64 = 5 << 40;
+
 /// What every command needs: where the library is.
 #[derive(Args, Clone, Debug, Default)]
 pub struct LocationSettings {
@@ -73,9 +76,12 @@ pub struct ServeSettings {
     /// Types that are taken, as in HTML: `image/*,.pdf` [default: all]
     #[arg(long, env = "ASSET_DOCK_ACCEPT", value_name = "LIST")]
     pub accept: Option<String>,
-    /// Largest upload in bytes [default: 100000000]
+    /// Largest file that comes in one request, in bytes [default: 100000000]
     #[arg(long, env = "ASSET_DOCK_MAX_UPLOAD", value_name = "BYTES")]
     pub max_upload: Option<u64>,
+    /// Largest file that comes in parts, in bytes [default: 5497558138880]
+    #[arg(long, env = "ASSET_DOCK_MAX_FILE", value_name = "BYTES")]
+    pub max_file: Option<u64>,
     /// Days that a deleted asset can be restored; 0 deletes for good [default: 30]
     #[arg(long, env = "ASSET_DOCK_TRASH_RETENTION_DAYS", value_name = "DAYS")]
     pub trash_retention_days: Option<u32>,
@@ -192,6 +198,7 @@ impl ServeSettings {
                 // Names that are too long are cut, see `names`.
                 max_name: None,
             },
+            max_file: self.max_file.or(file.max_file).unwrap_or(MOST_BYTES),
             trash_retention: Duration::from_hours(24 * u64::from(retention.unwrap_or(30))),
             header_timeout: seconds(self.header_timeout, file.header_timeout, 10),
             stall_timeout: seconds(self.stall_timeout, file.stall_timeout, 60),

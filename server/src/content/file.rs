@@ -24,7 +24,7 @@ pub(crate) async fn answer(
     let size = stored.size;
     headers.typed_insert(AcceptRanges::bytes());
     // A digest in quotes is a tag; the bytes of a blob never change, so it is a strong one.
-    let tag: Option<ETag> = format!("\"{}\"", stored.sha256).parse().ok();
+    let tag: Option<ETag> = format!("\"{}\"", stored.digest).parse().ok();
     if let Some(tag) = &tag {
         headers.typed_insert(tag.clone());
         let known = request.typed_get::<IfNoneMatch>();

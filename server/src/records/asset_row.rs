@@ -6,7 +6,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
 use super::assets::{Asset, FolderRef, PublicCopy, Thumbnail};
-use crate::blobs::{BlobId, Sha256Sum, Stored};
+use crate::blobs::{BlobId, Digest, Stored};
 
 impl FromRow<'_, SqliteRow> for Asset {
     fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
@@ -59,9 +59,10 @@ fn name_in(row: &SqliteRow, column: &str) -> sqlx::Result<Name> {
 /// What is known of bytes; the column of their size differs.
 pub(super) fn stored(row: &SqliteRow, size: &str) -> sqlx::Result<Stored> {
     let sha256: Vec<u8> = row.try_get("sha256")?;
+    let sha256 = sha256.try_into().map_err(|_| damaged("a short digest"))?;
     Ok(Stored {
         size: count(row, size)?,
-        sha256: Sha256Sum(sha256.try_into().map_err(|_| damaged("a short digest"))?),
+        digest: Digest::known(sha256, row.try_get("part_count")?),
         crc32: row.try_get("crc32")?,
     })
 }

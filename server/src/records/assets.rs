@@ -131,7 +131,7 @@ pub(crate) enum Adopted {
 }
 
 /// Where an asset's columns come from; its folder's name comes with it.
-pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.crc32, a.blob, \
+pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.part_count, a.crc32, a.blob, \
      a.created, a.modified, a.created_by, a.width, a.height, a.thumbnail, a.thumbnail_reason, \
      a.public_blob, a.public_name, ifnull(a.public_since, a.created) AS public_since, \
      a.folder, f.name AS folder_name FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
@@ -236,8 +236,8 @@ pub(super) async fn insert(
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO assets (id, workspace, folder, name, name_key, client_name, mime_type, size, \
-         sha256, crc32, blob, created, modified, created_by, stage, thumbnail, thumbnail_reason) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         sha256, part_count, crc32, blob, created, modified, created_by, stage, thumbnail, \
+         thumbnail_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(id)
     .bind(asset.workspace)
@@ -247,7 +247,8 @@ pub(super) async fn insert(
     .bind(&asset.client_name)
     .bind(&asset.mime_type)
     .bind(i64::try_from(stored.size).map_err(|cause| sqlx::Error::Encode(cause.into()))?)
-    .bind(&stored.sha256.0[..])
+    .bind(&stored.digest.sha256()[..])
+    .bind(stored.digest.parts())
     .bind(stored.crc32)
     .bind(blob.uuid)
     .bind(created)

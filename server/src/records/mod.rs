@@ -13,9 +13,11 @@ mod images;
 mod keys;
 mod list;
 mod loose;
+mod parts;
 mod pending;
 mod publishing;
 mod removal;
+mod sessions;
 mod shares;
 mod thumbnails;
 mod trash;
@@ -36,9 +38,11 @@ pub(crate) use list::{
 };
 #[cfg(test)]
 pub(crate) use list::{SortKey, Sql};
+pub(crate) use parts::Part;
 pub(crate) use pending::{Confirmed, Held, Pending, Supplied};
 pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
+pub(crate) use sessions::{Completed, NewSession, Session, SessionState, Source};
 pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
 pub(crate) use trash::Trashed;
 pub(crate) use webhooks::{

@@ -67,7 +67,7 @@ pub(crate) enum Confirmed {
 }
 
 pub(super) const SELECT: &str = "SELECT id, workspace, name, client_name, mime_type, size, created, created_by, \
-     blob, blob_size, sha256, crc32, blob_type FROM pending_assets ";
+     blob, blob_size, sha256, part_count, crc32, blob_type FROM pending_assets ";
 
 impl Records {
     /// Announces an asset and gives it its id.
@@ -128,12 +128,13 @@ impl Records {
             return Ok(Supplied::Over);
         };
         sqlx::query(
-            "UPDATE pending_assets SET blob = ?, blob_size = ?, sha256 = ?, crc32 = ?, \
+            "UPDATE pending_assets SET blob = ?, blob_size = ?, sha256 = ?, part_count = ?, crc32 = ?, \
              blob_type = ? WHERE id = ?",
         )
         .bind(blob.uuid)
         .bind(stored.size.cast_signed())
-        .bind(&stored.sha256.0[..])
+        .bind(&stored.digest.sha256()[..])
+        .bind(stored.digest.parts())
         .bind(stored.crc32)
         .bind(mime_type)
         .bind(id)

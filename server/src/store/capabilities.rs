@@ -1,13 +1,14 @@
 //! `GET /api/store/capabilities`: what this server can do beyond the documents, and this key here.
 
 use asset_dock_core::dialect::store::wire::{
-    CapabilitiesRead, ThumbnailCapability, TrashCapability,
+    CapabilitiesRead, SessionCapability, ThumbnailCapability, TrashCapability,
 };
 use axum::Json;
 use axum::extract::State;
 
 use crate::App;
 use crate::auth::{Allowed, AnyScope, Publish};
+use crate::sessions::PARTS_AT_ONCE;
 use crate::shares::password;
 use crate::thumbnails;
 
@@ -23,6 +24,10 @@ pub(crate) async fn capabilities(
         trash: (retention_seconds > 0).then_some(TrashCapability { retention_seconds }),
         thumbnails: Some(ThumbnailCapability {
             sizes: thumbnails::SIZES.to_vec(),
+        }),
+        upload_sessions: Some(SessionCapability {
+            max_size: app.config.max_file,
+            parts_at_once: PARTS_AT_ONCE,
         }),
         share_download_limit: true,
         share_password_min: u32::try_from(*password::LENGTH.start()).ok(),

@@ -15,6 +15,7 @@ pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod object;
 pub(crate) mod publish;
+pub(crate) mod session;
 pub(crate) mod share;
 pub(crate) mod thumbnail;
 pub(crate) mod trash;

@@ -12,6 +12,7 @@
 mod model;
 mod random;
 mod server;
+mod sessions;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};

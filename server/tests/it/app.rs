@@ -237,6 +237,9 @@ impl Reply {
         );
         let detail = self.value()["detail"].clone();
         assert_eq!(detail.as_array().map(Vec::len), Some(1), "{detail}");
+        // The place in a list is a number.
+        let step = |&step: &&str| step.parse::<u32>().map_or(step.into(), Value::from);
+        let loc: Vec<Value> = loc.iter().map(step).collect();
         assert_eq!(detail[0]["loc"], serde_json::json!(loc), "{detail}");
         let message = detail[0]["msg"].as_str().unwrap();
         assert!(!message.is_empty() && !message.ends_with('.'), "{message}");

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::app::{TestApp, id};
 
-fn run(data: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(data: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_asset-dock-server"))
         .args(arguments)
         .arg("--data")
@@ -18,7 +18,7 @@ fn run(data: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn json(data: &Path, arguments: &[&str]) -> Value {
+pub(crate) fn json(data: &Path, arguments: &[&str]) -> Value {
     let output = run(data, &[arguments, &["--json"]].concat());
     assert!(
         output.status.success(),

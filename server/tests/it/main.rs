@@ -31,6 +31,7 @@ mod names;
 mod partner;
 mod program;
 mod publishing;
+mod sessions;
 mod shares;
 mod socket;
 mod thumbnails;

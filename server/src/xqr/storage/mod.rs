@@ -4,10 +4,8 @@
 pub(crate) mod error;
 pub(crate) mod put;
 mod ticket;
-mod turns;
 
 pub(crate) use ticket::{Ticket, TicketError};
-pub(crate) use turns::Turns;
 
 /// Where these addresses begin.
 pub(crate) const PREFIX: &str = "/api/v1/storage/";

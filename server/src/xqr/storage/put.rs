@@ -32,7 +32,8 @@ pub(crate) async fn put(
     ticket.check(&headers)?;
     let pending = app.library.records.expected(ticket.id).await?;
     let pending = pending.ok_or(TicketError::Over)?;
-    let mut turn = app.puts.take(pending.id);
+    let turn = app.puts.take(pending.id).await;
+    let mut turn = turn.map_err(|_| TicketError::Overtaken)?;
     let writing = write_down(&app, &pending, body);
     let writing = tokio::time::timeout(app.config.upload_timeout, writing);
     let written = tokio::select! {

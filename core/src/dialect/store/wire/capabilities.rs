@@ -15,6 +15,8 @@ pub struct CapabilitiesRead {
     pub trash: Option<TrashCapability>,
     /// There are pictures of images.
     pub thumbnails: Option<ThumbnailCapability>,
+    /// Files come in parts, each verified, and of any size.
+    pub upload_sessions: Option<SessionCapability>,
     /// A share can be limited to a number of downloads.
     pub share_download_limit: bool,
     /// The shortest password of a share in characters.
@@ -28,6 +30,15 @@ pub struct CapabilitiesRead {
 pub struct TrashCapability {
     /// How long a deleted asset is kept, in seconds.
     pub retention_seconds: u64,
+}
+
+/// Uploads in parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionCapability {
+    /// The largest file in bytes.
+    pub max_size: u64,
+    /// How many parts can be named at once.
+    pub parts_at_once: u32,
 }
 
 /// The pictures.

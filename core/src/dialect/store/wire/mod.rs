@@ -9,6 +9,7 @@ mod error;
 mod filters;
 mod folder;
 mod reference;
+mod session;
 mod share;
 
 use serde::{Deserialize, Serialize};
@@ -16,11 +17,17 @@ use serde::{Deserialize, Serialize};
 pub use self::asset::{
     AssetRead, AssetRef, AssetWriteReplace, AssetWriteUpdate, ThumbnailRead, TrashRead,
 };
-pub use self::capabilities::{CapabilitiesRead, ThumbnailCapability, TrashCapability};
+pub use self::capabilities::{
+    CapabilitiesRead, SessionCapability, ThumbnailCapability, TrashCapability,
+};
 pub use self::error::{Detail, ErrorBody, Problem};
 pub use self::filters::{FilterField, FilterMetadata, FilterOperator, SortMetadata};
 pub use self::folder::{FolderRead, FolderRef, FolderWriteCreate, FolderWriteUpdate};
 pub use self::reference::Reference;
+pub use self::session::{
+    PartRead, PartUpload, PartWrite, PartsRead, PartsWrite, SessionDigest, SessionRead,
+    SessionWrite,
+};
 pub use self::share::{
     ShareAccessRead, ShareAccessWrite, ShareRead, ShareReadCreate, ShareWriteCreate,
     ShareWriteReplace, ShareWriteUpdate, SharedAsset, SharedFolder,
