@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 use crate::browser::clock;
 use crate::browser::files::LocalFile;
 use crate::client::Client;
-use crate::delivery::{self, Delivery};
+use crate::delivery::{self, Carried, Delivery};
 
 /// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
 const DRAW_MS: u32 = 100;
@@ -62,6 +62,8 @@ struct Waiting {
     file: LocalFile,
     mime: String,
     audience: Audience,
+    /// How far it is, where it goes in parts.
+    carried: Carried,
 }
 
 /// What the page shows of what the engine knows.
@@ -110,6 +112,7 @@ impl Runner {
                 file,
                 mime: new.mime.clone(),
                 audience,
+                carried: Carried::default(),
             });
         self.inner.update_value(|inner| {
             inner
@@ -159,10 +162,7 @@ impl Runner {
                 self.inner
                     .update_value(|inner| drop(inner.deliveries.remove(&id)));
             }
-            Command::Release(id) => self.inner.update_value(|inner| {
-                inner.files.remove(&id);
-                inner.deliveries.remove(&id);
-            }),
+            Command::Release(id) => self.inner.update_value(|inner| inner.release(id)),
             Command::Arrived(_) | Command::LookAgain => self.arrivals.update(|count| *count += 1),
         }
     }
@@ -239,6 +239,23 @@ impl Runner {
 }
 
 impl Inner {
+    /// The file is not needed any more. What has come of it in parts and is no asset is given up.
+    fn release(&mut self, id: UploadId) {
+        self.deliveries.remove(&id);
+        let waiting = self.files.remove(&id);
+        let Some(session) = waiting.and_then(|it| it.carried.session()) else {
+            return;
+        };
+        let client = self.client.clone();
+        spawn_local(async move {
+            if let Some(sessions) = client.dialect().sessions() {
+                let read = |answer: &_| client.dialect().read_empty(answer);
+                // It goes by itself as well, only later.
+                let _ = client.ask(sessions.abort(&session), read).await;
+            }
+        });
+    }
+
     fn start(&mut self, id: UploadId, runner: Runner) {
         let (Some(upload), Some(waiting)) = (self.queue.get(id), self.files.get(&id)) else {
             return;
@@ -253,8 +270,9 @@ impl Inner {
         // An event within this call would reach the engine while it is still commanding.
         let report = move |event| spawn_local(async move { runner.report(id, event) });
         let (client, file) = (self.client.clone(), waiting.file.clone());
-        self.deliveries
-            .insert(id, Delivery::start(client, asset, file, report));
+        let carried = waiting.carried.clone();
+        let delivery = Delivery::start(client, asset, file, carried, report);
+        self.deliveries.insert(id, delivery);
     }
 }
 

@@ -17,6 +17,11 @@ pub async fn pass(time: Duration) {
     gloo_timers::future::TimeoutFuture::new(millis).await;
 }
 
+/// Lets everything else go on that waits.
+pub async fn breathe() {
+    gloo_timers::future::TimeoutFuture::new(0).await;
+}
+
 /// Does something later, unless the answer is dropped before.
 pub fn after(millis: u32, then: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(millis, then)

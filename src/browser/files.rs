@@ -1,11 +1,16 @@
 //! Files as the page gets them: chosen in a dialog or dropped.
 
+use std::ops::Range;
+
 use asset_dock_core::asset::FolderId;
 use asset_dock_core::upload::NewUpload;
+use asset_dock_core::{Error, ErrorKind};
+use js_sys::ArrayBuffer;
 use wasm_bindgen::JsCast;
-use web_sys::{File, FileList, HtmlInputElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File, FileList, HtmlInputElement};
 
-use super::number::to_u64;
+use super::number::{to_f64, to_u64};
 
 /// A file of the person's, not read yet.
 #[derive(Clone, Debug)]
@@ -27,9 +32,59 @@ impl LocalFile {
         LocalFile(file)
     }
 
-    pub(super) fn raw(&self) -> &File {
+    /// All of its bytes.
+    pub fn whole(&self) -> Bytes {
+        Bytes(self.0.clone().into())
+    }
+
+    /// Some of its bytes. They are not read before somebody does.
+    ///
+    /// # Errors
+    /// Where the browser does not let the page have them.
+    pub fn slice(&self, range: &Range<u64>) -> Result<Bytes, Error> {
+        let slice = self
+            .0
+            .slice_with_f64_and_f64(to_f64(range.start), to_f64(range.end));
+        slice.map(Bytes).map_err(|_| unreadable())
+    }
+}
+
+/// Bytes of a file, where they lie.
+#[derive(Clone, Debug)]
+pub struct Bytes(Blob);
+
+impl Bytes {
+    pub(super) fn raw(&self) -> &Blob {
         &self.0
     }
+
+    /// How many there are.
+    pub fn size(&self) -> u64 {
+        to_u64(self.0.size())
+    }
+
+    /// Some of them.
+    pub(super) fn slice(&self, range: &Range<u64>) -> Result<Bytes, Error> {
+        let slice = self
+            .0
+            .slice_with_f64_and_f64(to_f64(range.start), to_f64(range.end));
+        slice.map(Bytes).map_err(|_| unreadable())
+    }
+
+    /// Reads them.
+    ///
+    /// # Errors
+    /// Where the file was changed, moved or removed since it was chosen.
+    pub(super) async fn read(&self) -> Result<ArrayBuffer, Error> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await;
+        let buffer = buffer.ok().and_then(|it| it.dyn_into().ok());
+        buffer.ok_or_else(unreadable)
+    }
+}
+
+fn unreadable() -> Error {
+    Error::new(ErrorKind::Invalid)
+        .with_detail("the file cannot be read any more: it was changed, moved or removed")
 }
 
 /// The files chosen in an `<input type=file>`, which is emptied so that the same file can be chosen again.

@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod drag;
 pub mod files;
 pub mod focus;
+pub mod hash;
 pub mod http;
 pub mod leaving;
 pub mod number;

@@ -10,6 +10,15 @@ pub fn to_u64(number: f64) -> u64 {
     number as u64
 }
 
+/// A size or an offset for JavaScript, which counts exactly up to 2^53.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no file of a browser is larger than 2^53 bytes"
+)]
+pub fn to_f64(number: u64) -> f64 {
+    number as f64
+}
+
 /// A time in milliseconds, as timers take it: rounded up, and never longer than they can wait.
 pub fn millis(number: f64) -> u32 {
     u32::try_from(to_u64(number.ceil())).unwrap_or(u32::MAX)

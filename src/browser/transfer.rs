@@ -1,17 +1,26 @@
 //! Sends a file with `XMLHttpRequest`, which reports how far it is; fetch cannot.
 
+use std::cell::Cell;
+use std::pin::pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use asset_dock_core::http::{Body, Form, HttpRequest, HttpResponse};
 use asset_dock_core::{Error, ErrorKind};
 use futures_channel::oneshot::{self, Sender};
+use futures_util::future::{Either, select};
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
+use web_sys::{Blob, FormData, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
-use super::files::LocalFile;
-use super::number::to_u64;
+use super::clock;
+use super::files::Bytes;
+use super::number::{millis, to_u64};
 use super::page;
+
+/// A request of which nothing has moved for so long is taken for dead, in milliseconds. A service may need a
+/// while for the end of a large file.
+const STALLED_MS: f64 = 60_000.0;
 
 /// Is told how many bytes have left, the form around the file included.
 #[derive(Clone)]
@@ -22,9 +31,14 @@ impl Progress {
     pub fn new(report: impl Fn(u64) + 'static) -> Self {
         Progress(Rc::new(report))
     }
+
+    /// Tells that so many bytes have left.
+    pub fn tell(&self, bytes: u64) {
+        (self.0)(bytes);
+    }
 }
 
-/// Sends `file` as the request says, and reads the whole answer. Dropped before its end, the request is
+/// Sends `bytes` as the request says, and reads the whole answer. Dropped before its end, the request is
 /// aborted and nothing more is reported.
 ///
 /// # Errors
@@ -32,18 +46,33 @@ impl Progress {
 /// no answer came. A status that is no success is not an error here.
 pub async fn send(
     request: &HttpRequest,
-    file: &LocalFile,
+    bytes: &Bytes,
     progress: &Progress,
 ) -> Result<HttpResponse, Error> {
     let (ended, end) = oneshot::channel();
-    let transfer = Transfer::start(request, file, progress, ended).map_err(|cause| {
+    let moved = Rc::new(Cell::new(clock::now_ms()));
+    let transfer = Transfer::start(request, bytes, progress, &moved, ended).map_err(|cause| {
         Error::new(ErrorKind::Invalid).with_detail(cause.as_string().unwrap_or_default())
     })?;
-    // It ends for certain: every way a request can end is listened to.
-    let ended = end.await.unwrap_or(End::Broken);
+    // Every way a request can end is listened to; but a connection that is dead may take hours to do so.
+    let ended = match select(end, pin!(stall(&moved))).await {
+        Either::Left((ended, _)) => ended.unwrap_or(End::Broken),
+        Either::Right(((), _)) => End::Broken,
+    };
     match ended {
         End::Answered => transfer.read(request),
         End::Broken => Err(Error::new(ErrorKind::Network)),
+    }
+}
+
+/// Waits until nothing has moved for too long.
+async fn stall(moved: &Cell<f64>) {
+    loop {
+        let left = moved.get() + STALLED_MS - clock::now_ms();
+        if left <= 0.0 {
+            return;
+        }
+        clock::pass(Duration::from_millis(u64::from(millis(left)))).await;
     }
 }
 
@@ -62,18 +91,19 @@ struct Transfer {
 impl Transfer {
     fn start(
         request: &HttpRequest,
-        file: &LocalFile,
+        bytes: &Bytes,
         progress: &Progress,
+        moved: &Rc<Cell<f64>>,
         ended: Sender<End>,
     ) -> Result<Self, JsValue> {
         let sender = open(request)?;
-        let listeners = listen(&sender, progress, ended)?;
+        let listeners = listen(&sender, progress, moved, ended)?;
         match &request.body {
             Body::Form(fields) => {
-                let form = form(fields, file.raw())?;
+                let form = form(fields, bytes.raw())?;
                 sender.send_with_opt_form_data(Some(&form))?;
             }
-            Body::File => sender.send_with_opt_blob(Some(file.raw()))?,
+            Body::File => sender.send_with_opt_blob(Some(bytes.raw()))?,
             Body::Json(json) => sender.send_with_opt_str(Some(json))?,
             Body::Empty => sender.send()?,
         }
@@ -123,7 +153,7 @@ fn open(request: &HttpRequest) -> Result<XmlHttpRequest, JsValue> {
     Ok(sender)
 }
 
-fn form(fields: &Form, file: &File) -> Result<FormData, JsValue> {
+fn form(fields: &Form, file: &Blob) -> Result<FormData, JsValue> {
     let form = FormData::new()?;
     for (name, value) in &fields.fields {
         form.append_with_str(name, value)?;
@@ -135,11 +165,14 @@ fn form(fields: &Form, file: &File) -> Result<FormData, JsValue> {
 fn listen(
     request: &XmlHttpRequest,
     progress: &Progress,
+    moved: &Rc<Cell<f64>>,
     ended: Sender<End>,
 ) -> Result<Vec<EventListener>, JsValue> {
     let Progress(report) = progress.clone();
+    let moved = Rc::clone(moved);
     let upload = request.upload()?;
     let progress = EventListener::new(&upload, "progress", move |event| {
+        moved.set(clock::now_ms());
         if let Some(event) = event.dyn_ref::<ProgressEvent>() {
             report(to_u64(event.loaded()));
         }

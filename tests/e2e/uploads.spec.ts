@@ -9,6 +9,8 @@ test.beforeEach(() => {
 test.afterEach(() => files.remove());
 
 test('a file over the limit is refused in words, before anything is sent', async ({ library, page }) => {
+  // What comes in one request; in parts it could be far larger.
+  await library.documentedOnly();
   await library.open();
   let sent = 0;
   page.on('request', (request) => {

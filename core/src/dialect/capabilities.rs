@@ -33,6 +33,9 @@ pub struct Capabilities {
     pub accept: Vec<Accept>,
     /// The largest upload in bytes, where the service says.
     pub max_upload: Option<u64>,
+    /// Whether files come in parts, and how many can be announced at once. Then `max_upload` is the limit for
+    /// them.
+    pub sessions: Option<usize>,
     /// The longest name of an upload in characters, counted by [`crate::rules::counted_name`].
     pub max_name: Option<usize>,
     /// Who decides when that an asset is public.
@@ -64,6 +67,7 @@ impl Capabilities {
             download: Download::None,
             accept: Vec::new(),
             max_upload: None,
+            sessions: None,
             max_name: None,
             publish: Publish::None,
             shares: None,

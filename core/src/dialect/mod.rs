@@ -12,8 +12,10 @@ mod folders;
 pub mod images;
 pub mod partner;
 mod publishing;
+mod sessions;
 mod shares;
 pub mod store;
+mod target;
 mod transforms;
 mod trash;
 mod upload;
@@ -24,6 +26,7 @@ pub use self::capabilities::{Capabilities, Download, Publish, ShareCapabilities}
 pub use self::connection::{Connection, Credential};
 pub use self::folders::{FolderContent, Folders};
 pub use self::publishing::Publishing;
+pub use self::sessions::{AnnouncedPart, PartAnswer, SessionId, Sessions, UploadSession};
 pub use self::shares::Shares;
 pub use self::transforms::Transforms;
 pub use self::trash::Trash;
@@ -150,6 +153,12 @@ pub trait Dialect {
 
     /// Transformations, where this dialect has them.
     fn transforms(&self) -> Option<&dyn Transforms> {
+        None
+    }
+
+    /// Uploads in parts, where this dialect has them. [`Capabilities::sessions`] says whether this service
+    /// does.
+    fn sessions(&self) -> Option<&dyn Sessions> {
         None
     }
 

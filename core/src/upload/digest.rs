@@ -37,6 +37,22 @@ impl PartDigest {
     }
 }
 
+/// Digests a part whose bytes come one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct PartHasher(Sha256);
+
+impl PartHasher {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them.
+    pub fn finish(self) -> PartDigest {
+        PartDigest(self.0.finalize().into())
+    }
+}
+
 impl ContentDigest {
     /// The digest of a file whose parts have these digests, in their order.
     pub fn of(parts: impl IntoIterator<Item = PartDigest>) -> Self {

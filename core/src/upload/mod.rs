@@ -5,6 +5,7 @@
 
 pub mod digest;
 mod meter;
+pub mod parts;
 pub mod plan;
 mod queue;
 mod state;

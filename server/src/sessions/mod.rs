@@ -1,8 +1,8 @@
 //! Upload sessions: files that come in parts, whichever API they come through.
 //!
 //! A session owns a blob. Its parts are written into their places there, several at once; each is verified,
-//! synced and written down before it is acknowledged ([`part`]). Once all of them are there, one transaction
-//! makes the blob an asset's ([`finish`]). What the workspace holds already, a part or all of it, does not
+//! synced and written down before it is acknowledged ([`mod@part`]). Once all of them are there, one transaction
+//! makes the blob an asset's ([`mod@finish`]). What the workspace holds already, a part or all of it, does not
 //! have to be sent.
 
 mod finish;

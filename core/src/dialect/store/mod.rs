@@ -6,6 +6,7 @@ mod folders;
 mod loose;
 mod publishing;
 mod read;
+mod sessions;
 mod shares;
 mod trash;
 pub mod wire;
@@ -16,7 +17,7 @@ use self::wire::{AssetWriteUpdate, CapabilitiesRead, Detail, ErrorBody};
 use super::answer::{document, json};
 use super::{
     Capabilities, Connection, Credential, Dialect, Download, Folders, Listed, NewAsset, Publish,
-    Publishing, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
+    Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
 };
 use crate::asset::{Asset, AssetChange, AssetId, FolderId, PageRequest, SortOrder, Total};
 use crate::http::{Body, Form, HttpRequest, HttpResponse, Method, percent_encode, with_query};
@@ -161,6 +162,10 @@ impl Dialect for Store {
     }
 
     fn publishing(&self) -> Option<&dyn Publishing> {
+        Some(self)
+    }
+
+    fn sessions(&self) -> Option<&dyn Sessions> {
         Some(self)
     }
 

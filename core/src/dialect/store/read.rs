@@ -137,8 +137,13 @@ pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead
         scopes.is_empty() || scopes.iter().any(|held| needed.contains(&held.as_str()))
     };
     let trash = announced.trash;
+    let in_parts = announced.upload_sessions.as_ref();
     Capabilities {
-        max_upload: announced.max_upload.or(documented.max_upload),
+        max_upload: in_parts
+            .map(|it| it.max_size)
+            .or(announced.max_upload)
+            .or(documented.max_upload),
+        sessions: in_parts.and_then(|it| usize::try_from(it.parts_at_once).ok()),
         shares: may(SHARE_SCOPES).then(|| ShareCapabilities {
             change: may(CHANGE_SCOPES),
             download_limit: announced.share_download_limit,

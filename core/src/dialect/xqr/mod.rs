@@ -5,7 +5,6 @@
 
 mod list;
 mod read;
-mod target;
 mod upload;
 pub mod wire;
 

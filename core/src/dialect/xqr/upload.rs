@@ -4,11 +4,11 @@
 //! tried once. A confirmation whose answer did not come may have been carried out; the asset's own state
 //! says so.
 
-use super::{Xqr, item_path, read, target};
+use super::{Xqr, item_path, read};
 use crate::asset::{Asset, AssetId, AssetState, Size};
 use crate::dialect::answer::{Members, unreadable};
 use crate::dialect::{
-    Announced, Confirm, ConfirmPath, Dialect, NewAsset, UploadCall, UploadNext, UploadStage,
+    Announced, Confirm, ConfirmPath, Dialect, NewAsset, UploadCall, UploadNext, UploadStage, target,
 };
 use crate::http::{HttpResponse, Method, percent_encode, with_query};
 use crate::{Error, ErrorKind};
@@ -68,7 +68,8 @@ impl Xqr {
         let id = presigned
             .id("asset_id")
             .ok_or_else(|| unreadable("an upload without an asset_id"))?;
-        let request = target::request(&self.connection.endpoint, presigned)?;
+        let url = presigned.text("upload_url").unwrap_or_default();
+        let request = target::request(&self.connection.endpoint, url, presigned)?;
         let id = AssetId(id);
         Ok(UploadNext::Call(UploadCall {
             request,

@@ -1,20 +1,27 @@
-//! One file on its way to the service: the calls of its dialect, one after the other, each sent again by
-//! itself where that does no harm.
+//! One file on its way to the service: in parts where the service takes them, else by the calls of its
+//! dialect, one after the other. Each call is sent again by itself where that does no harm.
+
+mod parts;
 
 use asset_dock_core::asset::{Asset, AssetId};
 use asset_dock_core::dialect::{NewAsset, UploadCall, UploadNext};
 use asset_dock_core::http::{Body, HttpRequest, HttpResponse};
 use asset_dock_core::{Error, ErrorKind, retry};
 use futures_util::future::{AbortHandle, abortable};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::files::LocalFile;
+pub(crate) use self::parts::Carried;
+use crate::browser::files::{Bytes, LocalFile};
 use crate::browser::transfer::{self, Progress};
 use crate::browser::{clock, http, random};
 use crate::client::Client;
 
 /// More calls than any upload takes. A service that always names one more is not followed for ever.
 const MOST_CALLS: usize = 12;
+
+/// Smaller files go as they are: parts would be three more calls for nothing, in bytes.
+const LEAST_IN_PARTS: u64 = 256 * 1024;
 
 /// A file on its way. Dropped before its end, what is under way is stopped and nothing more is reported.
 pub(crate) struct Delivery(AbortHandle);
@@ -33,12 +40,19 @@ impl Delivery {
         client: Client,
         asset: NewAsset,
         file: LocalFile,
+        carried: Carried,
         report: impl Fn(Event) + Clone + 'static,
     ) -> Self {
         let ended = report.clone();
         let deliver = async move {
             let progress = Progress::new(move |sent| report(Event::Progress(sent)));
-            deliver(&client, &asset, &file, &progress).await
+            let at_once = client.capabilities().with_untracked(|can| can.sessions);
+            match at_once.filter(|_| asset.size >= LEAST_IN_PARTS) {
+                Some(at_once) => {
+                    parts::deliver(&client, &asset, &file, carried, at_once, progress).await
+                }
+                None => deliver(&client, &asset, &file.whole(), &progress).await,
+            }
         };
         let (deliver, handle) = abortable(deliver);
         spawn_local(async move {
@@ -59,7 +73,7 @@ impl Drop for Delivery {
 async fn deliver(
     client: &Client,
     asset: &NewAsset,
-    file: &LocalFile,
+    file: &Bytes,
     progress: &Progress,
 ) -> Result<Asset, Error> {
     let dialect = client.dialect();
@@ -82,7 +96,7 @@ async fn deliver(
 async fn persist(
     client: &Client,
     request: HttpRequest,
-    file: &LocalFile,
+    file: &Bytes,
     progress: &Progress,
 ) -> Result<HttpResponse, Error> {
     let mut tries = 0;

@@ -45,8 +45,11 @@ const REFUSED_FAMILIES: &[&str] = &["access-control-", "proxy-", "sec-"];
 ///
 /// # Errors
 /// [`crate::ErrorKind::Unreadable`] where it may not go there, or not like that.
-pub(super) fn request(endpoint: &str, presigned: Members<'_>) -> Result<HttpRequest, Error> {
-    let url = presigned.text("upload_url").unwrap_or_default();
+pub(super) fn request(
+    endpoint: &str,
+    url: &str,
+    presigned: Members<'_>,
+) -> Result<HttpRequest, Error> {
     let method = match presigned.text("method") {
         None | Some("PUT") => Method::Put,
         Some("POST") => Method::Post,

@@ -1,0 +1,313 @@
+//! One file that goes in parts: which part is read, announced or sent next, and what is left.
+//!
+//! Reading runs ahead of sending. A part is announced once its digest is known, and sent only where the
+//! service has not got it. As soon as all digests are known the service is asked whether it has the whole.
+
+mod event;
+mod part;
+
+pub use self::event::{PartsCommand, PartsEvent};
+pub use self::part::PartLook;
+
+use self::part::{Part, Way};
+use super::digest::ContentDigest;
+use super::plan::{PartNumber, Plan};
+use crate::{Error, ErrorKind};
+
+/// Parts that are read and hashed at once.
+const READERS: usize = 3;
+
+/// Parts that are sent at once.
+const SENDERS: usize = 3;
+
+/// Bytes that are announced at once: what the service has of them it copies before it answers.
+const ANNOUNCED_BYTES: u64 = 64 << 20;
+
+/// How often a part is read and sent again that arrived damaged.
+const MOST_DAMAGES: u8 = 3;
+
+/// A file on its way in parts.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    plan: Plan,
+    all: Vec<Part>,
+    stage: Stage,
+    /// Parts that can be announced at once.
+    at_once: usize,
+}
+
+/// How far the upload as a whole is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Nothing was asked.
+    New,
+    /// The service is asked for a session, or how far one is.
+    Opening,
+    /// There is a session.
+    Open {
+        /// Whether the service was asked for the whole.
+        recognised: bool,
+    },
+    /// The service is asked whether it has the whole.
+    Recognising,
+    /// The service makes it an asset.
+    Completing,
+    /// It is over, well or not.
+    Over,
+}
+
+impl Parts {
+    /// A file of so many bytes, to a service that takes announcements of up to `at_once` parts.
+    pub fn new(size: u64, at_once: usize) -> Self {
+        let plan = Plan::of(size);
+        Parts {
+            plan,
+            all: plan.numbers().map(|_| Part::NEW).collect(),
+            stage: Stage::New,
+            at_once: at_once.max(1),
+        }
+    }
+
+    /// What to do now that this has happened. Events that come too late change nothing.
+    pub fn on(&mut self, event: PartsEvent) -> Vec<PartsCommand> {
+        let mut commands = Vec::new();
+        match event {
+            PartsEvent::Started => self.start(&mut commands),
+            PartsEvent::Opened(held) => self.opened(&held),
+            PartsEvent::Read(number, digest) => {
+                if let Some(part) = self.part(number) {
+                    part.is_reading = false;
+                    part.digest = Some(digest);
+                }
+            }
+            PartsEvent::Announced(answers) => self.announced(answers),
+            PartsEvent::Arrived(number) => self.arrived(number),
+            PartsEvent::Damaged(number) => self.damaged(number, &mut commands),
+            PartsEvent::Expired(number) => {
+                self.change(number, |way| match way {
+                    Way::Sending(_) => Way::Here,
+                    way => way,
+                });
+            }
+            PartsEvent::Unknown if self.stage == Stage::Recognising => {
+                self.stage = Stage::Open { recognised: true };
+            }
+            PartsEvent::Unknown => {}
+            PartsEvent::Finished | PartsEvent::Failed => self.stage = Stage::Over,
+        }
+        self.fill(&mut commands);
+        commands
+    }
+
+    /// So many bytes of a part have left. That lets nothing else begin.
+    pub fn sent(&mut self, number: PartNumber, sent: u64) {
+        let most = self.length(number);
+        self.change(number, |way| match way {
+            Way::Sending(_) => Way::Sending(sent.min(most)),
+            way => way,
+        });
+    }
+
+    /// Bytes that are there, or have left.
+    pub fn progress_bytes(&self) -> u64 {
+        let parts = self.plan.numbers().zip(&self.all);
+        let bytes = parts.map(|(number, part)| match part.way {
+            Way::HeldBefore | Way::Verified => self.length(number),
+            Way::Sending(sent) => sent,
+            Way::Here | Way::Announced | Way::Wanted => 0,
+        });
+        bytes.sum()
+    }
+
+    /// How the parts look, in their order.
+    pub fn looks(&self) -> impl Iterator<Item = PartLook> {
+        self.all.iter().map(Part::look)
+    }
+
+    /// The digest of the whole, once it is known.
+    pub fn digest(&self) -> Option<ContentDigest> {
+        let digests: Option<Vec<_>> = self.all.iter().map(|part| part.digest).collect();
+        digests.map(ContentDigest::of)
+    }
+
+    /// Nothing that was under way is so any more; what is known and what the service has stays.
+    fn start(&mut self, commands: &mut Vec<PartsCommand>) {
+        for part in &mut self.all {
+            part.is_reading = false;
+            if !part.way.is_held() {
+                part.way = Way::Here;
+            }
+        }
+        self.stage = Stage::Opening;
+        commands.push(PartsCommand::Open);
+    }
+
+    fn opened(&mut self, held: &[PartNumber]) {
+        if self.stage != Stage::Opening {
+            return;
+        }
+        self.stage = Stage::Open { recognised: false };
+        let mut held = held.iter().peekable();
+        for (number, part) in self.plan.numbers().zip(&mut self.all) {
+            let is_held = held.next_if(|it| **it == number).is_some();
+            part.way = match part.way {
+                way if is_held == way.is_held() => way,
+                _ if is_held => Way::HeldBefore,
+                // The session is another one now.
+                _ => Way::Here,
+            };
+        }
+    }
+
+    fn announced(&mut self, answers: Vec<(PartNumber, bool)>) {
+        for (number, is_held) in answers {
+            self.change(number, |way| match way {
+                Way::Announced if is_held => Way::HeldBefore,
+                Way::Announced => Way::Wanted,
+                way => way,
+            });
+        }
+        // What was asked and not answered is asked again.
+        for part in &mut self.all {
+            if part.way == Way::Announced {
+                part.way = Way::Here;
+            }
+        }
+    }
+
+    fn arrived(&mut self, number: PartNumber) {
+        self.change(number, |way| match way {
+            Way::Sending(_) => Way::Verified,
+            way => way,
+        });
+    }
+
+    fn damaged(&mut self, number: PartNumber, commands: &mut Vec<PartsCommand>) {
+        let Some(part) = self.part(number) else {
+            return;
+        };
+        if !matches!(part.way, Way::Sending(_)) {
+            return;
+        }
+        part.way = Way::Here;
+        // It is read again as well: the file may be another one by now.
+        part.digest = None;
+        part.damages += 1;
+        if part.damages > MOST_DAMAGES {
+            let words = "the file or the network damages the data; check both, then try again";
+            commands.push(PartsCommand::Fail(
+                Error::new(ErrorKind::Invalid).with_detail(words),
+            ));
+            self.stage = Stage::Over;
+        }
+    }
+
+    /// Begins what can be begun.
+    fn fill(&mut self, commands: &mut Vec<PartsCommand>) {
+        if matches!(self.stage, Stage::New | Stage::Over) {
+            return;
+        }
+        self.read_ahead(commands);
+        let Stage::Open { recognised } = self.stage else {
+            // The parts go on while the service looks for the whole.
+            if self.stage == Stage::Recognising {
+                self.announce(commands);
+                self.send(commands);
+            }
+            return;
+        };
+        if let Some(digest) = self.digest() {
+            if self.all.iter().all(|part| part.way.is_held()) {
+                self.stage = Stage::Completing;
+                return commands.push(PartsCommand::Complete(digest));
+            }
+            if !recognised {
+                self.stage = Stage::Recognising;
+                commands.push(PartsCommand::Recognise(digest));
+            }
+        }
+        self.announce(commands);
+        self.send(commands);
+    }
+
+    fn read_ahead(&mut self, commands: &mut Vec<PartsCommand>) {
+        let reading = self.all.iter().filter(|part| part.is_reading).count();
+        let mut free = READERS.saturating_sub(reading);
+        for number in self.plan.numbers() {
+            if free == 0 {
+                return;
+            }
+            let range = self.plan.range(number).unwrap_or_default();
+            if let Some(part) = self.part(number)
+                && part.digest.is_none()
+                && !part.is_reading
+            {
+                part.is_reading = true;
+                free -= 1;
+                commands.push(PartsCommand::Read(number, range));
+            }
+        }
+    }
+
+    /// Announces what is known, once nothing is being announced and little is left to be sent.
+    fn announce(&mut self, commands: &mut Vec<PartsCommand>) {
+        let wanted = self.all.iter().filter(|it| it.way == Way::Wanted).count();
+        let is_announcing = self.all.iter().any(|it| it.way == Way::Announced);
+        if is_announcing || wanted >= SENDERS {
+            return;
+        }
+        let by_bytes = usize::try_from(ANNOUNCED_BYTES / self.plan.part_size()).unwrap_or(1);
+        let most = by_bytes.clamp(1, self.at_once);
+        let numbers = self.plan.numbers();
+        let mut announced = Vec::new();
+        for (number, part) in numbers.zip(&mut self.all) {
+            if announced.len() == most {
+                break;
+            }
+            if let (Way::Here, Some(digest)) = (part.way, part.digest) {
+                part.way = Way::Announced;
+                announced.push((number, digest));
+            }
+        }
+        if !announced.is_empty() {
+            commands.push(PartsCommand::Announce(announced));
+        }
+    }
+
+    fn send(&mut self, commands: &mut Vec<PartsCommand>) {
+        let is_sending = |part: &&Part| matches!(part.way, Way::Sending(_));
+        let mut free = SENDERS.saturating_sub(self.all.iter().filter(is_sending).count());
+        for number in self.plan.numbers() {
+            if free == 0 {
+                return;
+            }
+            let range = self.plan.range(number).unwrap_or_default();
+            if let Some(part) = self.part(number)
+                && part.way == Way::Wanted
+            {
+                part.way = Way::Sending(0);
+                free -= 1;
+                commands.push(PartsCommand::Send(number, range));
+            }
+        }
+    }
+
+    fn change(&mut self, number: PartNumber, change: impl FnOnce(Way) -> Way) {
+        if let Some(part) = self.part(number) {
+            part.way = change(part.way);
+        }
+    }
+
+    fn part(&mut self, number: PartNumber) -> Option<&mut Part> {
+        let index = usize::try_from(number.get() - 1).ok()?;
+        self.all.get_mut(index)
+    }
+
+    fn length(&self, number: PartNumber) -> u64 {
+        let range = self.plan.range(number).unwrap_or_default();
+        range.end - range.start
+    }
+}
+
+#[cfg(test)]
+mod tests;

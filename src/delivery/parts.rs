@@ -1,0 +1,275 @@
+//! A file that goes in parts: carries out what [`Parts`] says, as much of it at once as it says.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use asset_dock_core::asset::Asset;
+use asset_dock_core::dialect::{
+    AnnouncedPart, NewAsset, PartAnswer, SessionId, Sessions, UploadSession,
+};
+use asset_dock_core::http::HttpRequest;
+use asset_dock_core::upload::digest::{ContentDigest, PartDigest};
+use asset_dock_core::upload::parts::{Parts, PartsCommand, PartsEvent};
+use asset_dock_core::upload::plan::PartNumber;
+use asset_dock_core::{Error, ErrorKind};
+use futures_util::future::LocalBoxFuture;
+use futures_util::stream::{FuturesUnordered, StreamExt};
+
+use super::persist;
+use crate::browser::files::LocalFile;
+use crate::browser::hash;
+use crate::browser::transfer::Progress;
+use crate::client::Client;
+
+/// Something on the way that takes less at once than this takes no files at all, in bytes.
+const LEAST_PIECE: u64 = 64 * 1024;
+
+/// What is known of an upload in parts, for as long as its file is: a pause, a failure and a broken connection
+/// lose nothing of it.
+#[derive(Clone, Default)]
+pub(crate) struct Carried(Rc<RefCell<State>>);
+
+#[derive(Default)]
+struct State {
+    session: Option<SessionId>,
+    parts: Option<Parts>,
+    /// How to send each part that the service wants.
+    requests: HashMap<PartNumber, HttpRequest>,
+}
+
+impl Carried {
+    /// The session that is open, to be given up.
+    pub(crate) fn session(&self) -> Option<SessionId> {
+        self.0.borrow().session.clone()
+    }
+
+    fn on(&self, event: PartsEvent) -> Vec<PartsCommand> {
+        let mut state = self.0.borrow_mut();
+        let commands = state.parts.as_mut().map(|parts| parts.on(event));
+        commands.unwrap_or_default()
+    }
+}
+
+/// What came of a command.
+enum Outcome {
+    Event(PartsEvent),
+    Session(UploadSession),
+    Announced(Vec<AnnouncedPart>),
+    Asset(Asset),
+}
+
+/// Everything that an upload in parts needs.
+struct Work<'a> {
+    client: &'a Client,
+    sessions: &'a dyn Sessions,
+    asset: &'a NewAsset,
+    file: &'a LocalFile,
+    carried: Carried,
+    progress: Progress,
+    /// How much something on the way takes at once.
+    most: Cell<u64>,
+}
+
+/// Sends a file in parts, or what is left of it.
+pub(super) async fn deliver(
+    client: &Client,
+    asset: &NewAsset,
+    file: &LocalFile,
+    carried: Carried,
+    at_once: usize,
+    progress: Progress,
+) -> Result<Asset, Error> {
+    let sessions = client.dialect().sessions();
+    let sessions = sessions.ok_or_else(|| Error::new(ErrorKind::Invalid))?;
+    carried
+        .0
+        .borrow_mut()
+        .parts
+        .get_or_insert_with(|| Parts::new(asset.size, at_once));
+    let work = Work {
+        client,
+        sessions,
+        asset,
+        file,
+        carried,
+        progress,
+        most: Cell::new(u64::MAX),
+    };
+    work.run().await
+}
+
+impl Work<'_> {
+    async fn run(&self) -> Result<Asset, Error> {
+        let mut under_way = FuturesUnordered::new();
+        let mut commands = self.carried.on(PartsEvent::Started);
+        loop {
+            for command in commands {
+                under_way.push(self.carry_out(command));
+            }
+            self.tell();
+            let Some(outcome) = under_way.next().await else {
+                return Err(
+                    Error::new(ErrorKind::Unreadable).with_detail("the upload comes to no end")
+                );
+            };
+            let event = match outcome? {
+                Outcome::Event(event) => event,
+                Outcome::Session(session) => match self.opened(session) {
+                    Ok(event) => event,
+                    Err(asset) => return Ok(self.arrived(*asset)),
+                },
+                Outcome::Announced(parts) => self.announced(parts),
+                Outcome::Asset(asset) => return Ok(self.arrived(asset)),
+            };
+            commands = self.carried.on(event);
+        }
+    }
+
+    fn carry_out(&self, command: PartsCommand) -> LocalBoxFuture<'_, Result<Outcome, Error>> {
+        match command {
+            PartsCommand::Open => Box::pin(self.open()),
+            PartsCommand::Read(number, range) => Box::pin(self.read(number, range)),
+            PartsCommand::Announce(parts) => Box::pin(self.announce(parts)),
+            PartsCommand::Send(number, range) => Box::pin(self.send(number, range)),
+            PartsCommand::Recognise(digest) => Box::pin(self.recognise(digest)),
+            PartsCommand::Complete(digest) => Box::pin(self.complete(digest)),
+            PartsCommand::Fail(error) => Box::pin(async { Err(error) }),
+        }
+    }
+
+    /// Opens a session, or looks how far the one is that there is. One that has expired is no loss: another
+    /// one is opened.
+    async fn open(&self) -> Result<Outcome, Error> {
+        let size = self.asset.size;
+        let read = |answer: &_| self.sessions.read_session(size, answer);
+        if let Some(id) = self.carried.session() {
+            match self.client.ask(self.sessions.look(&id), read).await {
+                Err(error) if error.kind == ErrorKind::NotFound => {}
+                known => return known.map(Outcome::Session),
+            }
+        }
+        let opened = self.client.ask(self.sessions.open(self.asset), read).await;
+        opened.map(Outcome::Session)
+    }
+
+    async fn read(&self, number: PartNumber, range: Range<u64>) -> Result<Outcome, Error> {
+        let digest = hash::digest(&self.file.slice(&range)?).await?;
+        Ok(Outcome::Event(PartsEvent::Read(number, digest)))
+    }
+
+    async fn announce(&self, parts: Vec<(PartNumber, PartDigest)>) -> Result<Outcome, Error> {
+        let id = self.session()?;
+        let read = |answer: &_| self.sessions.read_announced(answer);
+        let request = self.sessions.announce(&id, &parts);
+        self.client.ask(request, read).await.map(Outcome::Announced)
+    }
+
+    async fn send(&self, number: PartNumber, range: Range<u64>) -> Result<Outcome, Error> {
+        let request = self.carried.0.borrow_mut().requests.remove(&number);
+        let Some(request) = request else {
+            return Ok(Outcome::Event(PartsEvent::Expired(number)));
+        };
+        let length = range.end - range.start;
+        let mut start = 0;
+        loop {
+            let piece = length.min(self.most.get()).max(1).min(length - start);
+            let mut request = request.clone();
+            if piece < length {
+                let last = start + piece - 1;
+                let range = format!("bytes {start}-{last}/{length}");
+                request.headers.push(("Content-Range".into(), range));
+            }
+            let place = range.start + start..range.start + start + piece;
+            match self.send_piece(number, request, &place, start).await? {
+                PartAnswer::Held if start + piece < length => start += piece,
+                PartAnswer::Held => return Ok(Outcome::Event(PartsEvent::Arrived(number))),
+                PartAnswer::Damaged => return Ok(Outcome::Event(PartsEvent::Damaged(number))),
+                PartAnswer::Expired => return Ok(Outcome::Event(PartsEvent::Expired(number))),
+                PartAnswer::TooLarge if piece > LEAST_PIECE => {
+                    self.most.set((piece / 2).max(LEAST_PIECE));
+                }
+                PartAnswer::TooLarge => return Err(Error::new(ErrorKind::TooLarge)),
+            }
+        }
+    }
+
+    async fn send_piece(
+        &self,
+        number: PartNumber,
+        request: HttpRequest,
+        place: &Range<u64>,
+        before: u64,
+    ) -> Result<PartAnswer, Error> {
+        let bytes = self.file.slice(place)?;
+        let (carried, progress) = (self.carried.clone(), self.progress.clone());
+        let size = self.asset.size;
+        let progress = Progress::new(move |sent| {
+            if let Some(parts) = &mut carried.0.borrow_mut().parts {
+                parts.sent(number, before + sent);
+                progress.tell(shown(parts, size));
+            }
+        });
+        let answer = persist(self.client, request, &bytes, &progress).await?;
+        self.sessions.read_part(&answer)
+    }
+
+    async fn recognise(&self, digest: ContentDigest) -> Result<Outcome, Error> {
+        let request = self.sessions.recognise(&self.session()?, &digest);
+        let read = |answer: &_| self.sessions.read_session(self.asset.size, answer);
+        let session = self.client.ask(request, read).await?;
+        Ok(match session.asset {
+            Some(asset) => Outcome::Asset(asset),
+            None => Outcome::Event(PartsEvent::Unknown),
+        })
+    }
+
+    async fn complete(&self, digest: ContentDigest) -> Result<Outcome, Error> {
+        let request = self.sessions.complete(&self.session()?, &digest);
+        let read = |answer: &_| self.client.dialect().read_asset(answer);
+        self.client.ask(request, read).await.map(Outcome::Asset)
+    }
+
+    /// What it has become already, where it has.
+    fn opened(&self, session: UploadSession) -> Result<PartsEvent, Box<Asset>> {
+        self.carried.0.borrow_mut().session = Some(session.id);
+        match session.asset {
+            Some(asset) => Err(Box::new(asset)),
+            None => Ok(PartsEvent::Opened(session.held)),
+        }
+    }
+
+    fn announced(&self, parts: Vec<AnnouncedPart>) -> PartsEvent {
+        let requests = &mut self.carried.0.borrow_mut().requests;
+        let answers = parts.into_iter().map(|AnnouncedPart { number, request }| {
+            let is_held = request.is_none();
+            requests.extend(request.map(|request| (number, request)));
+            (number, is_held)
+        });
+        PartsEvent::Announced(answers.collect())
+    }
+
+    fn arrived(&self, asset: Asset) -> Asset {
+        // What it became stays when the session goes.
+        self.carried.0.borrow_mut().session = None;
+        self.client.arrived(&asset);
+        asset
+    }
+
+    fn session(&self) -> Result<SessionId, Error> {
+        let unknown = || Error::new(ErrorKind::Unreadable);
+        self.carried.session().ok_or_else(unknown)
+    }
+
+    fn tell(&self) {
+        if let Some(parts) = &self.carried.0.borrow().parts {
+            self.progress.tell(shown(parts, self.asset.size));
+        }
+    }
+}
+
+/// How much of the file counts as sent. It is whole only when it is an asset.
+fn shown(parts: &Parts, size: u64) -> u64 {
+    parts.progress_bytes().min(size.saturating_sub(1))
+}
