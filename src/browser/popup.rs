@@ -48,6 +48,14 @@ pub fn show(popup: &HtmlElement, button: &Element) {
     );
 }
 
+/// Whether any is shown.
+pub fn is_any_shown() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let shown = document.map(|document| document.query_selector(":popover-open"));
+    // Where the browser does not know the selector it knows no popovers.
+    matches!(shown, Some(Ok(Some(_))))
+}
+
 /// Through the object model, which the strictest policy allows.
 fn place(popup: &HtmlElement, edge: &str, pixels: f64) {
     // Fails only for values that are none.

@@ -24,7 +24,10 @@ const MOST_CALLS: usize = 12;
 const LEAST_IN_PARTS: u64 = 256 * 1024;
 
 /// A file on its way. Dropped before its end, what is under way is stopped and nothing more is reported.
-pub(crate) struct Delivery(AbortHandle);
+pub(crate) struct Delivery {
+    handle: AbortHandle,
+    carried: Carried,
+}
 
 /// What happens on the way.
 pub(crate) enum Event {
@@ -44,12 +47,13 @@ impl Delivery {
         report: impl Fn(Event) + Clone + 'static,
     ) -> Self {
         let ended = report.clone();
+        let carrying = carried.clone();
         let deliver = async move {
             let progress = Progress::new(move |sent| report(Event::Progress(sent)));
             let at_once = client.capabilities().with_untracked(|can| can.sessions);
             match at_once.filter(|_| asset.size >= LEAST_IN_PARTS) {
                 Some(at_once) => {
-                    parts::deliver(&client, &asset, &file, carried, at_once, progress).await
+                    parts::deliver(&client, &asset, &file, carrying, at_once, progress).await
                 }
                 None => deliver(&client, &asset, &file.whole(), &progress).await,
             }
@@ -60,13 +64,14 @@ impl Delivery {
                 ended(Event::Ended(result.map(|asset| asset.id)));
             }
         });
-        Delivery(handle)
+        Delivery { handle, carried }
     }
 }
 
 impl Drop for Delivery {
     fn drop(&mut self) {
-        self.0.abort();
+        self.handle.abort();
+        self.carried.stop();
     }
 }
 

@@ -11,7 +11,7 @@ use asset_dock_core::dialect::{
 };
 use asset_dock_core::http::HttpRequest;
 use asset_dock_core::upload::digest::{ContentDigest, PartDigest};
-use asset_dock_core::upload::parts::{Parts, PartsCommand, PartsEvent};
+use asset_dock_core::upload::parts::{PartLook, Parts, PartsCommand, PartsEvent};
 use asset_dock_core::upload::plan::PartNumber;
 use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::LocalBoxFuture;
@@ -43,6 +43,22 @@ impl Carried {
     /// The session that is open, to be given up.
     pub(crate) fn session(&self) -> Option<SessionId> {
         self.0.borrow().session.clone()
+    }
+
+    /// Nothing of it is under way any more.
+    pub(super) fn stop(&self) {
+        if let Some(parts) = &mut self.0.borrow_mut().parts {
+            parts.stop();
+        }
+    }
+
+    /// How the parts look, in no more than so many cells.
+    pub(crate) fn map(&self, cells: usize) -> Vec<PartLook> {
+        let state = self.0.borrow();
+        state
+            .parts
+            .as_ref()
+            .map_or_else(Vec::new, |parts| parts.map(cells))
     }
 
     fn on(&self, event: PartsEvent) -> Vec<PartsCommand> {

@@ -21,7 +21,7 @@ use self::fetch::Failure;
 pub(crate) use self::item::{Item, ItemId, crumb, place};
 use self::state::way_to;
 pub(crate) use self::state::{Listing, Position, Trouble};
-use crate::browser::clock;
+use crate::browser::{clock, popup};
 use crate::client::Client;
 use crate::ui::toast::Toasts;
 use crate::ui::words;
@@ -112,12 +112,20 @@ impl Library {
     pub(crate) fn arrived(self) {
         if !self.gathering.get_value() {
             self.gathering.set_value(true);
-            clock::after(GATHER_MS, move || {
-                self.gathering.try_set_value(false);
-                self.reload();
-            })
-            .forget();
+            self.show_arrivals_soon();
         }
+    }
+
+    fn show_arrivals_soon(self) {
+        let show = move || {
+            // What somebody chooses from just now does not move away from under them.
+            if popup::is_any_shown() {
+                return self.show_arrivals_soon();
+            }
+            self.gathering.try_set_value(false);
+            self.reload();
+        };
+        clock::after(GATHER_MS, show).forget();
     }
 
     /// Whether there is a page before the one that is shown.

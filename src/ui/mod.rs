@@ -24,6 +24,7 @@ mod move_dialog;
 mod name_dialog;
 mod notice;
 mod pager;
+mod part_map;
 mod preview;
 mod publish;
 mod publish_question;
@@ -33,6 +34,7 @@ pub(crate) mod toast;
 mod transform;
 mod trash;
 mod tray;
+mod tray_actions;
 mod upload_row;
 pub(crate) mod words;
 

@@ -4,9 +4,10 @@ use asset_dock_core::asset::Place;
 use leptos::prelude::*;
 
 use super::meter_bar::MeterBar;
+use super::tray_actions::TrayActions;
 use super::upload_row::UploadRow;
 use super::{Icon, Shape, words};
-use crate::runner::Runner;
+use crate::runner::{MOST_ROWS, Runner};
 
 /// Shows itself while there is something to tell.
 #[component]
@@ -20,6 +21,10 @@ pub(crate) fn Tray(
     let totals = runner.totals;
     let folded = RwSignal::new(false);
     let active = Memo::new(move |_| totals.with(|totals| totals.active > 0));
+    let more = Memo::new(move |_| {
+        let count = totals.with(|totals| totals.count);
+        count.saturating_sub(MOST_ROWS)
+    });
     let title = Memo::new(move |_| totals.with(words::totals));
     view! {
         <Show when=move || totals.with(|totals| totals.count > 0)>
@@ -31,6 +36,7 @@ pub(crate) fn Tray(
                             <span class="dock-tray-pace">{move || totals.with(words::pace)}</span>
                         </Show>
                     </div>
+                    <TrayActions runner />
                     <Show when=move || totals.with(|totals| totals.active < totals.count)>
                         <button class="dock-button dock-button-quiet" on:click=move |_| runner.clear()>
                             "Clear"
@@ -59,6 +65,9 @@ pub(crate) fn Tray(
                         children=move |row| view! { <UploadRow row runner here /> }
                     />
                 </ul>
+                <Show when=move || more.get() != 0>
+                    <p class="dock-tray-more">{move || words::more_uploads(more.get())}</p>
+                </Show>
             </section>
         </Show>
     }

@@ -1,10 +1,12 @@
 //! One upload in the tray.
 
 use asset_dock_core::asset::Place;
+use asset_dock_core::upload::parts::PartLook;
 use asset_dock_core::upload::{Upload, UploadState};
 use leptos::prelude::*;
 
 use super::meter_bar::MeterBar;
+use super::part_map::PartMap;
 use super::{Icon, Shape, words};
 use crate::library::place;
 use crate::runner::{Row, Runner};
@@ -19,7 +21,13 @@ pub(crate) fn UploadRow(
     /// The place that is shown.
     here: Signal<Place>,
 ) -> impl IntoView {
-    let Row { id, upload, folder } = row;
+    let Row {
+        id,
+        upload,
+        map,
+        folder,
+    } = row;
+    let map: ReadSignal<Vec<PartLook>> = map.read_only().into();
     let upload: ReadSignal<Upload> = upload.read_only().into();
     let name = upload.with_untracked(|upload| upload.name.clone());
     let look = Memo::new(move |_| upload.with(Look::of));
@@ -32,11 +40,15 @@ pub(crate) fn UploadRow(
     let remove_label = {
         let name = name.clone();
         move || match look.get() {
-            Look::Running => format!("Cancel the upload of {name}"),
+            Look::Running | Look::Waiting | Look::Paused | Look::Saving => {
+                format!("Cancel the upload of {name}")
+            }
             _ => format!("Take {name} off the list"),
         }
     };
     let retry_label = format!("Retry {name}");
+    let (pause_label, resume_label) = (format!("Pause {name}"), format!("Resume {name}"));
+    let is_open = Memo::new(move |_| look.get().is_open());
     view! {
         <li class=move || format!("dock-upload {}", look.get().class())>
             <span class="dock-upload-mark">
@@ -60,20 +72,41 @@ pub(crate) fn UploadRow(
                     <Icon shape=Shape::Retry />
                 </button>
             </Show>
+            <Show when=move || matches!(look.get(), Look::Running | Look::Waiting)>
+                <button
+                    class="dock-button dock-button-icon"
+                    title="Pause"
+                    aria-label=pause_label.clone()
+                    on:click=move |_| runner.pause(id)
+                >
+                    <Icon shape=Shape::Pause />
+                </button>
+            </Show>
+            <Show when=move || look.get() == Look::Paused>
+                <button
+                    class="dock-button dock-button-icon"
+                    title="Resume"
+                    aria-label=resume_label.clone()
+                    on:click=move |_| runner.resume(id)
+                >
+                    <Icon shape=Shape::Play />
+                </button>
+            </Show>
             <button
                 class="dock-button dock-button-icon"
-                title=move || if look.get() == Look::Running { "Cancel" } else { "Remove from list" }
+                title=move || if is_open.get() { "Cancel" } else { "Remove from list" }
                 aria-label=remove_label
                 on:click=move |_| runner.remove(id)
             >
                 <Icon shape=Shape::Close />
             </button>
-            <Show when=move || look.get() == Look::Running>
+            <Show when=move || is_open.get()>
                 <MeterBar
                     label=Signal::stored(label.clone())
                     part=Signal::derive(move || upload.with(Upload::progress))
                     whole=Signal::derive(move || upload.with(|upload| upload.size))
                 />
+                <PartMap map />
             </Show>
         </li>
     }
@@ -82,7 +115,10 @@ pub(crate) fn UploadRow(
 /// The states that look different.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
+    Waiting,
     Running,
+    Paused,
+    Saving,
     Done,
     Retryable,
     Failed,
@@ -91,18 +127,28 @@ enum Look {
 impl Look {
     fn of(upload: &Upload) -> Self {
         match upload.state {
-            UploadState::Queued | UploadState::Sending { .. } | UploadState::Settling => {
-                Look::Running
-            }
+            UploadState::Queued => Look::Waiting,
+            UploadState::Sending { .. } => Look::Running,
+            UploadState::Settling => Look::Saving,
+            UploadState::Paused { .. } => Look::Paused,
             UploadState::Done(_) => Look::Done,
             UploadState::Failed(_) if upload.can_retry() => Look::Retryable,
             UploadState::Failed(_) | UploadState::Refused(_) => Look::Failed,
         }
     }
 
+    /// Whether it has not come to an end.
+    fn is_open(self) -> bool {
+        matches!(
+            self,
+            Look::Waiting | Look::Running | Look::Paused | Look::Saving
+        )
+    }
+
     fn class(self) -> &'static str {
         match self {
-            Look::Running => "dock-upload-running",
+            Look::Waiting | Look::Running | Look::Saving => "dock-upload-running",
+            Look::Paused => "dock-upload-paused",
             Look::Done => "dock-upload-done",
             Look::Retryable | Look::Failed => "dock-upload-failed",
         }
@@ -110,7 +156,8 @@ impl Look {
 
     fn shape(self) -> Shape {
         match self {
-            Look::Running => Shape::Upload,
+            Look::Waiting | Look::Running | Look::Saving => Shape::Upload,
+            Look::Paused => Shape::Pause,
             Look::Done => Shape::Check,
             Look::Retryable | Look::Failed => Shape::Warning,
         }

@@ -9,7 +9,8 @@ use asset_dock_core::dialect::Publish;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::format;
 use asset_dock_core::rules::Refusal;
-use asset_dock_core::upload::{Totals, Upload, UploadState};
+use asset_dock_core::upload::parts::PartLook;
+use asset_dock_core::upload::{Meter, Totals, Upload, UploadState};
 use asset_dock_core::{Error, ErrorKind, Timestamp};
 
 use crate::browser::number;
@@ -90,9 +91,16 @@ pub(crate) fn upload(upload: &Upload) -> String {
         UploadState::Queued => format!("{} · waiting", format::bytes(upload.size)),
         UploadState::Sending { sent, meter } => {
             let done = format!("{} of {}", format::bytes(*sent), format::bytes(upload.size));
-            let left = meter.time_left(upload.size - sent).map(time_left);
-            line([Some(done), meter.speed().map(format::speed), left])
+            let meter = meter.as_ref();
+            let left = meter.and_then(|meter| meter.time_left(upload.size - sent));
+            let speed = meter.and_then(Meter::speed).map(format::speed);
+            line([Some(done), speed, left.map(time_left)])
         }
+        UploadState::Paused { sent } => format!(
+            "{} of {} · paused",
+            format::bytes(*sent),
+            format::bytes(upload.size)
+        ),
         UploadState::Settling => format!("{} · saving", format::bytes(upload.size)),
         UploadState::Done(_) => format!("{} · done", format::bytes(upload.size)),
         UploadState::Failed(error) => match error.kind {
@@ -104,6 +112,24 @@ pub(crate) fn upload(upload: &Upload) -> String {
         },
         UploadState::Refused(reason) => refusal(reason),
     }
+}
+
+/// How many uploads have no row.
+pub(crate) fn more_uploads(count: usize) -> String {
+    format!("and {} more", files(count))
+}
+
+/// What a map of parts shows.
+#[expect(clippy::ptr_arg, reason = "it is called with what a signal holds")]
+pub(crate) fn parts(map: &Vec<PartLook>) -> String {
+    let share = |looks: &[PartLook]| {
+        let are = map.iter().filter(|look| looks.contains(look)).count();
+        are * 100 / map.len().max(1)
+    };
+    let verified = share(&[PartLook::Verified]);
+    let there = share(&[PartLook::AlreadyThere]);
+    let sending = share(&[PartLook::Sending]);
+    format!("{verified}% verified, {there}% already there, {sending}% on its way")
 }
 
 /// How much a place holds: the service's count of files, or what is on the page where it does not count.
@@ -291,6 +317,9 @@ pub(crate) fn totals(totals: &Totals) -> String {
             failed,
             ..
         } => format!("{} uploaded, {failed} not", files(*done)),
+        Totals { active, paused, .. } if active == paused => {
+            format!("{} paused", files(*paused))
+        }
         Totals { active, .. } => format!("Uploading {}", files(*active)),
     }
 }
@@ -304,7 +333,8 @@ pub(crate) fn pace(totals: &Totals) -> String {
 }
 
 fn time_left(left: Duration) -> String {
-    format!("{} left", format::duration(left))
+    // It is not torn apart at the end of a line.
+    format!("{} left", format::duration(left)).replace(' ', "\u{a0}")
 }
 
 /// What is known, with dots between.

@@ -5,6 +5,7 @@ import { expect, test } from './fixtures/server';
 test('store without any extension: upload, list, page, folder, rename, share, download, delete', async ({ library, server, page }) => {
   const files = new Files();
   await library.documentedOnly();
+  await library.documentedMembersOnly();
   await library.open();
   await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Trash', exact: true })).toHaveCount(0);

@@ -119,3 +119,53 @@ test('a server that dies in the middle loses nothing that it acknowledged', asyn
   expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
   files.remove();
 });
+
+test('uploads are paused and go on where they were, one and all', async ({ library, page }) => {
+  const files = new Files();
+  const parts = countParts(page);
+  const paths = ['a.bin', 'b.bin'].map((name) => files.write(name, randomFillSync(Buffer.alloc(40 * MIB))));
+  // Slow enough to be paused, and counted as they arrive.
+  let arrived = 0;
+  let go = () => {};
+  const held = new Promise<void>((goes) => { go = goes; });
+  await page.route('**/part/**', async (route) => {
+    arrived += 1;
+    if (arrived > 3) await held;
+    await route.continue().catch(() => {});
+  });
+  await library.open();
+  await library.choose(...paths);
+  await expect.poll(() => arrived).toBeGreaterThan(3);
+  await library.tray.getByRole('button', { name: 'Pause all' }).click();
+  await expect(library.tray).toContainText('2 files paused');
+  await expect(library.upload('a.bin')).toContainText('paused');
+  go();
+  await library.upload('a.bin').getByRole('button', { name: 'Resume a.bin' }).click();
+  await expect(library.upload('a.bin')).toContainText('done');
+  await expect(library.upload('b.bin')).toContainText('paused');
+  await library.tray.getByRole('button', { name: 'Resume all' }).click();
+  await expect(library.upload('b.bin')).toContainText('done');
+  for (const path of paths) {
+    const name = path.slice(-5);
+    expect((await library.download(name)).sha256).toBe(await sha256(path));
+  }
+  expect(parts.sent).toBeLessThan(20);
+  files.remove();
+});
+
+test('all uploads are cancelled at once, and nothing is left of them', async ({ library, server, page }) => {
+  const files = new Files();
+  await page.route('**/part/**', () => {});
+  await library.open();
+  const paths = ['a.bin', 'b.bin'].map((name) => files.write(name, randomFillSync(Buffer.alloc(9 * MIB))));
+  const announced = page.waitForResponse('**/parts');
+  await library.choose(...paths);
+  await announced;
+  const ended = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
+  await library.tray.getByRole('button', { name: 'Cancel all' }).click();
+  await expect(library.tray).toHaveCount(0);
+  expect((await ended).status()).toBe(204);
+  const { items } = await (await server.api('GET', '/api/store/asset/')).json();
+  expect(items).toEqual([]);
+  files.remove();
+});

@@ -11,5 +11,5 @@ mod queue;
 mod state;
 
 pub use meter::Meter;
-pub use queue::{Command, Event, NewUpload, Queue, Totals};
+pub use queue::{AllOf, Command, Event, NewUpload, Queue, Totals};
 pub use state::{Upload, UploadId, UploadState};

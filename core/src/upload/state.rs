@@ -34,11 +34,16 @@ pub enum UploadState {
     Sending {
         /// Bytes that have left, at most the file's size.
         sent: u64,
-        /// How fast.
-        meter: Meter,
+        /// How fast, once something was reported: what is there already has not moved now.
+        meter: Option<Meter>,
     },
     /// All bytes have left; the service makes them durable.
     Settling,
+    /// It waits until the person lets it go on.
+    Paused {
+        /// Bytes that had left.
+        sent: u64,
+    },
     /// The service has it.
     Done(AssetId),
     /// It did not arrive; it can be tried again.
@@ -52,7 +57,7 @@ impl Upload {
     pub fn progress(&self) -> u64 {
         match &self.state {
             UploadState::Queued | UploadState::Failed(_) | UploadState::Refused(_) => 0,
-            UploadState::Sending { sent, .. } => *sent,
+            UploadState::Sending { sent, .. } | UploadState::Paused { sent } => *sent,
             UploadState::Settling | UploadState::Done(_) => self.size,
         }
     }
@@ -70,8 +75,21 @@ impl Upload {
         matches!(&self.state, UploadState::Failed(error) if error.kind.is_retryable())
     }
 
+    /// Whether it can be made to wait: it has not come to an end, and is not at it.
+    pub fn can_pause(&self) -> bool {
+        matches!(
+            self.state,
+            UploadState::Queued | UploadState::Sending { .. }
+        )
+    }
+
+    /// Whether it waits for the person.
+    pub fn is_paused(&self) -> bool {
+        matches!(self.state, UploadState::Paused { .. })
+    }
+
     /// Whether it has come to an end, good or bad.
     pub fn is_over(&self) -> bool {
-        !self.is_running() && self.state != UploadState::Queued
+        !self.is_running() && !self.is_paused() && self.state != UploadState::Queued
     }
 }

@@ -108,6 +108,17 @@ impl Parts {
         });
     }
 
+    /// Nothing that was under way is so any more; what is known and what the service has stays.
+    pub fn stop(&mut self) {
+        for part in &mut self.all {
+            part.is_reading = false;
+            if !part.way.is_held() {
+                part.way = Way::Here;
+            }
+        }
+        self.stage = Stage::New;
+    }
+
     /// Bytes that are there, or have left.
     pub fn progress_bytes(&self) -> u64 {
         let parts = self.plan.numbers().zip(&self.all);
@@ -124,20 +135,27 @@ impl Parts {
         self.all.iter().map(Part::look)
     }
 
+    /// The same in no more than so many cells, each of which stands for some parts that follow each other: it
+    /// is as far as the last of them, unless one of them is on its way.
+    pub fn map(&self, cells: usize) -> Vec<PartLook> {
+        let of_each = self.all.len().div_ceil(cells.max(1)).max(1);
+        let looks: Vec<_> = self.looks().collect();
+        let cells = looks.chunks(of_each).map(|parts| {
+            let is_sending = parts.contains(&PartLook::Sending);
+            let least = parts.iter().copied().min().unwrap_or(PartLook::Waiting);
+            if is_sending { PartLook::Sending } else { least }
+        });
+        cells.collect()
+    }
+
     /// The digest of the whole, once it is known.
     pub fn digest(&self) -> Option<ContentDigest> {
         let digests: Option<Vec<_>> = self.all.iter().map(|part| part.digest).collect();
         digests.map(ContentDigest::of)
     }
 
-    /// Nothing that was under way is so any more; what is known and what the service has stays.
     fn start(&mut self, commands: &mut Vec<PartsCommand>) {
-        for part in &mut self.all {
-            part.is_reading = false;
-            if !part.way.is_held() {
-                part.way = Way::Here;
-            }
-        }
+        self.stop();
         self.stage = Stage::Opening;
         commands.push(PartsCommand::Open);
     }

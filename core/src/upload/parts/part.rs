@@ -28,8 +28,8 @@ pub(super) enum Way {
     Verified,
 }
 
-/// How a part looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a part looks, from the least to the most that was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartLook {
     /// Nothing was done with it.
     Waiting,

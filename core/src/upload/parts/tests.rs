@@ -85,10 +85,18 @@ fn what_the_service_has_is_not_sent_after_a_pause() {
         parts.on(PartsEvent::Read(number(part), digest(number(part))));
     }
     parts.on(PartsEvent::Unknown);
-    let wanted = (1..=3).map(|part| (number(part), false)).collect();
-    parts.on(PartsEvent::Announced(wanted));
+    // The first one was announced before the others were known.
+    parts.on(PartsEvent::Announced(vec![(number(1), false)]));
+    let others = vec![(number(2), false), (number(3), false)];
+    parts.on(PartsEvent::Announced(others));
     parts.on(PartsEvent::Arrived(number(2)));
     // Everything that was under way is gone; of the first one the answer was lost.
+    parts.stop();
+    let looks: Vec<_> = parts.looks().collect();
+    assert_eq!(
+        looks,
+        [PartLook::Hashed, PartLook::Verified, PartLook::Hashed]
+    );
     assert_eq!(parts.on(PartsEvent::Started), [PartsCommand::Open]);
     let commands = parts.on(PartsEvent::Opened(vec![number(1), number(2)]));
     let announced = PartsCommand::Announce(vec![(number(3), digest(number(3)))]);

@@ -1,7 +1,10 @@
 //! Many uploads: who goes next, and how far all of them are.
 
+mod totals;
+
+pub use self::totals::Totals;
+
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration;
 
 use super::{Meter, Upload, UploadId, UploadState};
 use crate::asset::{AssetId, FolderId};
@@ -37,10 +40,29 @@ pub enum Event {
     Removed(UploadId),
     /// A failed upload is tried again.
     Retried(UploadId),
+    /// An upload is to wait.
+    Paused(UploadId),
+    /// An upload that waits is to go on.
+    Resumed(UploadId),
+    /// All of them at once.
+    All(AllOf),
     /// Every upload that came to an end is taken off the list.
     Cleared,
     /// The service said what it takes. Files that come from now on are judged by it.
     Ruled(Rules),
+}
+
+/// What is done with all uploads at once: with each that it can be done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllOf {
+    /// They are to wait.
+    Pause,
+    /// Those that wait are to go on.
+    Resume,
+    /// Those that failed are tried again.
+    Retry,
+    /// Those that have not come to an end are not wanted any more.
+    Cancel,
 }
 
 /// A file to upload.
@@ -71,27 +93,6 @@ pub enum Command {
     LookAgain,
 }
 
-/// All uploads together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Uploads on the list.
-    pub count: usize,
-    /// Waiting or running.
-    pub active: usize,
-    /// Arrived.
-    pub done: usize,
-    /// Failed or refused.
-    pub failed: usize,
-    /// Bytes of all that is waiting, running or done.
-    pub size: u64,
-    /// Bytes of them that have left.
-    pub sent: u64,
-    /// Bytes a second, over all, once known.
-    pub speed: Option<u64>,
-    /// How long the rest takes at that speed.
-    pub time_left: Option<Duration>,
-}
-
 impl Queue {
     /// An empty queue that admits by `rules` and runs at most `parallel` uploads (at least one).
     pub fn new(parallel: usize, rules: Rules) -> Self {
@@ -118,10 +119,13 @@ impl Queue {
             Event::Ended(id, result) => self.end(id, result, &mut commands),
             Event::Removed(id) => self.remove(id, &mut commands),
             Event::Retried(id) => self.retry(id),
+            Event::Paused(id) => self.pause(id, &mut commands),
+            Event::Resumed(id) => self.resume(id),
+            Event::All(what) => self.all(what, &mut commands),
             Event::Cleared => self.clear(&mut commands),
             Event::Ruled(rules) => self.rules = rules,
         }
-        self.fill(now_ms, &mut commands);
+        self.fill(&mut commands);
         self.measure(now_ms);
         commands
     }
@@ -139,31 +143,6 @@ impl Queue {
     /// The id that the next added file gets.
     pub fn next_id(&self) -> UploadId {
         UploadId(self.next_id)
-    }
-
-    /// All uploads together.
-    pub fn totals(&self) -> Totals {
-        let mut totals = Totals {
-            count: self.uploads.len(),
-            ..Totals::default()
-        };
-        for upload in self.uploads.values() {
-            match upload.state {
-                UploadState::Failed(_) | UploadState::Refused(_) => {
-                    totals.failed += 1;
-                    continue;
-                }
-                UploadState::Done(_) => totals.done += 1,
-                _ => totals.active += 1,
-            }
-            totals.size += upload.size;
-            totals.sent += upload.progress();
-        }
-        if let Some(meter) = &self.meter {
-            totals.speed = meter.speed();
-            totals.time_left = meter.time_left(totals.size - totals.sent);
-        }
-        totals
     }
 
     fn add(&mut self, files: Vec<NewUpload>) {
@@ -212,9 +191,14 @@ impl Queue {
         };
         // A bar never goes back, and the form around the file is not part of it.
         let now_sent = now_sent.clamp(*sent, upload.size);
-        self.moved += now_sent - *sent;
+        match meter {
+            Some(meter) => {
+                self.moved += now_sent - *sent;
+                meter.record(now_ms, now_sent);
+            }
+            None => *meter = Some(Meter::start(now_ms, now_sent)),
+        }
         *sent = now_sent;
-        meter.record(now_ms, now_sent);
         if now_sent == upload.size {
             upload.state = UploadState::Settling;
         }
@@ -270,6 +254,53 @@ impl Queue {
         }
     }
 
+    fn pause(&mut self, id: UploadId, commands: &mut Vec<Command>) {
+        let Some(upload) = self.uploads.get_mut(&id).filter(|it| it.can_pause()) else {
+            return;
+        };
+        if upload.is_running() {
+            self.running -= 1;
+            commands.push(Command::Abort(id));
+        }
+        let sent = upload.progress();
+        upload.state = UploadState::Paused { sent };
+        self.waiting.retain(|&waiting| waiting != id);
+    }
+
+    /// Before those that have not begun: it was at it already.
+    fn resume(&mut self, id: UploadId) {
+        let paused = self.uploads.get_mut(&id).filter(|it| it.is_paused());
+        if let Some(upload) = paused {
+            upload.state = UploadState::Queued;
+            let before = self.waiting.iter().position(|&waiting| waiting > id);
+            let place = before.unwrap_or(self.waiting.len());
+            self.waiting.insert(place, id);
+        }
+    }
+
+    fn all(&mut self, what: AllOf, commands: &mut Vec<Command>) {
+        let is_meant = |upload: &&Upload| match what {
+            AllOf::Pause => upload.can_pause(),
+            AllOf::Resume => upload.is_paused(),
+            AllOf::Retry => upload.can_retry(),
+            AllOf::Cancel => !upload.is_over(),
+        };
+        let ids: Vec<_> = self
+            .uploads
+            .values()
+            .filter(is_meant)
+            .map(|it| it.id)
+            .collect();
+        for id in ids {
+            match what {
+                AllOf::Pause => self.pause(id, commands),
+                AllOf::Resume => self.resume(id),
+                AllOf::Retry => self.retry(id),
+                AllOf::Cancel => self.remove(id, commands),
+            }
+        }
+    }
+
     fn clear(&mut self, commands: &mut Vec<Command>) {
         let over = self.uploads.values().filter(|upload| upload.is_over());
         for id in over.map(|upload| upload.id).collect::<Vec<_>>() {
@@ -278,7 +309,7 @@ impl Queue {
     }
 
     /// Starts as many of the waiting uploads as may run.
-    fn fill(&mut self, now_ms: f64, commands: &mut Vec<Command>) {
+    fn fill(&mut self, commands: &mut Vec<Command>) {
         while self.running < self.parallel
             && let Some(id) = self.waiting.pop_front()
         {
@@ -287,7 +318,7 @@ impl Queue {
             };
             upload.state = UploadState::Sending {
                 sent: 0,
-                meter: Meter::start(now_ms, 0),
+                meter: None,
             };
             self.running += 1;
             commands.push(Command::Send(id));

@@ -90,6 +90,38 @@ fn what_had_left_when_the_connection_broke_may_have_arrived() {
 }
 
 #[test]
+fn a_paused_upload_waits_and_goes_on_where_it_was() {
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Added(vec![file("a", 10), file("b", 10)]));
+    queue.on(1.0, Event::Progress(ONE, 4));
+    assert_eq!(
+        queue.on(2.0, Event::Paused(ONE)),
+        [Command::Abort(ONE), Command::Send(TWO)]
+    );
+    assert_eq!(queue.get(ONE).map(Upload::progress), Some(4));
+    assert_eq!((queue.totals().active, queue.totals().paused), (2, 1));
+    assert_eq!(
+        queue.on(3.0, Event::All(AllOf::Pause)),
+        [Command::Abort(TWO)]
+    );
+    // The order in which they came.
+    queue.on(4.0, Event::Resumed(TWO));
+    assert_eq!(queue.on(5.0, Event::All(AllOf::Resume)), []);
+    assert_eq!(
+        queue.on(6.0, arrived(TWO)).last(),
+        Some(&Command::Send(ONE))
+    );
+    // What is there already does not move again.
+    let moved = queue.moved;
+    queue.on(6.5, Event::Progress(ONE, 4));
+    let progress = queue.get(ONE).map(Upload::progress);
+    assert_eq!((progress, queue.moved), (Some(4), moved));
+    let commands = queue.on(7.0, Event::All(AllOf::Cancel));
+    assert_eq!(commands, [Command::Abort(ONE), Command::Release(ONE)]);
+    assert_eq!(queue.totals().count, 1);
+}
+
+#[test]
 fn what_the_rules_refuse_is_never_sent() {
     let rules = Rules {
         max_size: Some(5),
@@ -169,6 +201,15 @@ fn any_event() -> impl Strategy<Value = Event> {
         id().prop_map(broken),
         id().prop_map(Event::Removed),
         id().prop_map(Event::Retried),
+        id().prop_map(Event::Paused),
+        id().prop_map(Event::Resumed),
+        prop_oneof![
+            Just(AllOf::Pause),
+            Just(AllOf::Resume),
+            Just(AllOf::Retry),
+            Just(AllOf::Cancel)
+        ]
+        .prop_map(Event::All),
         Just(Event::Cleared),
     ]
 }
@@ -219,6 +260,11 @@ proptest! {
             let totals = queue.totals();
             prop_assert!(totals.sent <= totals.size);
             prop_assert_eq!(totals.active + totals.done + totals.failed, totals.count);
+        }
+        for command in queue.on(1e5, Event::All(AllOf::Resume)) {
+            if let Command::Send(id) = command {
+                requests.insert(id);
+            }
         }
         while let Some(id) = requests.pop_first() {
             for command in queue.on(1e6, arrived(id)) {

@@ -3,13 +3,15 @@
 //! The engine ([`Queue`]) decides; this file holds what it must not hold: the files, the requests
 //! under way and the signals that the page draws from.
 
+mod rows;
+
 use std::collections::HashMap;
 
 use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Rules;
-use asset_dock_core::upload::{Command, Event, Queue, Totals, Upload, UploadId, UploadState};
+use asset_dock_core::upload::{AllOf, Command, Event, Queue, Totals, UploadId};
 use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +21,8 @@ use crate::browser::files::LocalFile;
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
 
+pub(crate) use self::rows::{MOST_ROWS, Row};
+
 /// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
 const DRAW_MS: u32 = 100;
 
@@ -26,7 +30,7 @@ const DRAW_MS: u32 = 100;
 #[derive(Clone, Copy)]
 pub(crate) struct Runner {
     inner: StoredValue<Inner, LocalStorage>,
-    /// One row for each upload, those that move first.
+    /// A row for each of the uploads that matter most, those that move first.
     pub(crate) rows: RwSignal<Vec<Row>>,
     /// All uploads together.
     pub(crate) totals: RwSignal<Totals>,
@@ -36,15 +40,6 @@ pub(crate) struct Runner {
     pub(crate) audience: RwSignal<Audience>,
     /// Set when the service does not accept the credential any more.
     pub(crate) unauthorized: RwSignal<Option<Error>>,
-}
-
-/// One upload as it is drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Row {
-    pub(crate) id: UploadId,
-    pub(crate) upload: ArcRwSignal<Upload>,
-    /// Where it goes; `None` is the top level.
-    pub(crate) folder: Option<Crumb>,
 }
 
 struct Inner {
@@ -139,6 +134,21 @@ impl Runner {
         self.tell(Event::Retried(id));
     }
 
+    /// Makes an upload wait.
+    pub(crate) fn pause(self, id: UploadId) {
+        self.tell(Event::Paused(id));
+    }
+
+    /// Lets an upload go on that waits.
+    pub(crate) fn resume(self, id: UploadId) {
+        self.tell(Event::Resumed(id));
+    }
+
+    /// Does this with all uploads that it can be done with.
+    pub(crate) fn all(self, what: AllOf) {
+        self.tell(Event::All(what));
+    }
+
     /// Takes all ended uploads off the list.
     pub(crate) fn clear(self) {
         self.tell(Event::Cleared);
@@ -222,18 +232,7 @@ impl Runner {
             if self.totals.with_untracked(|shown| *shown != totals) {
                 self.totals.set(totals);
             }
-            let shown = self.rows.get_untracked();
-            let mut rows: HashMap<UploadId, Row> =
-                shown.iter().map(|row| (row.id, row.clone())).collect();
-            let mut uploads: Vec<&Upload> = inner.queue.uploads().collect();
-            uploads.sort_by_key(|upload| rank(upload));
-            let drawn: Vec<Row> = uploads
-                .into_iter()
-                .map(|upload| up_to_date(rows.remove(&upload.id), upload, &inner.folders))
-                .collect();
-            if drawn != shown {
-                self.rows.set(drawn);
-            }
+            rows::draw(self.rows, inner.queue.uploads(), inner);
         });
     }
 }
@@ -282,34 +281,5 @@ fn rules(capabilities: &Capabilities) -> Rules {
         max_size: capabilities.max_upload,
         max_name: capabilities.max_name,
         max_files: None,
-    }
-}
-
-/// The row of an upload: the one that is drawn already, brought up to date, or a new one.
-fn up_to_date(row: Option<Row>, upload: &Upload, names: &HashMap<FolderId, String>) -> Row {
-    let Some(row) = row else {
-        let crumb = |id: &FolderId| Crumb {
-            id: id.clone(),
-            name: names.get(id).cloned().unwrap_or_default(),
-        };
-        return Row {
-            id: upload.id,
-            upload: ArcRwSignal::new(upload.clone()),
-            folder: upload.folder.as_ref().map(crumb),
-        };
-    };
-    if row.upload.with_untracked(|shown| shown != upload) {
-        row.upload.set(upload.clone());
-    }
-    row
-}
-
-/// Where an upload stands in the tray: what moves on top, then what needs the person, then the rest.
-fn rank(upload: &Upload) -> u8 {
-    match upload.state {
-        UploadState::Sending { .. } | UploadState::Settling => 0,
-        UploadState::Failed(_) | UploadState::Refused(_) => 1,
-        UploadState::Queued => 2,
-        UploadState::Done(_) => 3,
     }
 }

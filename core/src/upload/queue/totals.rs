@@ -1,0 +1,60 @@
+//! All uploads together: how many, how far, how fast.
+
+use std::time::Duration;
+
+use super::Queue;
+use crate::upload::UploadState;
+
+/// All uploads together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Uploads on the list.
+    pub count: usize,
+    /// Waiting or running.
+    pub active: usize,
+    /// Those of them that wait for the person.
+    pub paused: usize,
+    /// Failed, and can be tried again.
+    pub retryable: usize,
+    /// Arrived.
+    pub done: usize,
+    /// Failed or refused.
+    pub failed: usize,
+    /// Bytes of all that is waiting, running or done.
+    pub size: u64,
+    /// Bytes of them that have left.
+    pub sent: u64,
+    /// Bytes a second, over all, once known.
+    pub speed: Option<u64>,
+    /// How long the rest takes at that speed.
+    pub time_left: Option<Duration>,
+}
+
+impl Queue {
+    /// All uploads together.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals {
+            count: self.uploads.len(),
+            ..Totals::default()
+        };
+        for upload in self.uploads.values() {
+            match upload.state {
+                UploadState::Failed(_) | UploadState::Refused(_) => {
+                    totals.failed += 1;
+                    totals.retryable += usize::from(upload.can_retry());
+                    continue;
+                }
+                UploadState::Done(_) => totals.done += 1,
+                _ => totals.active += 1,
+            }
+            totals.paused += usize::from(upload.is_paused());
+            totals.size += upload.size;
+            totals.sent += upload.progress();
+        }
+        if let Some(meter) = &self.meter {
+            totals.speed = meter.speed();
+            totals.time_left = meter.time_left(totals.size - totals.sent);
+        }
+        totals
+    }
+}

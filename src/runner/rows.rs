@@ -1,0 +1,81 @@
+//! The uploads as they are drawn: what moves on top, then what needs the person, then the rest.
+
+use std::collections::HashMap;
+
+use asset_dock_core::folder::Crumb;
+use asset_dock_core::upload::parts::PartLook;
+use asset_dock_core::upload::{Upload, UploadId, UploadState};
+use leptos::prelude::*;
+
+use super::Inner;
+
+/// More rows than this nobody looks through, and a browser lays them out all the same.
+pub(crate) const MOST_ROWS: usize = 200;
+
+/// Cells of a map of parts: as many as can be told apart in the tray.
+const MAP_CELLS: usize = 48;
+
+/// One upload as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) id: UploadId,
+    pub(crate) upload: ArcRwSignal<Upload>,
+    /// How its parts look; empty where it does not go in parts.
+    pub(crate) map: ArcRwSignal<Vec<PartLook>>,
+    /// Where it goes; `None` is the top level.
+    pub(crate) folder: Option<Crumb>,
+}
+
+/// Brings the rows up to what the engine knows; signals that have not changed stay silent.
+pub(super) fn draw<'a>(
+    rows: RwSignal<Vec<Row>>,
+    uploads: impl Iterator<Item = &'a Upload>,
+    inner: &Inner,
+) {
+    let shown = rows.get_untracked();
+    let mut known: HashMap<UploadId, Row> = shown.iter().map(|row| (row.id, row.clone())).collect();
+    let mut uploads: Vec<&Upload> = uploads.collect();
+    uploads.sort_by_key(|upload| rank(upload));
+    uploads.truncate(MOST_ROWS);
+    let drawn: Vec<Row> = uploads
+        .into_iter()
+        .map(|upload| up_to_date(known.remove(&upload.id), upload, inner))
+        .collect();
+    if drawn != shown {
+        rows.set(drawn);
+    }
+}
+
+/// The row of an upload: the one that is drawn already, brought up to date, or a new one.
+fn up_to_date(row: Option<Row>, upload: &Upload, inner: &Inner) -> Row {
+    let row = row.unwrap_or_else(|| {
+        let crumb = |id| Crumb {
+            name: inner.folders.get(id).cloned().unwrap_or_default(),
+            id: id.clone(),
+        };
+        Row {
+            id: upload.id,
+            upload: ArcRwSignal::new(upload.clone()),
+            map: ArcRwSignal::new(Vec::new()),
+            folder: upload.folder.as_ref().map(crumb),
+        }
+    });
+    if row.upload.with_untracked(|shown| shown != upload) {
+        row.upload.set(upload.clone());
+    }
+    let waiting = inner.files.get(&upload.id);
+    let map = waiting.map_or_else(Vec::new, |waiting| waiting.carried.map(MAP_CELLS));
+    if row.map.with_untracked(|shown| *shown != map) {
+        row.map.set(map);
+    }
+    row
+}
+
+fn rank(upload: &Upload) -> u8 {
+    match upload.state {
+        UploadState::Sending { .. } | UploadState::Settling | UploadState::Paused { .. } => 0,
+        UploadState::Failed(_) | UploadState::Refused(_) => 1,
+        UploadState::Queued => 2,
+        UploadState::Done(_) => 3,
+    }
+}
