@@ -2,7 +2,8 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{browser, dashboard};
+use crate::browser::files::{LocalFile, RawFile};
+use crate::{browser, dashboard, digest};
 
 /// Shows the dashboard inside the element with this id, for as long as the page lives.
 ///
@@ -15,4 +16,16 @@ pub fn mount_dashboard(id: &str) -> Result<(), String> {
         browser::page::element(id).ok_or_else(|| format!("the page has no element #{id}"))?;
     dashboard::mount(root).forget();
     Ok(())
+}
+
+/// The digest of a file as the library has it, `sha256-parts:<hex>-<parts>`.
+///
+/// # Errors
+/// A sentence where the file cannot be read any more.
+#[wasm_bindgen(js_name = digestFile)]
+pub async fn digest_file(file: RawFile) -> Result<String, String> {
+    let digest = digest::of(&LocalFile::new(file)).await;
+    digest
+        .map(|digest| digest.to_string())
+        .map_err(|error| error.to_string())
 }

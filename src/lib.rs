@@ -16,6 +16,7 @@ pub mod dashboard;
 mod deletion;
 mod delivery;
 mod desk;
+mod digest;
 mod js;
 mod library;
 pub mod options;

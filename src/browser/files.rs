@@ -12,6 +12,9 @@ use web_sys::{Blob, File, FileList, HtmlInputElement};
 
 use super::number::{to_f64, to_u64};
 
+/// A file as JavaScript hands it over.
+pub use web_sys::File as RawFile;
+
 /// A file of the person's, not read yet.
 #[derive(Clone, Debug)]
 pub struct LocalFile(File);
@@ -30,6 +33,11 @@ impl LocalFile {
     /// A file that the browser gave.
     pub fn new(file: File) -> Self {
         LocalFile(file)
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> u64 {
+        to_u64(self.0.size())
     }
 
     /// All of its bytes.

@@ -29,6 +29,9 @@ use crate::ui::words;
 /// Uploads that arrive within this time are shown by one reload.
 const GATHER_MS: u32 = 250;
 
+/// The same when they have kept arriving for long.
+const LONGEST_GATHER_MS: u32 = 16_000;
+
 /// The list. A handle: copies are the same list.
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
@@ -57,6 +60,8 @@ pub(crate) struct Library {
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
     gathering: StoredValue<bool>,
+    /// How long arrivals are gathered next.
+    patience: StoredValue<u32>,
     /// Assets as they were answered since the last page was asked for, which may know less of them.
     renewed: StoredValue<Vec<Asset>>,
 }
@@ -90,6 +95,7 @@ impl Library {
             over: RwSignal::new(None),
             asked: StoredValue::new(0),
             gathering: StoredValue::new(false),
+            patience: StoredValue::new(GATHER_MS),
             renewed: StoredValue::new(Vec::new()),
         };
         library.reload();
@@ -117,6 +123,7 @@ impl Library {
     }
 
     fn show_arrivals_soon(self) {
+        let wait = self.patience.try_get_value().unwrap_or_default();
         let show = move || {
             // What somebody chooses from just now does not move away from under them.
             if popup::is_any_shown() {
@@ -124,8 +131,17 @@ impl Library {
             }
             self.gathering.try_set_value(false);
             self.reload();
+            // To draw the list anew takes its time; while many arrive that is done more and more seldom.
+            let longer = (wait * 2).min(LONGEST_GATHER_MS);
+            self.patience.try_set_value(longer);
+            let calm_down = move || {
+                if self.gathering.try_get_value() == Some(false) {
+                    self.patience.try_set_value(GATHER_MS);
+                }
+            };
+            clock::after(longer, calm_down).forget();
         };
-        clock::after(GATHER_MS, show).forget();
+        clock::after(wait, show).forget();
     }
 
     /// Whether there is a page before the one that is shown.

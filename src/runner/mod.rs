@@ -21,10 +21,13 @@ use crate::browser::files::LocalFile;
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
 
-pub(crate) use self::rows::{MOST_ROWS, Row};
+pub(crate) use self::rows::Row;
 
 /// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
 const DRAW_MS: u32 = 100;
+
+/// The same while there are many uploads: then more changes from one drawing to the next.
+const SLOW_DRAW_MS: u32 = 250;
 
 /// The uploads of one dock. A handle: copies are the same uploads.
 #[derive(Clone, Copy)]
@@ -222,7 +225,13 @@ impl Runner {
                 self.draw_and_wait();
             }
         };
-        clock::after(DRAW_MS, over).forget();
+        let count = self.totals.with_untracked(|totals| totals.count);
+        let wait = if count > rows::ALL_ROWS {
+            SLOW_DRAW_MS
+        } else {
+            DRAW_MS
+        };
+        clock::after(wait, over).forget();
     }
 
     /// Brings the signals up to what the engine knows; signals that have not changed stay silent.

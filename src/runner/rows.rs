@@ -9,8 +9,15 @@ use leptos::prelude::*;
 
 use super::Inner;
 
-/// More rows than this nobody looks through, and a browser lays them out all the same.
-pub(crate) const MOST_ROWS: usize = 200;
+/// So many uploads are all drawn. Of more nobody looks through the list.
+pub(super) const ALL_ROWS: usize = 50;
+
+/// Of more uploads, so many of those that wait are drawn, and so many of those that arrived: each that comes
+/// and goes has to be made and laid out.
+const FEW_ROWS: usize = 5;
+
+/// And so many of those that failed.
+const FAILED_ROWS: usize = 100;
 
 /// Cells of a map of parts: as many as can be told apart in the tray.
 const MAP_CELLS: usize = 48;
@@ -34,9 +41,7 @@ pub(super) fn draw<'a>(
 ) {
     let shown = rows.get_untracked();
     let mut known: HashMap<UploadId, Row> = shown.iter().map(|row| (row.id, row.clone())).collect();
-    let mut uploads: Vec<&Upload> = uploads.collect();
-    uploads.sort_by_key(|upload| rank(upload));
-    uploads.truncate(MOST_ROWS);
+    let uploads = those_that_matter(uploads.collect());
     let drawn: Vec<Row> = uploads
         .into_iter()
         .map(|upload| up_to_date(known.remove(&upload.id), upload, inner))
@@ -44,6 +49,21 @@ pub(super) fn draw<'a>(
     if drawn != shown {
         rows.set(drawn);
     }
+}
+
+/// The uploads that get a row, in the order of their rows.
+fn those_that_matter(mut uploads: Vec<&Upload>) -> Vec<&Upload> {
+    if uploads.len() > ALL_ROWS {
+        let mut left = [usize::MAX, FAILED_ROWS, FEW_ROWS, FEW_ROWS];
+        uploads.retain(|upload| {
+            let left = &mut left[usize::from(rank(upload))];
+            let is_drawn = *left > 0;
+            *left = left.saturating_sub(1);
+            is_drawn
+        });
+    }
+    uploads.sort_by_key(|upload| rank(upload));
+    uploads
 }
 
 /// The row of an upload: the one that is drawn already, brought up to date, or a new one.

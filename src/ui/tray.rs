@@ -7,7 +7,7 @@ use super::meter_bar::MeterBar;
 use super::tray_actions::TrayActions;
 use super::upload_row::UploadRow;
 use super::{Icon, Shape, words};
-use crate::runner::{MOST_ROWS, Runner};
+use crate::runner::Runner;
 
 /// Shows itself while there is something to tell.
 #[component]
@@ -23,7 +23,7 @@ pub(crate) fn Tray(
     let active = Memo::new(move |_| totals.with(|totals| totals.active > 0));
     let more = Memo::new(move |_| {
         let count = totals.with(|totals| totals.count);
-        count.saturating_sub(MOST_ROWS)
+        count.saturating_sub(runner.rows.with(Vec::len))
     });
     let title = Memo::new(move |_| totals.with(words::totals));
     view! {

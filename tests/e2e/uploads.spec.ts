@@ -56,8 +56,8 @@ test('speed and time left are shown while an upload runs', async ({ library, pag
     offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1_000_000,
   });
   await library.choose(files.random('steady.bin', 30_000_000));
-  await expect(library.upload('steady.bin')).toContainText(/of 30 MB · .+\/s · .+ left/);
-  await expect(library.tray.locator('header')).toContainText(/\d+% · .+\/s · .+ left/);
+  await expect(library.upload('steady.bin')).toContainText(/of 30 MB · .+\/s · .+\sleft/);
+  await expect(library.tray.locator('header')).toContainText(/\d+% · .+\/s · .+\sleft/);
 });
 
 test('a key that may only read says so', async ({ library, server }) => {

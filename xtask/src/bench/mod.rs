@@ -1,10 +1,13 @@
 //! `cargo xtask bench`: the figures that the project promises, measured.
 
 mod bodies;
+mod hash;
 mod http;
 mod list;
 mod memory;
+mod peers;
 mod server;
+mod upload;
 mod zip;
 
 use anyhow::Result;
@@ -25,6 +28,10 @@ enum Name {
     Server,
     /// How long a page of a large library takes, by where it is.
     List,
+    /// From a file of 1 GiB to its digest in the page, beside others, in Chromium.
+    Hash,
+    /// Uploads beside those of others, in Chromium. Needs 20 GB of disk.
+    Upload,
     /// Memory while a folder of 10,000 files, and one of 5 GiB, are sent as a zip. Needs 12 GB of disk.
     Zip,
 }
@@ -44,6 +51,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             show("server", &server::measure()?, options.json);
             Ok(())
         }
+        Name::Hash => {
+            show("hash", &hash::measure()?, options.json);
+            Ok(())
+        }
+        Name::Upload => {
+            show("upload", &upload::measure()?, options.json);
+            Ok(())
+        }
         Name::Zip => {
             show("zip", &zip::measure()?, options.json);
             Ok(())
@@ -58,7 +73,7 @@ fn show(bench: &str, figures: &[Figure], json: bool) {
     }
     println!();
     for Figure { name, value, unit } in figures {
-        println!("  {name:<26} {value:>9.1} {unit}");
+        println!("  {name:<26} {value:>9.2} {unit}");
     }
 }
 

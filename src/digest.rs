@@ -1,0 +1,27 @@
+//! The digest of a file as the library has it, for whoever wants to compare.
+
+use asset_dock_core::Error;
+use asset_dock_core::upload::digest::ContentDigest;
+use asset_dock_core::upload::plan::Plan;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+
+use crate::browser::files::LocalFile;
+use crate::browser::hash;
+
+/// Parts that are read and hashed at once.
+const READERS: usize = 3;
+
+/// Reads and hashes a file, part by part.
+///
+/// # Errors
+/// Where the file was changed, moved or removed since it was chosen.
+pub async fn of(file: &LocalFile) -> Result<ContentDigest, Error> {
+    let plan = Plan::of(file.size());
+    let digests = plan.numbers().map(|number| async move {
+        let range = plan.range(number).unwrap_or_default();
+        hash::digest(&file.slice(&range)?).await
+    });
+    let digests = stream::iter(digests).buffered(READERS);
+    let digests: Vec<_> = digests.try_collect().await?;
+    Ok(ContentDigest::of(digests))
+}

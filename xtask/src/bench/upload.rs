@@ -1,0 +1,41 @@
+//! Uploads from the page to the server, beside those of others, in one run in Chromium (`bench/upload.mjs`).
+
+use super::{Figure, peers};
+use crate::build::{self, Quality};
+use crate::report::{Report, Stream};
+use crate::running::Running;
+use crate::serve::{key, server};
+use anyhow::{Context, Result};
+
+/// The figures that `bench/upload.mjs` gives, with their units.
+const FIGURES: [(&str, &str); 8] = [
+    ("vs_tus_js_client", "times"),
+    ("vs_bare_put", "times"),
+    ("many_vs_uppy", "times"),
+    ("parts_sent_again", "parts"),
+    ("parts_sent_after_one_change", "parts"),
+    ("longest_task_ms", "ms"),
+    ("many_longest_task_ms", "ms"),
+    ("upload_ms", "ms"),
+];
+
+/// Builds the page and the server for release and uploads by turns. Needs 20 GB of disk.
+pub(super) fn measure() -> Result<Vec<Figure>> {
+    let mut report = Report::new("asset-dock bench upload", 4, Stream::Stderr);
+    let browser = report.step("peers", peers::ready)?;
+    let binary = report.step("build", |line| {
+        build::widget(line, Quality::Release)?;
+        server::build(line, server::Build::Release)
+    })?;
+    let data = tempfile::tempdir().context("no temporary directory")?;
+    let (running, key) = report.step("start", |line| {
+        let key = key::remembered(line, &binary, data.path())?;
+        let log = data.path().join("server.log");
+        let running = Running::start(&binary, "127.0.0.1:0", data.path(), log)?;
+        Ok((running, key))
+    })?;
+    report.step("uploads", |line| {
+        let arguments = [running.address.as_str(), &key];
+        peers::figures(line, &browser, "upload.mjs", &arguments, &FIGURES)
+    })
+}
