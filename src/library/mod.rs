@@ -1,5 +1,6 @@
 //! The list on the page: which page of which place is shown, and what is being done to what is in it.
 
+mod arrivals;
 mod carry;
 mod fetch;
 mod item;
@@ -15,22 +16,16 @@ use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::arrivals::Arrivals;
 pub(crate) use self::carry::{item_key, place_key};
 pub(crate) use self::fetch::Contents;
 use self::fetch::Failure;
 pub(crate) use self::item::{Item, ItemId, crumb, place};
 use self::state::way_to;
 pub(crate) use self::state::{Listing, Position, Trouble};
-use crate::browser::{clock, popup};
 use crate::client::Client;
 use crate::ui::toast::Toasts;
 use crate::ui::words;
-
-/// Uploads that arrive within this time are shown by one reload.
-const GATHER_MS: u32 = 250;
-
-/// The same when they have kept arriving for long.
-const LONGEST_GATHER_MS: u32 = 16_000;
 
 /// The list. A handle: copies are the same list.
 #[derive(Clone, Copy)]
@@ -59,9 +54,7 @@ pub(crate) struct Library {
     wanted: StoredValue<Position>,
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
-    gathering: StoredValue<bool>,
-    /// How long arrivals are gathered next.
-    patience: StoredValue<u32>,
+    arrivals: StoredValue<Arrivals>,
     /// Assets as they were answered since the last page was asked for, which may know less of them.
     renewed: StoredValue<Vec<Asset>>,
 }
@@ -94,8 +87,7 @@ impl Library {
             held: RwSignal::new(None),
             over: RwSignal::new(None),
             asked: StoredValue::new(0),
-            gathering: StoredValue::new(false),
-            patience: StoredValue::new(GATHER_MS),
+            arrivals: StoredValue::new(Arrivals::default()),
             renewed: StoredValue::new(Vec::new()),
         };
         library.reload();
@@ -112,36 +104,6 @@ impl Library {
         if let Some(position) = self.wanted.try_get_value() {
             self.go(position);
         }
-    }
-
-    /// Something arrived: shows it soon, together with what else arrives.
-    pub(crate) fn arrived(self) {
-        if !self.gathering.get_value() {
-            self.gathering.set_value(true);
-            self.show_arrivals_soon();
-        }
-    }
-
-    fn show_arrivals_soon(self) {
-        let wait = self.patience.try_get_value().unwrap_or_default();
-        let show = move || {
-            // What somebody chooses from just now does not move away from under them.
-            if popup::is_any_shown() {
-                return self.show_arrivals_soon();
-            }
-            self.gathering.try_set_value(false);
-            self.reload();
-            // To draw the list anew takes its time; while many arrive that is done more and more seldom.
-            let longer = (wait * 2).min(LONGEST_GATHER_MS);
-            self.patience.try_set_value(longer);
-            let calm_down = move || {
-                if self.gathering.try_get_value() == Some(false) {
-                    self.patience.try_set_value(GATHER_MS);
-                }
-            };
-            clock::after(longer, calm_down).forget();
-        };
-        clock::after(wait, show).forget();
     }
 
     /// Whether there is a page before the one that is shown.
