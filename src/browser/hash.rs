@@ -48,7 +48,11 @@ async fn by_the_browser(subtle: &SubtleCrypto, buffer: &JsValue) -> Option<PartD
     digest.try_into().ok().map(PartDigest)
 }
 
-async fn here(bytes: &Bytes) -> Result<PartDigest, Error> {
+/// The same, done here.
+///
+/// # Errors
+/// As [`digest`].
+pub async fn here(bytes: &Bytes) -> Result<PartDigest, Error> {
     let mut hasher = PartHasher::default();
     let size = bytes.size();
     let mut start = 0;

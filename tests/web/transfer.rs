@@ -36,7 +36,7 @@ async fn send(url: &str, body: Body) -> (Result<HttpResponse, Error>, Vec<u64>) 
     let ear = Rc::clone(&heard);
     let progress = Progress::new(move |sent| ear.borrow_mut().push(sent));
     let file = LocalFile::new(file("a.txt", "content"));
-    let answer = transfer::send(&request(url, body), &file, &progress).await;
+    let answer = transfer::send(&request(url, body), &file.whole(), &progress).await;
     let heard = heard.borrow().clone();
     (answer, heard)
 }
@@ -67,7 +67,7 @@ async fn a_dropped_transfer_says_nothing_more() {
     let file = LocalFile::new(file("a.txt", "content"));
     let request = request("/no-such-place", form());
     // Begun, and given up before there can be an answer.
-    let given_up = transfer::send(&request, &file, &progress).now_or_never();
+    let given_up = transfer::send(&request, &file.whole(), &progress).now_or_never();
     assert!(given_up.is_none());
     let (later, _) = send("/no-such-place", form()).await;
     assert!(later.is_ok());
