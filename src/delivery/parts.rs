@@ -130,6 +130,10 @@ impl Work<'_> {
                     Error::new(ErrorKind::Unreadable).with_detail("the upload comes to no end")
                 );
             };
+            let outcome = match outcome {
+                Err(error) if error.kind == ErrorKind::Conflict => self.after_conflict(error).await,
+                outcome => outcome,
+            };
             let event = match outcome? {
                 Outcome::Event(event) => event,
                 Outcome::Session(session) => match self.opened(session) {
@@ -168,6 +172,18 @@ impl Work<'_> {
         }
         let opened = self.client.ask(self.sessions.open(self.asset), read).await;
         opened.map(Outcome::Session)
+    }
+
+    /// The service may have made the file an asset while something else was under way, and that answer has not
+    /// come yet. Otherwise somebody else is at it, which passes.
+    async fn after_conflict(&self, error: Error) -> Result<Outcome, Error> {
+        let read = |answer: &_| self.sessions.read_session(self.asset.size, answer);
+        let request = self.sessions.look(&self.session()?);
+        let session = self.client.ask(request, read).await?;
+        match session.asset {
+            Some(asset) => Ok(Outcome::Asset(asset)),
+            None => Err(error),
+        }
     }
 
     async fn read(&self, number: PartNumber, range: Range<u64>) -> Result<Outcome, Error> {

@@ -48,6 +48,36 @@ test('what the library has is not sent again', async ({ library, page }) => {
   files.remove();
 });
 
+test('a file that is recognised while its parts are announced is done all the same', async ({ library, page }) => {
+  const files = new Files();
+  const bytes = randomFillSync(Buffer.alloc(30 * MIB));
+  await library.open();
+  await library.choose(files.write('first.bin', bytes));
+  await expect(library.upload('first.bin')).toContainText('done');
+  // The server has made it an asset; that answer comes after the one to the parts, which are too late.
+  let recognised = () => {};
+  let refused = () => {};
+  const isRecognised = new Promise<void>((resolve) => { recognised = resolve; });
+  const isRefused = new Promise<void>((resolve) => { refused = resolve; });
+  await page.route('**/session/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback();
+    const response = await route.fetch();
+    recognised();
+    await isRefused;
+    return route.fulfill({ response }).catch(() => {});
+  });
+  await page.route('**/parts', async (route) => {
+    await isRecognised;
+    const response = await route.fetch();
+    expect(response.status()).toBe(409);
+    await route.fulfill({ response });
+    refused();
+  });
+  await library.choose(files.write('again.bin', bytes));
+  await expect(library.upload('again.bin')).toContainText('done');
+  files.remove();
+});
+
 test('a bit that flips on the way is noticed, and the file is right in the end', async ({ library, page }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB)));

@@ -96,8 +96,8 @@ impl Sessions for Store {
             _ => {
                 let error = self.read_error(response);
                 let kind = match error.kind {
-                    // Cut off on its way, or sent by another page as well: it may well arrive.
-                    ErrorKind::Conflict | ErrorKind::Invalid => ErrorKind::Service,
+                    // Cut off on its way: it may well arrive.
+                    ErrorKind::Invalid => ErrorKind::Service,
                     kind => kind,
                 };
                 Err(Error { kind, ..error })
