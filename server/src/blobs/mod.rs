@@ -12,7 +12,7 @@ mod stored;
 mod writer;
 
 pub(crate) use id::{BlobId, Store};
-pub(crate) use parts::{PartStored, TooLong};
+pub(crate) use parts::{PartStored, PartWriter, TooLong};
 pub(crate) use stored::{Digest, Digests, Sha256Sum, Stored};
 pub(crate) use writer::Writer;
 

@@ -10,9 +10,10 @@ use futures_util::{Stream, TryStreamExt};
 
 use super::{SessionError, Ticket, expires};
 use crate::App;
-use crate::blobs::{BlobId, PartStored, TooLong};
+use crate::blobs::{BlobId, PartStored, PartWriter, TooLong};
 use crate::error::{Error, chain};
 use crate::records::{Part, Session, SessionState};
+use crate::turns::Hold;
 
 /// How much of a part comes at once: where something on the way takes only small requests, it comes in
 /// pieces, one after the other.
@@ -58,11 +59,19 @@ pub(crate) async fn receive(
     }
     let turn = app.parts.take((session.id, number)).await;
     let mut turn = turn.map_err(|_| SessionError::Overtaken(number))?;
+    // Whoever had it before may have brought the part: what is acknowledged is not written over.
+    if is_held(app, blob, number, sha256).await? {
+        return Ok(Received::Part);
+    }
     let hold = turn.hold();
     let writing = async {
         let (range, is_last) = within(&place, &piece)?;
         let length = range.end - range.start;
-        let mut writer = app.library.blobs.write_part(blob, range, hold).await?;
+        let mut writer = app
+            .library
+            .blobs
+            .write_part(blob, range, hold.clone())
+            .await?;
         let mut bytes = bytes;
         while let Some(chunk) = bytes.try_next().await? {
             writer
@@ -84,8 +93,8 @@ pub(crate) async fn receive(
         if stored.sha256 != sha256 {
             return Err(SessionError::Damaged(number).into());
         }
-        writer.sync().await?;
-        keep(app, &session, Part { number, stored }, &place).await?;
+        let part = Part { number, stored };
+        settle(app, &session, part, place, writer, hold).await?;
         Ok(Received::Part)
     };
     let writing = tokio::time::timeout(app.config.upload_timeout, writing);
@@ -117,15 +126,15 @@ pub(crate) async fn copy_held(
     };
     let turn = app.parts.take((session.id, number)).await;
     let turn = turn.map_err(|_| SessionError::Overtaken(number))?;
-    let copied = copy(
-        app,
-        (held.blob, held.range),
-        (blob, place.clone()),
-        turn.hold(),
-    );
-    match copied.await {
-        Ok(stored) if stored.sha256 == sha256 => {
-            keep(app, session, Part { number, stored }, &place).await?;
+    // As above.
+    if is_held(app, blob, number, sha256).await? {
+        return Ok(true);
+    }
+    let to = (blob, place.clone());
+    match copy(app, (held.blob, held.range), to, turn.hold()).await {
+        Ok((writer, stored)) if stored.sha256 == sha256 => {
+            let part = Part { number, stored };
+            settle(app, session, part, place, writer, turn.hold()).await?;
             Ok(true)
         }
         Ok(_) => {
@@ -144,8 +153,8 @@ async fn copy(
     app: &App,
     (from, range): (BlobId, Range<u64>),
     (to, place): (BlobId, Range<u64>),
-    hold: Option<crate::turns::Hold>,
-) -> Result<PartStored, Error> {
+    hold: Option<Hold>,
+) -> Result<(PartWriter, PartStored), Error> {
     let blobs = &app.library.blobs;
     let mut bytes = blobs.read(from, range).await?;
     let mut writer = blobs.write_part(to, place, hold).await?;
@@ -153,8 +162,7 @@ async fn copy(
         writer.write(chunk).await?;
     }
     let stored = writer.digest().await?;
-    writer.sync().await?;
-    Ok(stored)
+    Ok((writer, stored))
 }
 
 /// Whether the part is there with that digest.
@@ -169,6 +177,26 @@ async fn is_held(
         Some(part) if part.stored.sha256 == sha256 => Ok(true),
         Some(_) => Err(SessionError::Changed(number).into()),
     }
+}
+
+/// Makes a part durable and writes it down. It runs to its end, and until then nobody else writes to its
+/// place, even where nobody waits for the answer any more: a row that is committed after all must not stand
+/// for bytes that were written over meanwhile.
+async fn settle(
+    app: &App,
+    session: &Session,
+    part: Part,
+    place: Range<u64>,
+    writer: PartWriter,
+    hold: Option<Hold>,
+) -> Result<(), Error> {
+    let (app, session) = (app.clone(), session.clone());
+    let settled = tokio::spawn(async move {
+        let _hold = hold;
+        writer.sync().await?;
+        keep(&app, &session, part, &place).await
+    });
+    settled.await.map_err(Error::internal)?
 }
 
 async fn keep(app: &App, session: &Session, part: Part, place: &Range<u64>) -> Result<(), Error> {

@@ -184,3 +184,39 @@ async fn a_client_that_goes_away_in_a_part_loses_no_other() {
     let asset = app.complete(&session, &file).await.value();
     app.expect_bytes(&asset, &file).await;
 }
+
+#[tokio::test]
+async fn what_is_copied_just_now_is_not_written_over() {
+    let app = TestApp::new().await;
+    for round in 0..4 {
+        let file = File::new("a.bin", 9 * MIB, round + 1);
+        let before = app.blob_files();
+        let session = app.open(&file).await;
+        let is_new = |it: &std::path::PathBuf| !before.contains(it);
+        let blob = app.blob_files().into_iter().find(is_new).unwrap();
+        let begins = || {
+            let mut first = [0; 4];
+            let mut blob = std::fs::File::open(&blob).unwrap();
+            std::io::Read::read_exact(&mut blob, &mut first).unwrap();
+            first == file.bytes[..4]
+        };
+        // Nobody has it yet, so there is an address for it.
+        let announced = app.announce(&session, &file, &[1]).await[0].clone();
+        app.upload_in_parts(&file).await;
+        let (held, wrong) = tokio::join!(app.announce(&session, &file, &[1]), async {
+            for _ in 0..1_000_000 {
+                if begins() {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+            app.put(&announced, vec![0x55; 8 * MIB]).await
+        });
+        assert!(wrong.status != 500, "{}", wrong.text());
+        if held[0]["upload"].is_null() {
+            app.send_parts(&session, &file, &[2]).await;
+            let asset = app.complete(&session, &file).await.value();
+            app.expect_bytes(&asset, &file).await;
+        }
+    }
+}
