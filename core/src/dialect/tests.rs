@@ -7,11 +7,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    Api, Audience, Connection, Credential, Dialect, Download, NewAsset, Publish, UnknownApi,
+    Api, Audience, Connection, Credential, Dialect, Download, NewAsset, Publish, SessionId,
+    UnknownApi,
 };
 use crate::asset::{AssetChange, AssetId, PageRequest};
 use crate::http::{Body, HttpRequest, HttpResponse};
 use crate::transform::{Transform, TransformKind};
+use crate::upload::digest::ContentDigest;
 
 pub(in crate::dialect) const ENDPOINT: &str = "https://api.example";
 
@@ -189,8 +191,44 @@ fn requests(dialect: &dyn Dialect, text: &str) -> Vec<HttpRequest> {
     let upload = dialect.upload(&new).request;
     let transform = Transform::read(TransformKind::Blur, br#"{"sigma": 1}"#).expect("a blur");
     let made = dialect.transforms().map(|it| it.transform(&id, &transform));
+    let session = SessionId(text.to_owned());
+    let digest = ContentDigest::of([]);
+    let sessions = dialect.sessions().into_iter().flat_map(|it| {
+        [
+            it.open(&new),
+            it.look(&session),
+            it.announce(&session, &[]),
+            it.recognise(&session, &digest),
+            it.complete(&session, &digest),
+            it.abort(&session),
+        ]
+    });
     let maybe = maybe.into_iter().chain([made, Some(upload)]);
+    let maybe = maybe.chain(sessions.map(Some));
     maybe.flatten().collect()
+}
+
+#[test]
+fn a_part_goes_where_the_service_says_without_a_credential() {
+    for credential in credentials() {
+        let dialect = Api::Store.connect(connection(credential));
+        let sessions = dialect.sessions().expect("uploads in parts");
+        for (url, headers, goes) in [
+            ("/api/store/session/1/part/1?x", "{}", true),
+            ("https://bucket.example/1?X-Amz-Signature=1", "{}", true),
+            ("http://bucket.example/1", "{}", false),
+            ("//evil.example/", "{}", false),
+            ("javascript:alert(1)", "{}", false),
+            ("/1", r#"{"Authorization": "x"}"#, false),
+            ("/1", r#"{"X-API-Key": "x"}"#, false),
+        ] {
+            let upload = format!(r#"{{"method": "PUT", "url": "{url}", "headers": {headers}}}"#);
+            let body = format!(r#"{{"parts": [{{"number": 1, "upload": {upload}}}]}}"#);
+            let parts = sessions.read_announced(&response(200, &body));
+            assert_eq!(parts.is_ok(), goes, "{url} {headers}");
+            assert!(!format!("{parts:?}").contains("secret-1"), "{parts:?}");
+        }
+    }
 }
 
 #[test]
