@@ -134,7 +134,7 @@ impl Work<'_> {
                 Err(error) if error.kind == ErrorKind::Conflict => self.after_conflict(error).await,
                 outcome => outcome,
             };
-            let event = match outcome? {
+            let event = match outcome.map_err(|error| self.told(error))? {
                 Outcome::Event(event) => event,
                 Outcome::Session(session) => match self.opened(session) {
                     Ok(event) => event,
@@ -184,6 +184,16 @@ impl Work<'_> {
             Some(asset) => Ok(Outcome::Asset(asset)),
             None => Err(error),
         }
+    }
+
+    /// A session that is not there any more was ended or has expired. That says nothing of the file: tried again,
+    /// it gets another one.
+    fn told(&self, error: Error) -> Error {
+        if error.kind != ErrorKind::NotFound {
+            return error;
+        }
+        self.carried.0.borrow_mut().session = None;
+        Error::new(ErrorKind::Service).with_detail("the upload was ended on the server")
     }
 
     async fn read(&self, number: PartNumber, range: Range<u64>) -> Result<Outcome, Error> {

@@ -78,6 +78,22 @@ test('a file that is recognised while its parts are announced is done all the sa
   files.remove();
 });
 
+test('an upload whose session has gone is offered again, and gets another one', async ({ library, server, page }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(9 * MIB)));
+  await library.open();
+  await page.route('**/parts', async (route) => {
+    const session = new URL(route.request().url()).pathname.replace(/\/parts$/, '');
+    await server.api('DELETE', session);
+    await route.fallback();
+  }, { times: 1 });
+  await library.choose(path);
+  await library.upload('film.bin').getByRole('button', { name: 'Retry film.bin' }).click();
+  await expect(library.upload('film.bin')).toContainText('done');
+  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  files.remove();
+});
+
 test('a bit that flips on the way is noticed, and the file is right in the end', async ({ library, page }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB)));
