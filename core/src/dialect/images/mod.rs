@@ -70,6 +70,16 @@ impl Images {
         }
     }
 
+    /// Asks the service to make an image of one at an address that it may fetch from. The answer is the image,
+    /// read by [`Dialect::read_asset`]. Twice makes two.
+    pub fn create(&self, name: &str, url: &str) -> HttpRequest {
+        let body = wire::CreateWrite {
+            name: name.to_owned(),
+            url: url.to_owned(),
+        };
+        self.request(Method::Post, COLLECTION, json(&body))
+    }
+
     fn request(&self, method: Method, path: &str, body: Body) -> HttpRequest {
         let key = self.connection.credential.secret().to_owned();
         self.connection

@@ -307,3 +307,14 @@ fn check_17_an_image_at_an_address_is_named() {
     let create: CreateWrite = round_trip(body);
     assert_eq!(create.name, "a");
 }
+
+#[test]
+fn an_image_is_made_of_one_at_an_address() {
+    let request = images().create("a", "https://images.example/a.png");
+    let expected = r#"POST /v1/images {"name":"a","url":"https://images.example/a.png"}"#;
+    assert_eq!(line(&request), expected);
+    assert!(request.url.starts_with(ENDPOINT));
+    assert!(headers(&request).contains(&"x-api-key: live_1".to_owned()));
+    // It costs something each time.
+    assert_eq!(request.repeat, crate::http::Repeat::ByMethod);
+}
