@@ -149,7 +149,7 @@ impl Records {
             return Ok(Adopted::NoBlob);
         }
         let id = Uuid::now_v7();
-        let inserted = insert(&mut tx, id, now(), asset, &stored, blob).await;
+        let inserted = insert(&mut tx, id, Times::new(), asset, &stored, blob).await;
         match inserted {
             Err(RecordsError::MissingReference(_)) => return Ok(Adopted::NoFolder),
             other => other?,
@@ -225,11 +225,28 @@ impl Records {
     }
 }
 
+/// When an asset came and when it last changed, in milliseconds since 1970.
+pub(super) struct Times {
+    pub(super) created: i64,
+    pub(super) modified: i64,
+}
+
+impl Times {
+    /// Of an asset that comes now: one instant, so that nothing takes it for changed.
+    pub(super) fn new() -> Self {
+        let now = now();
+        Self {
+            created: now,
+            modified: now,
+        }
+    }
+}
+
 /// Enters a new asset, whose blob the transaction gives it.
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
     id: Uuid,
-    created: i64,
+    times: Times,
     asset: &NewAsset,
     stored: &Stored,
     blob: BlobId,
@@ -251,8 +268,8 @@ pub(super) async fn insert(
     .bind(stored.digest.parts())
     .bind(stored.crc32)
     .bind(blob.uuid)
-    .bind(created)
-    .bind(now())
+    .bind(times.created)
+    .bind(times.modified)
     .bind(&asset.created_by)
     .bind(asset.stage)
     .bind(asset.thumbnail.as_str())

@@ -6,11 +6,10 @@
 use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
-use super::assets::{SELECT, find, insert};
+use super::assets::{SELECT, Times, find, insert};
 use super::loose::{let_go, take};
 use super::{Adopted, Asset, NewAsset, Records, RecordsError, Result, Stage, WorkspaceId};
 use crate::blobs::{BlobId, Stored};
-use crate::state::now;
 
 /// What makes an asset an image, in the words of the index `assets_as_images`.
 const IS_IMAGE: &str =
@@ -79,7 +78,7 @@ impl Records {
             return Ok(Adopted::NoBlob);
         }
         let id = Uuid::now_v7();
-        match insert(&mut tx, id, now(), asset, &stored, blob).await {
+        match insert(&mut tx, id, Times::new(), asset, &stored, blob).await {
             Err(RecordsError::MissingReference(_)) => return Ok(Adopted::NoFolder),
             other => other?,
         }

@@ -10,7 +10,7 @@ use sqlx::{FromRow, Row, SqliteConnection};
 use uuid::Uuid;
 
 use super::asset_row::{count, instant, name, stored};
-use super::assets::{find, insert};
+use super::assets::{Times, find, insert};
 use super::loose::{let_go, take};
 use super::webhooks::{Message, enqueue};
 use super::{Asset, NewAsset, Records, Result, Stage, WorkspaceId};
@@ -179,8 +179,11 @@ impl Records {
             stage: Stage::Live,
         };
         remove(&mut tx, workspace, id).await?;
-        let created = pending.created.millis();
-        insert(&mut tx, id, created, &new, &held.stored, held.blob).await?;
+        let times = Times {
+            created: pending.created.millis(),
+            modified: now(),
+        };
+        insert(&mut tx, id, times, &new, &held.stored, held.blob).await?;
         let asset = find(&mut tx, workspace, id).await?;
         let asset = asset.ok_or(sqlx::Error::RowNotFound)?;
         let body = body(&asset);

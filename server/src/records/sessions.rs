@@ -9,7 +9,7 @@ use sqlx::{FromRow, Row, SqliteConnection};
 use uuid::Uuid;
 
 use super::asset_row::{count, instant, name};
-use super::assets::{find, insert};
+use super::assets::{Times, find, insert};
 use super::loose::{let_go, take};
 use super::{Asset, NewAsset, Records, RecordsError, Result, WorkspaceId};
 use crate::blobs::{BlobId, Stored};
@@ -158,7 +158,7 @@ impl Records {
             return Ok(Completed::Over);
         }
         let new = Uuid::now_v7();
-        match insert(&mut tx, new, now(), asset, stored, blob).await {
+        match insert(&mut tx, new, Times::new(), asset, stored, blob).await {
             Err(RecordsError::MissingReference(_)) => return Ok(Completed::NoFolder),
             other => other?,
         }
