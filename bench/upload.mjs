@@ -21,6 +21,12 @@ const WATCH = `
     if (this.isPart) window.seen.parts += 1;
     return send.call(this, body);
   };
+  // Most parts are sent by workers.
+  const tell = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if ('part' in message) window.seen.parts += 1;
+    return tell.call(this, message, ...rest);
+  };
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) window.seen.longest = Math.max(window.seen.longest, task.duration);
   }).observe({ entryTypes: ['longtask'] });

@@ -90,7 +90,8 @@ impl Bytes {
     }
 }
 
-fn unreadable() -> Error {
+/// Where the file was changed, moved or removed since it was chosen.
+pub(super) fn unreadable() -> Error {
     Error::new(ErrorKind::Invalid)
         .with_detail("the file cannot be read any more: it was changed, moved or removed")
 }

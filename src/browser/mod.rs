@@ -22,3 +22,4 @@ pub mod shelf;
 pub mod transfer;
 pub mod visibility;
 pub mod when;
+pub mod workers;

@@ -66,7 +66,7 @@ pub async fn send(
 }
 
 /// Waits until nothing has moved for too long.
-async fn stall(moved: &Cell<f64>) {
+pub(super) async fn stall(moved: &Cell<f64>) {
     loop {
         let left = moved.get() + STALLED_MS - clock::now_ms();
         if left <= 0.0 {
@@ -123,16 +123,21 @@ impl Transfer {
                 .with_detail("the service sent the upload on to another address"));
         }
         let headers = self.request.get_all_response_headers().map_err(network)?;
-        let headers = headers.lines().filter_map(|line| line.split_once(": "));
         let body = self.request.response().map_err(network)?;
         Ok(HttpResponse {
             status: self.request.status().map_err(network)?,
-            headers: headers
-                .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-                .collect(),
+            headers: self::headers(&headers),
             body: js_sys::Uint8Array::new(&body).to_vec(),
         })
     }
+}
+
+/// Headers as such a request gives them, a line each.
+pub(super) fn headers(lines: &str) -> Vec<(String, String)> {
+    let headers = lines.lines().filter_map(|line| line.split_once(": "));
+    headers
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect()
 }
 
 impl Drop for Transfer {

@@ -12,15 +12,17 @@ pub(crate) fn PartMap(
     /// How the parts look, in their order.
     map: ReadSignal<Vec<PartLook>>,
 ) -> impl IntoView {
+    let count = Memo::new(move |_| map.with(Vec::len));
+    // The cells stay; what changes is how some of them look.
     let cells = move || {
-        let map = map.get();
-        let cells = map.into_iter().map(|look| {
-            view! { <span class=class(look)></span> }
+        let look = move |cell| map.with(|map| map.get(cell).copied().map_or("", class));
+        let cells = (0..count.get()).map(|cell| {
+            view! { <span class=move || look(cell)></span> }
         });
         cells.collect_view()
     };
     view! {
-        <Show when=move || map.with(|map| map.len() > 1)>
+        <Show when=move || { count.get() > 1 }>
             // The bar above says how far it is; this is for who wants to see why.
             <div class="dock-parts" aria-hidden="true" title=move || map.with(words::parts)>
                 {cells}

@@ -1,6 +1,8 @@
 // Files that go in parts: each verified, none twice, and none that the library has.
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Page } from '@playwright/test';
+import { startFlippingProxy } from '../../bench/flipping_proxy.mjs';
 import { Files } from './fixtures/files';
 import { expect, test } from './fixtures/server';
 import { sha256 } from './fixtures/library_page';
@@ -94,34 +96,21 @@ test('an upload whose session has gone is offered again, and gets another one', 
   files.remove();
 });
 
-test('a bit that flips on the way is noticed, and the file is right in the end', async ({ library, page }) => {
+test('bits that flip on the way are noticed, each of them, and the files are right in the end', async ({ library, server }) => {
   const files = new Files();
-  const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB)));
-  let flipped = 0;
-  // The page reads the part as it is; the network does not deliver it so.
-  await page.addInitScript(() => {
-    const send = XMLHttpRequest.prototype.send;
-    let parts = 0;
-    XMLHttpRequest.prototype.send = function (body) {
-      if (body instanceof Blob && parts++ < 2) {
-        void body.arrayBuffer().then((buffer) => {
-          const bytes = new Uint8Array(buffer);
-          bytes[bytes.length >> 1]! ^= 4;
-          send.call(this, new Blob([bytes]));
-        });
-        return;
-      }
-      send.call(this, body);
-    };
-  });
-  page.on('response', (response) => {
-    if (response.request().method() === 'PUT' && response.status() === 422) flipped += 1;
-  });
+  const proxy = await startFlippingProxy(server.address);
+  server.address = proxy.address;
+  const film = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB)));
+  const small = Array.from({ length: 10 }, (_, index) => (
+    files.write(`small ${index}.bin`, randomFillSync(Buffer.alloc(300_000 + index)))));
   await library.open();
-  await library.choose(path);
-  await expect(library.upload('film.bin')).toContainText('done');
-  expect(flipped).toBe(2);
-  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  await library.choose(film, ...small);
+  await expect(library.tray).toContainText('11 files uploaded');
+  expect(proxy.counts).toEqual({ flipped: 13, refused: 13 });
+  for (const path of [film, ...small]) {
+    expect((await library.download(basename(path))).sha256).toBe(await sha256(path));
+  }
+  proxy.stop();
   files.remove();
 });
 
@@ -213,5 +202,66 @@ test('all uploads are cancelled at once, and nothing is left of them', async ({ 
   expect((await ended).status()).toBe(204);
   const { items } = await (await server.api('GET', '/api/store/asset/')).json();
   expect(items).toEqual([]);
+  files.remove();
+});
+
+test('a worker that dies is replaced, and a page without workers uploads all the same', async ({ library, page }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(40 * MIB)));
+  const again = files.write('again.bin', randomFillSync(Buffer.alloc(20 * MIB)));
+  await page.addInitScript(() => {
+    const Real = window.Worker;
+    const made = { workers: 0, mayBe: true };
+    Object.assign(window, { made });
+    window.Worker = class extends Real {
+      constructor(...how: ConstructorParameters<typeof Worker>) {
+        if (!made.mayBe) throw new DOMException('no workers here', 'SecurityError');
+        super(...how);
+        made.workers += 1;
+        // The first two die with what they were given first.
+        if (made.workers <= 2) {
+          this.postMessage = () => {
+            this.terminate();
+            queueMicrotask(() => this.dispatchEvent(new Event('error')));
+          };
+        }
+      }
+    };
+  });
+  await library.open();
+  await library.choose(path);
+  await expect(library.upload('film.bin')).toContainText('done');
+  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  const made = await page.evaluate(() => (window as any).made.workers);
+  expect(made).toBeGreaterThan(2);
+  expect(made).toBeLessThan(6);
+  await page.reload();
+  await page.evaluate(() => { (window as any).made.mayBe = false; });
+  await library.choose(again);
+  await expect(library.upload('again.bin')).toContainText('done');
+  expect((await library.download('again.bin')).sha256).toBe(await sha256(again));
+  files.remove();
+});
+
+test('a page that is no secure context hashes in its workers', async ({ server, playwright }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB + 3)));
+  // Any address but this machine's own: for that browsers make an exception.
+  const browser = await playwright.chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ['--host-resolver-rules=MAP dock.test 127.0.0.1'],
+  });
+  const page = await browser.newPage();
+  await page.goto(`http://dock.test:${new URL(server.address).port}/#key=${server.key}`);
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
+  const hashers: string[] = [];
+  page.on('request', (request) => { if (request.url().endsWith('hasher_bg.wasm')) hashers.push(request.url()); });
+  await page.locator('.dock-bar input[type=file]').setInputFiles(path);
+  await expect(page.getByRole('listitem').filter({ hasText: 'film.bin' }).first()).toContainText('done');
+  expect(hashers.length).toBeGreaterThan(0);
+  const { items } = await (await server.api('GET', '/api/store/asset/')).json();
+  const bytes = await (await server.api('GET', `/api/store/asset/download?id=${items[0].id}`)).arrayBuffer();
+  expect(createHash('sha256').update(Buffer.from(bytes)).digest('hex')).toBe(await sha256(path));
+  await browser.close();
   files.remove();
 });

@@ -11,6 +11,7 @@ use asset_dock_core::upload::digest::PartDigest;
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use object_store::PutPayloadMut;
+use rustix::fs::{Advice, fadvise};
 use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
@@ -18,8 +19,8 @@ use super::writer::gather;
 use super::{BlobId, Blobs};
 use crate::turns::Hold;
 
-/// How much is gathered before it is written.
-const GATHER_BYTES: usize = 256 * 1024;
+/// How much is gathered before it is written, which another thread does: that is woken eight times for a part.
+const GATHER_BYTES: usize = 1024 * 1024;
 
 /// A part on its way into its blob. Dropped, it leaves bytes in its place that nobody counts as there.
 pub(crate) struct PartWriter {
@@ -140,7 +141,11 @@ impl PartWriter {
         let PartWriter { file, hold, .. } = self;
         blocking(move || {
             let _hold = hold;
-            file.sync_data()
+            file.sync_data()?;
+            // Nobody is about to read it, and what was read meanwhile stays in memory for those who do. Pages that
+            // are used again at once are also much faster to write to than fresh ones.
+            fadvise(&*file, 0, None, Advice::DontNeed)?;
+            Ok(())
         })
         .await
     }

@@ -1,4 +1,4 @@
-//! The widget compiled by cargo, in one of two profiles.
+//! The widget and the hasher of its workers compiled by cargo, in one of two profiles.
 
 use super::Quality;
 use super::target::WASM;
@@ -22,13 +22,21 @@ const QUICK: [&str; 7] = [
     "profile.widget-quick.strip='debuginfo'",
 ];
 
-/// Compiles the widget and returns where the wasm file is.
-pub(super) fn widget(line: &mut Line, quality: Quality) -> Result<PathBuf> {
+/// Where the wasm files are.
+pub(super) struct Compiled {
+    pub(super) widget: PathBuf,
+    pub(super) hasher: PathBuf,
+}
+
+/// Compiles both.
+pub(super) fn all(line: &mut Line, quality: Quality) -> Result<Compiled> {
     let mut cargo = cargo();
     cargo.args([
         "build",
         "--package",
         "asset-dock",
+        "--package",
+        "asset-dock-hasher",
         "--lib",
         "--target",
         WASM,
@@ -41,10 +49,14 @@ pub(super) fn widget(line: &mut Line, quality: Quality) -> Result<PathBuf> {
         cargo.args(QUICK.iter().flat_map(|setting| ["--config", setting]));
     }
     command::run(line, cargo.args(["--profile", profile]))?;
-    let wasm = place::target()
-        .join(WASM)
-        .join(profile)
-        .join("asset_dock.wasm");
-    ensure!(wasm.exists(), "cargo did not write {}", wasm.display());
-    Ok(wasm)
+    let folder = place::target().join(WASM).join(profile);
+    let file = |name: &str| {
+        let wasm = folder.join(name);
+        ensure!(wasm.exists(), "cargo did not write {}", wasm.display());
+        Ok(wasm)
+    };
+    Ok(Compiled {
+        widget: file("asset_dock.wasm")?,
+        hasher: file("asset_dock_hasher.wasm")?,
+    })
 }

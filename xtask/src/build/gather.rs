@@ -3,6 +3,7 @@
 //! Files that did not change are not touched, so the server, which contains them, is not built again.
 
 use super::Quality;
+use super::compile::Compiled;
 use crate::place;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -20,8 +21,8 @@ pub(super) struct Dist {
 
 impl Dist {
     /// Finds out whether what is there was built from the same things.
-    pub(super) fn new(quality: Quality, wasm: &Path) -> Result<Self> {
-        let fingerprint = fingerprint(quality, wasm)?;
+    pub(super) fn new(quality: Quality, compiled: &Compiled) -> Result<Self> {
+        let fingerprint = fingerprint(quality, compiled)?;
         let fresh = fs::read_to_string(stamp()).is_ok_and(|last| last == state_of(&fingerprint));
         Ok(Self {
             fingerprint,
@@ -45,21 +46,32 @@ impl Dist {
         self.staging.join("asset-dock_bg.wasm")
     }
 
-    /// Writes `asset-dock.js`, `asset-dock_bg.wasm` and their types.
-    pub(super) fn bind(&self, wasm: &Path) -> Result<()> {
+    /// The wasm file of the workers in the staging folder.
+    pub(super) fn hasher(&self) -> PathBuf {
+        self.staging.join("hasher_bg.wasm")
+    }
+
+    /// Writes `asset-dock.js`, `asset-dock_bg.wasm` and their types, and those of the hasher.
+    pub(super) fn bind(&self, compiled: &Compiled) -> Result<()> {
         if self.staging.exists() {
             fs::remove_dir_all(&self.staging)?;
         }
         fs::create_dir_all(&self.staging)?;
-        Bindgen::new()
-            .input_path(wasm)
-            .web(true)?
-            .out_name("asset-dock")
-            .typescript(true)
-            .remove_name_section(true)
-            .remove_producers_section(true)
-            .generate(&self.staging)
-            .context("wasm-bindgen could not write the widget's JavaScript")
+        for (wasm, name) in [
+            (&compiled.widget, "asset-dock"),
+            (&compiled.hasher, "hasher"),
+        ] {
+            Bindgen::new()
+                .input_path(wasm)
+                .web(true)?
+                .out_name(name)
+                .typescript(true)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(&self.staging)
+                .with_context(|| format!("wasm-bindgen could not write {name}.js"))?;
+        }
+        Ok(())
     }
 
     /// Adds the page and the hand-written modules and styles.
@@ -119,7 +131,7 @@ fn stamp() -> PathBuf {
 }
 
 /// What went in, with this program: a changed step is a changed result.
-fn fingerprint(quality: Quality, wasm: &Path) -> Result<String> {
+fn fingerprint(quality: Quality, compiled: &Compiled) -> Result<String> {
     let mut digest = Sha256::new();
     digest.update(if quality == Quality::Release {
         "release"
@@ -129,7 +141,8 @@ fn fingerprint(quality: Quality, wasm: &Path) -> Result<String> {
     // Its date will do: it is large, and cargo writes it only when it changes.
     let program = fs::metadata(place::this_program()?)?.modified()?;
     digest.update(format!("{program:?}"));
-    for file in [wasm.to_owned()].into_iter().chain(handwritten()?) {
+    let wasm = [compiled.widget.clone(), compiled.hasher.clone()];
+    for file in wasm.into_iter().chain(handwritten()?) {
         let bytes = fs::read(&file).with_context(|| place::short(&file))?;
         digest.update(file.file_name().unwrap_or_default().as_encoded_bytes());
         digest.update(Sha256::digest(bytes));

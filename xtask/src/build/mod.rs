@@ -55,17 +55,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Builds the widget into `pkg/dist/`, or finds that it stands there already.
 pub(crate) fn widget(line: &mut Line, quality: Quality) -> Result<()> {
     target::add(line)?;
-    let wasm = compile::widget(line, quality)?;
-    let dist = Dist::new(quality, &wasm)?;
+    let compiled = compile::all(line, quality)?;
+    let dist = Dist::new(quality, &compiled)?;
     if dist.is_fresh() {
         line.note("unchanged");
         return Ok(());
     }
     line.say("wasm-bindgen");
-    dist.bind(&wasm)?;
+    dist.bind(&compiled)?;
     dist.copy_handwritten()?;
     if quality == Quality::Release {
-        optimise::wasm(line, &dist.wasm())?;
+        optimise::for_size(line, &dist.wasm())?;
+        optimise::for_speed(line, &dist.hasher())?;
         line.say("compressing");
         compress::beside(dist.staging())?;
     }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use std::path::Path;
 
 /// What Rust's wasm target uses; named, because wasm-bindgen removes the section that says so.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
@@ -15,16 +15,25 @@ const FEATURES: [&str; 7] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
-/// Optimises in place.
-pub(super) fn wasm(line: &mut Line, file: &Path) -> Result<()> {
+/// Makes it small, in place.
+pub(super) fn for_size(line: &mut Line, file: &Path) -> Result<()> {
+    optimise(line, file, "-Oz")
+}
+
+/// Makes it fast, in place.
+pub(super) fn for_speed(line: &mut Line, file: &Path) -> Result<()> {
+    optimise(line, file, "-O3")
+}
+
+fn optimise(line: &mut Line, file: &Path, level: &str) -> Result<()> {
     let mut optimiser = npm::binary(line, "wasm-opt")?;
-    line.say("wasm-opt -Oz");
+    line.say(&format!("wasm-opt {level}"));
     optimiser
-        .arg("-Oz")
+        .arg(level)
         .args(FEATURES)
-        .arg("--enable-simd")
         .arg(file)
         .arg("-o")
         .arg(file);

@@ -6,8 +6,8 @@ use super::rule::Rule;
 /// The rules about where things may stand.
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        why: "what JavaScript sees is exported from src/js.rs, so that the boundary is on one page",
-        about: |file| in_the_project(file) && !file.in_any(&["src/js.rs"]),
+        why: "what JavaScript sees is exported from src/js.rs (and hasher/ for workers), so that the boundary is on one page",
+        about: |file| in_the_project(file) && !file.in_any(&["src/js.rs", "hasher/"]),
         find: |file| {
             file.mentions(&[
                 concat!("#[wasm", "_bindgen]"),

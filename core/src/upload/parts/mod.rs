@@ -18,7 +18,7 @@ use crate::{Error, ErrorKind};
 const READERS: usize = 3;
 
 /// Parts that are sent at once.
-const SENDERS: usize = 3;
+const SENDERS: usize = 4;
 
 /// Bytes that are announced at once: what the service has of them it copies before it answers.
 const ANNOUNCED_BYTES: u64 = 64 << 20;
