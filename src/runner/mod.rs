@@ -3,6 +3,7 @@
 //! The engine ([`Queue`]) decides; this file holds what it must not hold: the files, the requests
 //! under way and the signals that the page draws from.
 
+mod adding;
 mod rows;
 
 use std::collections::HashMap;
@@ -100,26 +101,7 @@ impl Runner {
 
     /// Uploads these files into a folder, or to the top level.
     pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
-        let id = folder.as_ref().map(|folder| folder.id.clone());
-        let described: Vec<_> = files.iter().map(|file| file.describe(id.clone())).collect();
-        let audience = self.audience.get_untracked();
-        let waiting = files
-            .into_iter()
-            .zip(&described)
-            .map(|(file, new)| Waiting {
-                file,
-                mime: new.mime.clone(),
-                audience,
-                carried: Carried::default(),
-            });
-        self.inner.update_value(|inner| {
-            inner
-                .folders
-                .extend(folder.map(|folder| (folder.id, folder.name)));
-            let UploadId(first) = inner.queue.next_id();
-            inner.files.extend((first..).map(UploadId).zip(waiting));
-        });
-        self.tell(Event::Added(described));
+        adding::add(self, files, folder);
     }
 
     /// Takes what the service takes, from now on.

@@ -1,0 +1,63 @@
+//! Files on their way into the queue, a few at a time: browsers look each one up on the disk to say how large
+//! it is, which takes seconds for ten thousand.
+
+use std::iter::Peekable;
+
+use asset_dock_core::dialect::Audience;
+use asset_dock_core::folder::Crumb;
+use asset_dock_core::upload::{Event, UploadId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Runner, Waiting};
+use crate::browser::clock;
+use crate::browser::files::LocalFile;
+use crate::delivery::Carried;
+
+/// The page does nothing else for so long, in milliseconds: half a frame.
+const BATCH_MS: f64 = 8.0;
+
+/// Puts these files into the queue, in their order.
+pub(super) fn add(runner: Runner, files: Vec<LocalFile>, folder: Option<Crumb>) {
+    let audience = runner.audience.get_untracked();
+    spawn_local(async move {
+        let mut files = files.into_iter().peekable();
+        while files.peek().is_some() {
+            add_some(runner, &mut files, folder.as_ref(), audience);
+            clock::breathe().await;
+        }
+    });
+}
+
+fn add_some(
+    runner: Runner,
+    files: &mut Peekable<impl Iterator<Item = LocalFile>>,
+    folder: Option<&Crumb>,
+    audience: Audience,
+) {
+    let begun = clock::now_ms();
+    let (mut described, mut waiting) = (Vec::new(), Vec::new());
+    for file in files {
+        let new = file.describe(folder.map(|folder| folder.id.clone()));
+        waiting.push(Waiting {
+            file,
+            mime: new.mime.clone(),
+            audience,
+            carried: Carried::default(),
+        });
+        described.push(new);
+        if clock::now_ms() - begun > BATCH_MS {
+            break;
+        }
+    }
+    // The dock may be gone by now.
+    let added = runner.inner.try_update_value(|inner| {
+        let named = folder.map(|folder| (folder.id.clone(), folder.name.clone()));
+        inner.folders.extend(named);
+        let UploadId(first) = inner.queue.next_id();
+        inner.files.extend((first..).map(UploadId).zip(waiting));
+    });
+    if added.is_some() {
+        runner.tell(Event::Added(described));
+    }
+}
