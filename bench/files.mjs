@@ -1,5 +1,5 @@
 // Files of random bytes, and numbers of several runs.
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { randomFillSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,16 @@ export class Files {
       randomFillSync(buffer);
       writeSync(file, buffer, 0, Math.min(buffer.length, left));
     }
+    closeSync(file);
+    return path;
+  }
+
+  /** A file that takes next to nothing on the disk, with parts of this size of which no two are alike. */
+  sparse(name, size, part) {
+    const path = join(this.directory, name);
+    const file = openSync(path, 'w');
+    ftruncateSync(file, size);
+    for (let at = 0; at < size; at += part) writeSync(file, randomFillSync(Buffer.alloc(16)), 0, 16, at);
     closeSync(file);
     return path;
   }

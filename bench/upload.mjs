@@ -2,70 +2,18 @@
 // Arguments: the server's address, a key. The figures are one JSON document on standard output.
 import { Chromium } from './chromium.mjs';
 import { Files, median } from './files.mjs';
+import { openLibrary } from './library.mjs';
 import { startPeers } from './peer_server.mjs';
 
 const [address, key, roundsText] = process.argv.slice(2);
 const ROUNDS = Number(roundsText ?? 5);
 const GIB = 2 ** 30;
 
-/** Counts what leaves our page and how it feels, without the browser's network capture. */
-const WATCH = `
-  window.seen = { parts: 0, longest: 0 };
-  const send = XMLHttpRequest.prototype.send;
-  const open = XMLHttpRequest.prototype.open;
-  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-    this.isPart = method === 'PUT' && String(url).includes('/part/');
-    return open.call(this, method, url, ...rest);
-  };
-  XMLHttpRequest.prototype.send = function (body) {
-    if (this.isPart) window.seen.parts += 1;
-    return send.call(this, body);
-  };
-  // Most parts are sent by workers.
-  const tell = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    if ('part' in message) window.seen.parts += 1;
-    return tell.call(this, message, ...rest);
-  };
-  new PerformanceObserver((list) => {
-    for (const task of list.getEntries()) window.seen.longest = Math.max(window.seen.longest, task.duration);
-  }).observe({ entryTypes: ['longtask'] });
-  // From the moment in which the files are there to the one in which the tray says that they arrived.
-  window.arrival = (count) => new Promise((resolve, reject) => {
-    const tray = () => document.querySelector('.dock-tray [role=status]')?.textContent ?? '';
-    const done = new RegExp('^' + count.toLocaleString('en') + ' files? uploaded$|^' + count + ' files? uploaded$');
-    let begun = 0;
-    document.querySelector('.dock-bar input[type=file]').addEventListener('change', () => { begun = performance.now(); }, { capture: true, once: true });
-    const observer = new MutationObserver(() => {
-      if (/ not$| not uploaded$/.test(tray())) { observer.disconnect(); reject(new Error(tray())); }
-      if (!begun || !done.test(tray())) return;
-      observer.disconnect();
-      resolve(performance.now() - begun);
-    });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-  });
-`;
-
 async function ours(chromium, files) {
-  const page = await chromium.open(`${address}/#key=${key}`);
-  await page.until('document.querySelector(".dock-bar input[type=file]")');
-  // Until it is known what the service can do.
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  await page.evaluate(WATCH);
-  await page.evaluate(`void (window.arrived = window.arrival(${files.length}))`);
-  // What the automation needs to make the browser's files is no task of ours: they are handed over later.
-  await page.evaluate("void document.body.append(Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'hand' }))");
-  await page.choose('#hand', files);
-  await page.evaluate('window.seen.longest = 0');
-  await page.evaluate(`void setTimeout(() => {
-    const input = document.querySelector('.dock-bar input[type=file]');
-    input.files = document.querySelector('#hand').files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  })`);
-  const time = await page.evaluate('window.arrived');
-  const { parts, longest } = await page.evaluate('window.seen');
-  await page.close();
-  return { time, parts, longest };
+  const library = await openLibrary(chromium, address, key);
+  const measured = await library.upload(files);
+  await library.close();
+  return measured;
 }
 
 async function theirs(chromium, peers, what, files) {

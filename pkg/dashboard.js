@@ -4,7 +4,7 @@ import init, { mountDashboard, useWorkers } from './asset-dock.js';
 const root = document.getElementById('dashboard');
 try {
   await init({ module_or_path: new URL('./asset-dock_bg.wasm', import.meta.url) });
-  useWorkers(new URL('./part-worker.js', import.meta.url).href);
+  useWorkers(new URL('./hash-worker.js', import.meta.url).href);
   mountDashboard(root.id);
 } catch (cause) {
   console.error(cause);

@@ -6,7 +6,7 @@ use asset_dock_core::upload::plan::Plan;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use crate::browser::files::LocalFile;
-use crate::browser::workers::Workers;
+use crate::browser::hashers::Hashers;
 
 /// Parts that are read and hashed at once.
 const READERS: usize = 3;
@@ -17,10 +17,10 @@ const READERS: usize = 3;
 /// Where the file was changed, moved or removed since it was chosen.
 pub async fn of(file: &LocalFile) -> Result<ContentDigest, Error> {
     let plan = Plan::of(file.size());
-    let workers = &Workers::of_the_page();
+    let hashers = &Hashers::of_the_page();
     let digests = plan.numbers().map(|number| async move {
         let range = plan.range(number).unwrap_or_default();
-        workers.digest(&file.slice(&range)?).await
+        hashers.digest(&file.slice(&range)?).await
     });
     let digests = stream::iter(digests).buffered(READERS);
     let digests: Vec<_> = digests.try_collect().await?;

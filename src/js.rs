@@ -18,11 +18,11 @@ pub fn mount_dashboard(id: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Lets workers read, digest and send files: `script` is the address of `part-worker.js`. Without it, or where
-/// the page may not have workers, everything is done on the page's own thread.
+/// Lets workers digest files: `script` is the address of `hash-worker.js`. Without it, or where
+/// the page may not have workers, that is done on the page's own thread.
 #[wasm_bindgen(js_name = useWorkers)]
 pub fn use_workers(script: String) {
-    browser::workers::use_script(script);
+    browser::hashers::use_script(script);
 }
 
 /// The digest of a file as the library has it, `sha256-parts:<hex>-<parts>`.

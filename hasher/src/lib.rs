@@ -1,5 +1,5 @@
 //! SHA-256 as a small WebAssembly file of its own, for workers on pages that are no secure context: there the
-//! browser has no `crypto.subtle`. `pkg/part-worker.js` loads it when it is needed.
+//! browser has no `crypto.subtle`. `pkg/hash-worker.js` loads it when it is needed.
 
 use asset_dock_core::upload::digest::PartHasher;
 use wasm_bindgen::prelude::wasm_bindgen;

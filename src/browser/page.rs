@@ -100,6 +100,11 @@ pub fn absolute(address: &str, base: &str) -> String {
         .map_or_else(|_| address.to_owned(), |url| url.href())
 }
 
+/// Whether the page is a secure context: only there browsers offer all they can.
+pub fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
+}
+
 /// Whether two addresses, read from this page, lead to one origin.
 pub fn is_same_origin(one: &str, other: &str) -> bool {
     let base = web_sys::window().and_then(|window| window.location().href().ok());

@@ -66,7 +66,7 @@ pub async fn send(
 }
 
 /// Waits until nothing has moved for too long.
-pub(super) async fn stall(moved: &Cell<f64>) {
+async fn stall(moved: &Cell<f64>) {
     loop {
         let left = moved.get() + STALLED_MS - clock::now_ms();
         if left <= 0.0 {
@@ -133,7 +133,7 @@ impl Transfer {
 }
 
 /// Headers as such a request gives them, a line each.
-pub(super) fn headers(lines: &str) -> Vec<(String, String)> {
+fn headers(lines: &str) -> Vec<(String, String)> {
     let headers = lines.lines().filter_map(|line| line.split_once(": "));
     headers
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))

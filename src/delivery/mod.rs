@@ -14,7 +14,6 @@ use leptos::task::spawn_local;
 pub(crate) use self::parts::Carried;
 use crate::browser::files::{Bytes, LocalFile};
 use crate::browser::transfer::{self, Progress};
-use crate::browser::workers::Kept;
 use crate::browser::{clock, http, random};
 use crate::client::Client;
 
@@ -86,7 +85,7 @@ async fn deliver(
     let mut call = dialect.upload(asset);
     for _ in 0..MOST_CALLS {
         let UploadCall { request, stage } = call;
-        let answer = persist(client, request, file, None, progress).await;
+        let answer = persist(client, request, file, progress).await;
         match dialect.after_upload(&stage, answer.as_ref())? {
             UploadNext::Call(next) => call = next,
             UploadNext::Done(asset) => {
@@ -98,13 +97,11 @@ async fn deliver(
     Err(Error::new(ErrorKind::Unreadable).with_detail("the upload comes to no end"))
 }
 
-/// Sends a call, and again where it may be; gives the last answer. What is `kept` of the file need not be read
-/// the first time.
+/// Sends a call, and again where it may be; gives the last answer.
 async fn persist(
     client: &Client,
     request: HttpRequest,
     file: &Bytes,
-    mut kept: Option<Kept>,
     progress: &Progress,
 ) -> Result<HttpResponse, Error> {
     let mut tries = 0;
@@ -114,10 +111,7 @@ async fn persist(
                 .with_detail("the service sends uploads on to another address"));
         }
         let answer = match request.body {
-            Body::Form(_) | Body::File => match kept.take() {
-                Some(kept) => kept.send(&request, progress).await,
-                None => transfer::send(&request, file, progress).await,
-            },
+            Body::Form(_) | Body::File => transfer::send(&request, file, progress).await,
             Body::Empty | Body::Json(_) => http::send(request.clone()).await,
         };
         let error = match &answer {

@@ -12,15 +12,15 @@ use asset_dock_core::dialect::{
 use asset_dock_core::http::HttpRequest;
 use asset_dock_core::upload::digest::{ContentDigest, PartDigest};
 use asset_dock_core::upload::parts::{PartLook, Parts, PartsCommand, PartsEvent};
-use asset_dock_core::upload::plan::{PartNumber, Plan};
+use asset_dock_core::upload::plan::PartNumber;
 use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
 use super::persist;
 use crate::browser::files::LocalFile;
+use crate::browser::hashers::Hashers;
 use crate::browser::transfer::Progress;
-use crate::browser::workers::{Kept, Workers};
 use crate::client::Client;
 
 /// Something on the way that takes less at once than this takes no files at all, in bytes.
@@ -84,9 +84,7 @@ struct Work<'a> {
     file: &'a LocalFile,
     carried: Carried,
     progress: Progress,
-    workers: Workers,
-    /// Parts that need not be read again to be sent.
-    kept: RefCell<HashMap<PartNumber, Kept>>,
+    hashers: Hashers,
     /// How much something on the way takes at once.
     most: Cell<u64>,
 }
@@ -114,8 +112,7 @@ pub(super) async fn deliver(
         file,
         carried,
         progress,
-        workers: Workers::of_the_page(),
-        kept: RefCell::default(),
+        hashers: Hashers::of_the_page(),
         most: Cell::new(u64::MAX),
     };
     work.run().await
@@ -202,10 +199,7 @@ impl Work<'_> {
     }
 
     async fn read(&self, number: PartNumber, range: Range<u64>) -> Result<Outcome, Error> {
-        let (digest, kept) = self.workers.read(&self.file.slice(&range)?).await?;
-        self.kept
-            .borrow_mut()
-            .extend(kept.map(|kept| (number, kept)));
+        let digest = self.hashers.digest(&self.file.slice(&range)?).await?;
         Ok(Outcome::Event(PartsEvent::Read(number, digest)))
     }
 
@@ -232,10 +226,7 @@ impl Work<'_> {
                 request.headers.push(("Content-Range".into(), range));
             }
             let place = range.start + start..range.start + start + piece;
-            let kept = self.kept.borrow_mut().remove(&number);
-            let kept = kept.filter(|_| piece == length);
-            let sent = self.send_piece(number, request, &place, kept);
-            match sent.await? {
+            match self.send_piece(number, request, &place, start).await? {
                 PartAnswer::Held if start + piece < length => start += piece,
                 PartAnswer::Held => return Ok(Outcome::Event(PartsEvent::Arrived(number))),
                 PartAnswer::Damaged => return Ok(Outcome::Event(PartsEvent::Damaged(number))),
@@ -253,20 +244,18 @@ impl Work<'_> {
         number: PartNumber,
         request: HttpRequest,
         place: &Range<u64>,
-        kept: Option<Kept>,
+        before: u64,
     ) -> Result<PartAnswer, Error> {
         let bytes = self.file.slice(place)?;
         let (carried, progress) = (self.carried.clone(), self.progress.clone());
         let size = self.asset.size;
-        let part = Plan::of(size).range(number);
-        let before = part.map_or(0, |part| place.start - part.start);
         let progress = Progress::new(move |sent| {
             if let Some(parts) = &mut carried.0.borrow_mut().parts {
                 parts.sent(number, before + sent);
                 progress.tell(shown(parts, size));
             }
         });
-        let answer = persist(self.client, request, &bytes, kept, &progress).await?;
+        let answer = persist(self.client, request, &bytes, &progress).await?;
         self.sessions.read_part(&answer)
     }
 
@@ -299,9 +288,6 @@ impl Work<'_> {
         let requests = &mut self.carried.0.borrow_mut().requests;
         let answers = parts.into_iter().map(|AnnouncedPart { number, request }| {
             let is_held = request.is_none();
-            if is_held {
-                self.kept.borrow_mut().remove(&number);
-            }
             requests.extend(request.map(|request| (number, request)));
             (number, is_held)
         });
