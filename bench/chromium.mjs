@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run',
   '--remote-debugging-pipe', '--disable-dev-shm-usage',
+  // An address that is this machine and yet no secure context.
+  '--host-resolver-rules=MAP dock.test 127.0.0.1',
 ];
 
 export class Chromium {

@@ -3,8 +3,11 @@
 // A message is `{ id, blob }`, and its answer `{ id, digest }` or `{ id, unreadable: true }`. `{ id }` alone
 // means that nobody waits for that answer any more.
 
-/** The parts that somebody waits for, by id. */
-const wanted = new Set();
+/**
+ * The parts that somebody waits for, by id, with what reads them: a stream that nothing else holds may be collected
+ * in the middle of a read, which then never ends.
+ */
+const wanted = new Map();
 
 /** Memory for parts, used again and again: garbage of this size would pile up until the collector comes. */
 const spare = [];
@@ -17,7 +20,7 @@ const STEP = 256 * 1024;
 
 onmessage = async ({ data: { id, blob } }) => {
   if (!blob) return wanted.delete(id);
-  wanted.add(id);
+  wanted.set(id, undefined);
   const answer = await digest(id, blob).catch(() => ({ id, unreadable: true }));
   if (wanted.delete(id)) postMessage(answer);
 };
@@ -39,6 +42,7 @@ async function read(id, blob) {
   let reader;
   try {
     reader = blob.stream().getReader({ mode: 'byob' });
+    wanted.set(id, reader);
   } catch {
     // A browser whose streams do not read into memory that is given to them.
     return new Uint8Array(await blob.arrayBuffer());

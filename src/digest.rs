@@ -20,9 +20,14 @@ pub async fn of(file: &LocalFile) -> Result<ContentDigest, Error> {
     let hashers = &Hashers::of_the_page();
     let digests = plan.numbers().map(|number| async move {
         let range = plan.range(number).unwrap_or_default();
-        hashers.digest(&file.slice(&range)?).await
+        let digest = hashers.digest(&file.slice(&range)?).await?;
+        Ok((number, digest))
     });
-    let digests = stream::iter(digests).buffered(READERS);
-    let digests: Vec<_> = digests.try_collect().await?;
-    Ok(ContentDigest::of(digests))
+    // In any order: none waits for a slower one before it.
+    let digests = stream::iter(digests).buffer_unordered(READERS);
+    let mut digests: Vec<_> = digests.try_collect().await?;
+    digests.sort_unstable_by_key(|(number, _)| *number);
+    Ok(ContentDigest::of(
+        digests.into_iter().map(|(_, digest)| digest),
+    ))
 }

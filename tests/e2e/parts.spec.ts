@@ -233,7 +233,7 @@ test('a worker that dies is replaced, and a page without workers uploads all the
   await expect(library.upload('film.bin')).toContainText('done');
   expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
   const made = await page.evaluate(() => (window as any).made.workers);
-  expect(made).toBe(3);
+  expect(made).toBe(4);
   await page.reload();
   await page.evaluate(() => { (window as any).made.mayBe = false; });
   await library.choose(again);

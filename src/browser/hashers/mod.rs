@@ -7,6 +7,7 @@ mod worker;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
+use std::time::Duration;
 
 use asset_dock_core::Error;
 use asset_dock_core::upload::digest::PartDigest;
@@ -15,9 +16,12 @@ use self::worker::{Answer, HashWorker};
 use super::files::{Bytes, unreadable};
 use super::{clock, hash, page};
 
-/// In a secure context one worker keeps the threads busy on which the browser hashes. In another one each of them
-/// hashes by itself.
-const MOST_WORKERS: usize = 3;
+/// In a secure context the browser hashes on threads of its own, which two workers keep busy: a third makes it a
+/// tenth faster and takes 15 MiB more.
+const MOST_WORKERS: usize = 2;
+
+/// In another one each of them hashes by itself.
+const MOST_INSECURE_WORKERS: usize = 3;
 
 /// Who dies so often does not live here: another origin, or a policy that allows no workers.
 const MOST_DEATHS: u32 = 6;
@@ -61,7 +65,7 @@ impl Hashers {
     /// Where the file was changed, moved or removed since it was chosen.
     pub async fn digest(&self, part: &Bytes) -> Result<PartDigest, Error> {
         while let Some(worker) = self.0.worker() {
-            match worker.digest(part).end().await {
+            match worker.digest(part).end(patience(part.size())).await {
                 Some(Answer::Digest(digest)) => return Ok(digest),
                 Some(Answer::Unreadable) => return Err(unreadable()),
                 // It died. Another one takes its place.
@@ -70,6 +74,11 @@ impl Hashers {
         }
         hash::digest(part).await
     }
+}
+
+/// How long a worker may take for a part: even a slow disk reads a megabyte in a second.
+fn patience(bytes: u64) -> Duration {
+    Duration::from_secs(60 + (bytes >> 20))
 }
 
 impl Drop for Hashers {
@@ -97,7 +106,11 @@ impl Pool {
         let died = u32::try_from(before - workers.len()).unwrap_or(u32::MAX);
         self.deaths.set(self.deaths.get().saturating_add(died));
         let idlest = workers.iter().min_by_key(|worker| worker.load()).cloned();
-        let most = if page::is_secure() { 1 } else { MOST_WORKERS };
+        let most = if page::is_secure() {
+            MOST_WORKERS
+        } else {
+            MOST_INSECURE_WORKERS
+        };
         let may_start = workers.len() < most && self.deaths.get() < MOST_DEATHS;
         if !may_start || idlest.as_ref().is_some_and(|worker| worker.load() == 0) {
             return idlest;

@@ -2,15 +2,19 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::pin::pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use asset_dock_core::upload::digest::PartDigest;
 use futures_channel::oneshot::{self, Receiver, Sender};
+use futures_util::future::{Either, select};
 use gloo_events::EventListener;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::browser::clock;
 use crate::browser::files::Bytes;
 use crate::browser::number::to_u64;
 
@@ -34,6 +38,14 @@ struct State {
     last: u32,
     waiting: HashMap<u32, Sender<Answer>>,
     is_dead: bool,
+}
+
+impl State {
+    /// Whoever waits learns that nothing comes.
+    fn die(&mut self) {
+        self.is_dead = true;
+        self.waiting.clear();
+    }
 }
 
 /// A part that a worker digests. Dropped before its end, the worker leaves it.
@@ -65,10 +77,7 @@ impl HashWorker {
         let dies = |kind| {
             let state = Rc::clone(&state);
             EventListener::new(&worker, kind, move |_| {
-                let mut state = state.borrow_mut();
-                state.is_dead = true;
-                // Whoever waits learns that nothing comes.
-                state.waiting.clear();
+                state.borrow_mut().die();
             })
         };
         let listeners = [message, dies("error"), dies("messageerror")];
@@ -125,9 +134,15 @@ impl Drop for HashWorker {
 }
 
 impl Asked<'_> {
-    /// What came of it; `None` where the worker died.
-    pub(super) async fn end(mut self) -> Option<Answer> {
-        (&mut self.end).await.ok()
+    /// What came of it; `None` where the worker died, or says nothing for so long that it may as well have.
+    pub(super) async fn end(mut self, patience: Duration) -> Option<Answer> {
+        match select(&mut self.end, pin!(clock::pass(patience))).await {
+            Either::Left((answer, _)) => answer.ok(),
+            Either::Right(_) => {
+                self.worker.state.borrow_mut().die();
+                None
+            }
+        }
     }
 }
 

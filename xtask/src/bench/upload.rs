@@ -1,4 +1,5 @@
-//! Uploads from the page to the server, beside those of others, in one run in Chromium (`bench/upload.mjs`).
+//! Uploads from the page to the server, in one run in Chromium: beside those of others (`bench/upload.mjs`), of a
+//! file that is larger than any memory (`memory.mjs`), and through a network that damages them (`corruption.mjs`).
 
 use super::{Figure, peers};
 use crate::build::{self, Quality};
@@ -19,9 +20,17 @@ const FIGURES: [(&str, &str); 8] = [
     ("upload_ms", "ms"),
 ];
 
-/// Builds the page and the server for release and uploads by turns. Needs 20 GB of disk.
+const MEMORY: [(&str, &str); 1] = [("extra_memory_mib", "MiB")];
+
+const CORRUPTION: [(&str, &str); 3] = [
+    ("flipped_bits", "bits"),
+    ("flipped_bits_refused", "bits"),
+    ("files_wrong_after_flips", "files"),
+];
+
+/// Builds the page and the server for release and uploads by turns. Needs 35 GB of disk.
 pub(super) fn measure() -> Result<Vec<Figure>> {
-    let mut report = Report::new("asset-dock bench upload", 4, Stream::Stderr);
+    let mut report = Report::new("asset-dock bench upload", 6, Stream::Stderr);
     let browser = report.step("peers", peers::ready)?;
     let binary = report.step("build", |line| {
         build::widget(line, Quality::Release)?;
@@ -34,8 +43,15 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
         let running = Running::start(&binary, "127.0.0.1:0", data.path(), log)?;
         Ok((running, key))
     })?;
-    report.step("uploads", |line| {
-        let arguments = [running.address.as_str(), &key];
+    let arguments = [running.address.as_str(), &key];
+    let mut figures = report.step("corruption", |line| {
+        peers::figures(line, &browser, "corruption.mjs", &arguments, &CORRUPTION)
+    })?;
+    figures.extend(report.step("memory", |line| {
+        peers::figures(line, &browser, "memory.mjs", &arguments, &MEMORY)
+    })?);
+    figures.extend(report.step("uploads", |line| {
         peers::figures(line, &browser, "upload.mjs", &arguments, &FIGURES)
-    })
+    })?);
+    Ok(figures)
 }
