@@ -19,8 +19,8 @@ use super::writer::gather;
 use super::{BlobId, Blobs};
 use crate::turns::Hold;
 
-/// How much is gathered before it is written, which another thread does: that is woken eight times for a part.
-const GATHER_BYTES: usize = 1024 * 1024;
+/// How much is gathered before it is written.
+const GATHER_BYTES: usize = 256 * 1024;
 
 /// A part on its way into its blob. Dropped, it leaves bytes in its place that nobody counts as there.
 pub(crate) struct PartWriter {

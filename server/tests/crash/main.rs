@@ -14,8 +14,8 @@ mod random;
 mod server;
 mod sessions;
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -31,8 +31,18 @@ const KILLS: u64 = 50;
 const CLIENTS: u64 = 4;
 const SEED: u64 = 0x5EED;
 
+/// Whose servers run: a client that asks a server which was just killed must not reach that of another test, which
+/// may have been given its port.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Waits for the end of the other tests, also of those that failed.
+fn take_turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn nothing_acknowledged_is_lost_and_nothing_else_is_left() {
+    let _turn = take_turn();
     let directory = TempDir::new().unwrap();
     let data = directory.path();
     let key = make_key(data);

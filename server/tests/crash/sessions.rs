@@ -30,6 +30,7 @@ struct Uploader {
 
 #[test]
 fn no_acknowledged_part_is_lost() {
+    let _turn = crate::take_turn();
     let directory = TempDir::new().unwrap();
     let data = directory.path();
     let key = make_key(data);
