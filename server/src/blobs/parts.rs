@@ -11,7 +11,6 @@ use asset_dock_core::upload::digest::PartDigest;
 use bytes::Bytes;
 use futures_util::TryStreamExt;
 use object_store::PutPayloadMut;
-use rustix::fs::{Advice, fadvise};
 use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
@@ -142,9 +141,7 @@ impl PartWriter {
         blocking(move || {
             let _hold = hold;
             file.sync_data()?;
-            // Nobody is about to read it, and what was read meanwhile stays in memory for those who do. Pages that
-            // are used again at once are also much faster to write to than fresh ones.
-            fadvise(&*file, 0, None, Advice::DontNeed)?;
+            give_back(&file);
             Ok(())
         })
         .await
@@ -186,6 +183,18 @@ impl PartDigests {
         }
     }
 }
+
+/// Lets the system have the memory in which it keeps what is durable by now. Nobody is about to read that, and
+/// memory that is used again at once is much faster to write to than fresh one.
+#[cfg(target_os = "linux")]
+fn give_back(file: &File) {
+    // Only advice: nothing is wrong where it is not taken.
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+}
+
+/// Other systems have no such advice.
+#[cfg(not(target_os = "linux"))]
+fn give_back(_: &File) {}
 
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,

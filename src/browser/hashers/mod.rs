@@ -16,8 +16,8 @@ use self::worker::{Answer, HashWorker};
 use super::files::{Bytes, unreadable};
 use super::{clock, hash, page};
 
-/// In a secure context the browser hashes on threads of its own, which two workers keep busy: a third makes it a
-/// tenth faster and takes 15 MiB more.
+/// In a secure context the browser hashes on threads of its own; workers only read. Each has memory for the parts
+/// that it reads.
 const MOST_WORKERS: usize = 2;
 
 /// In another one each of them hashes by itself.
