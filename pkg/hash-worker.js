@@ -21,24 +21,34 @@ const STEP = 256 * 1024;
 onmessage = async ({ data: { id, blob } }) => {
   if (!blob) return wanted.delete(id);
   wanted.set(id, undefined);
-  const answer = await digest(id, blob).catch(() => ({ id, unreadable: true }));
-  if (wanted.delete(id)) postMessage(answer);
+  const bytes = await read(id, blob).catch(() => undefined);
+  if (!bytes) return answer(id, { unreadable: true });
+  try {
+    return answer(id, { digest: await digest(bytes) });
+  } catch (cause) {
+    // No fault of the file: the worker counts as dead by this, and another one does it, or the page.
+    return reportError(cause);
+  }
 };
 
-async function digest(id, blob) {
-  const bytes = await read(id, blob);
+function answer(id, what) {
+  if (wanted.delete(id)) postMessage({ id, ...what });
+}
+
+async function digest(bytes) {
   const sum = crypto.subtle
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     : await digestHere(bytes);
   spare.push(bytes.buffer);
-  return { id, digest: sum };
+  return sum;
 }
 
 /** The bytes of a part, in memory that was used before where there is some. */
 async function read(id, blob) {
   const size = blob.size;
   const fitting = spare.findIndex((buffer) => buffer.byteLength >= size);
-  let [buffer] = fitting < 0 ? [new ArrayBuffer(size)] : spare.splice(fitting, 1);
+  // One that is too small goes: there are never more of them than parts that are read at once.
+  let [buffer = new ArrayBuffer(size)] = fitting < 0 ? (spare.pop(), []) : spare.splice(fitting, 1);
   let reader;
   try {
     reader = blob.stream().getReader({ mode: 'byob' });

@@ -264,3 +264,21 @@ test('a page that is no secure context hashes in its workers', async ({ server, 
   await browser.close();
   files.remove();
 });
+
+test('a worker that cannot hash does not blame the file', async ({ library, page }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB)));
+  let workers = 0;
+  await page.route('**/hash-worker.js', async (route) => {
+    workers += 1;
+    const response = await route.fetch();
+    const broken = "crypto.subtle.digest = () => Promise.reject(new Error('no memory'));\n";
+    await route.fulfill({ response, body: broken + await response.text() });
+  });
+  await library.open();
+  await library.choose(path);
+  await expect(library.upload('film.bin')).toContainText('done');
+  expect(workers).toBeGreaterThan(1);
+  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  files.remove();
+});
