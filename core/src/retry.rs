@@ -14,6 +14,9 @@ const MOST: u32 = 3;
 /// The longest pause before it is sent again the first time; each is twice as long as the one before.
 const FIRST: Duration = Duration::from_millis(500);
 
+/// The longest pause at all, but for what the service asks for.
+const LONGEST: Duration = Duration::from_secs(30);
+
 /// Who is told to wait longer than this is told so, instead of waiting without a word.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
@@ -33,10 +36,19 @@ pub fn pause(request: &HttpRequest, error: &Error, tries: u32, chance: f64) -> O
     if !may_pass || tries >= MOST || asked > LONGEST_WAIT {
         return None;
     }
-    let longest = FIRST * 2_u32.pow(tries);
+    Some(backoff(error.retry_after, tries, chance))
+}
+
+/// The pause before something is tried again that has been tried `tries` times already: up to half a second,
+/// twice as long each time, up to half a minute; after what the service `asked` for.
+pub fn backoff(asked: Option<Duration>, tries: u32, chance: f64) -> Duration {
+    let longest = FIRST
+        .saturating_mul(2_u32.saturating_pow(tries))
+        .min(LONGEST);
     let share = longest.as_secs_f64() * chance.clamp(0.0, 1.0);
     // Only a chance that is no number fails.
-    Some(asked + Duration::try_from_secs_f64(share).unwrap_or(longest))
+    let share = Duration::try_from_secs_f64(share).unwrap_or(longest);
+    asked.unwrap_or_default().saturating_add(share)
 }
 
 /// Whether it does no harm when the request is carried out twice.
@@ -99,6 +111,14 @@ mod tests {
                     "{method:?} {repeat:?} {kind:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn no_pause_is_longer_than_half_a_minute_unless_that_was_asked_for() {
+        for (asked, tries, expected) in [(None, 6, 30), (None, u32::MAX, 30), (Some(90), 9, 120)] {
+            let pause = backoff(asked.map(Duration::from_secs), tries, 1.0);
+            assert_eq!(pause, Duration::from_secs(expected), "{asked:?} {tries}");
         }
     }
 

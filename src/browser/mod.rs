@@ -4,6 +4,7 @@ pub mod autofocus;
 pub mod carry;
 pub mod clipboard;
 pub mod clock;
+pub mod connection;
 pub mod dialog;
 pub mod drag;
 pub mod files;

@@ -33,6 +33,8 @@ pub(crate) struct Delivery {
 pub(crate) enum Event {
     /// So many bytes have left, the form around the file included.
     Progress(u64),
+    /// It broke off. What is left can be sent without harm.
+    Interrupted(Error),
     /// It arrived, or did not.
     Ended(Result<AssetId, Error>),
 }
@@ -53,19 +55,38 @@ impl Delivery {
             let at_once = client.capabilities().with_untracked(|can| can.sessions);
             match at_once.filter(|_| asset.size >= LEAST_IN_PARTS) {
                 Some(at_once) => {
-                    parts::deliver(&client, &asset, &file, carrying, at_once, progress).await
+                    match parts::deliver(&client, &asset, &file, carrying, at_once, progress).await
+                    {
+                        Err(error) if may_pass(error.kind) => Event::Interrupted(error),
+                        result => Event::ended(result),
+                    }
                 }
-                None => deliver(&client, &asset, &file.whole(), &progress).await,
+                None => Event::ended(deliver(&client, &asset, &file.whole(), &progress).await),
             }
         };
         let (deliver, handle) = abortable(deliver);
         spawn_local(async move {
-            if let Ok(result) = deliver.await {
-                ended(Event::Ended(result.map(|asset| asset.id)));
+            if let Ok(event) = deliver.await {
+                ended(event);
             }
         });
         Delivery { handle, carried }
     }
+}
+
+impl Event {
+    fn ended(result: Result<Asset, Error>) -> Self {
+        Event::Ended(result.map(|asset| asset.id))
+    }
+}
+
+/// Whether an upload in parts that broke off so goes on by itself: the service says how far it is, so nothing
+/// can come twice.
+fn may_pass(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Network | ErrorKind::RateLimited | ErrorKind::Service
+    )
 }
 
 impl Drop for Delivery {

@@ -115,7 +115,11 @@ pub(super) async fn deliver(
         hashers: Hashers::of_the_page(),
         most: Cell::new(u64::MAX),
     };
-    work.run().await
+    let result = work.run().await;
+    if result.is_err() {
+        work.carried.on(PartsEvent::BrokeOff);
+    }
+    result
 }
 
 impl Work<'_> {

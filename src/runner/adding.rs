@@ -1,8 +1,6 @@
 //! Files on their way into the queue, a few at a time: browsers look each one up on the disk to say how large
 //! it is, which takes seconds for ten thousand.
 
-use std::iter::Peekable;
-
 use asset_dock_core::dialect::Audience;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::upload::{Event, UploadId};
@@ -20,10 +18,18 @@ const BATCH_MS: f64 = 8.0;
 /// Puts these files into the queue, in their order.
 pub(super) fn add(runner: Runner, files: Vec<LocalFile>, folder: Option<Crumb>) {
     let audience = runner.audience.get_untracked();
+    let (count, mut added) = (files.len(), 0);
+    runner.coming.update(|coming| *coming += count);
     spawn_local(async move {
-        let mut files = files.into_iter().peekable();
-        while files.peek().is_some() {
+        let mut files = files.into_iter();
+        while files.len() > 0 {
             add_some(runner, &mut files, folder.as_ref(), audience);
+            let now_added = count - files.len();
+            // The dock may be gone by now.
+            runner
+                .coming
+                .try_update(|coming| *coming -= now_added - added);
+            added = now_added;
             clock::breathe().await;
         }
     });
@@ -31,7 +37,7 @@ pub(super) fn add(runner: Runner, files: Vec<LocalFile>, folder: Option<Crumb>) 
 
 fn add_some(
     runner: Runner,
-    files: &mut Peekable<impl Iterator<Item = LocalFile>>,
+    files: &mut impl Iterator<Item = LocalFile>,
     folder: Option<&Crumb>,
     audience: Audience,
 ) {

@@ -17,8 +17,9 @@ use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::clock;
+use crate::browser::connection::Connection;
 use crate::browser::files::LocalFile;
+use crate::browser::{clock, random};
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
 
@@ -40,6 +41,8 @@ pub(crate) struct Runner {
     pub(crate) totals: RwSignal<Totals>,
     /// How often something came into the library, or may have.
     pub(crate) arrivals: RwSignal<u64>,
+    /// Files that were chosen and are not on the list yet.
+    pub(crate) coming: RwSignal<usize>,
     /// Who will be able to fetch what is added from now on, where that is decided with the upload.
     pub(crate) audience: RwSignal<Audience>,
     /// Set when the service does not accept the credential any more.
@@ -94,6 +97,7 @@ impl Runner {
             rows: RwSignal::new(Vec::new()),
             totals: RwSignal::new(Totals::default()),
             arrivals: RwSignal::new(0),
+            coming: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
             unauthorized: RwSignal::new(None),
         }
@@ -102,6 +106,11 @@ impl Runner {
     /// Uploads these files into a folder, or to the top level.
     pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
         adding::add(self, files, folder);
+    }
+
+    /// Whether something would be lost if the page were left now.
+    pub(crate) fn is_unsaved(self) -> bool {
+        self.coming.get() > 0 || self.totals.with(|totals| totals.active > 0)
     }
 
     /// Takes what the service takes, from now on.
@@ -127,6 +136,14 @@ impl Runner {
     /// Lets an upload go on that waits.
     pub(crate) fn resume(self, id: UploadId) {
         self.tell(Event::Resumed(id));
+    }
+
+    /// Takes notice of a network that came or went.
+    pub(crate) fn heed(self, connection: Connection) {
+        self.tell(match connection {
+            Connection::Back => Event::Connected,
+            Connection::Gone => Event::Disconnected,
+        });
     }
 
     /// Does this with all uploads that it can be done with.
@@ -157,6 +174,10 @@ impl Runner {
                 self.inner
                     .update_value(|inner| drop(inner.deliveries.remove(&id)));
             }
+            Command::Wake(id, pause, after) => spawn_local(async move {
+                clock::pass(after).await;
+                self.tell(Event::Woke(id, pause));
+            }),
             Command::Release(id) => self.inner.update_value(|inner| inner.release(id)),
             Command::Arrived(_) | Command::LookAgain => self.arrivals.update(|count| *count += 1),
         }
@@ -169,6 +190,9 @@ impl Runner {
     fn report(self, id: UploadId, event: delivery::Event) {
         match event {
             delivery::Event::Progress(sent) => self.tell(Event::Progress(id, sent)),
+            delivery::Event::Interrupted(error) => {
+                self.tell(Event::Interrupted(id, error, random::chance()));
+            }
             delivery::Event::Ended(result) => {
                 if let Err(error) = &result
                     && error.kind == ErrorKind::Unauthorized

@@ -93,9 +93,12 @@ fn up_to_date(row: Option<Row>, upload: &Upload, inner: &Inner) -> Row {
 
 fn rank(upload: &Upload) -> u8 {
     match upload.state {
-        UploadState::Sending { .. } | UploadState::Settling | UploadState::Paused { .. } => 0,
+        UploadState::Sending { .. }
+        | UploadState::Settling
+        | UploadState::Paused { .. }
+        | UploadState::Interrupted { .. } => 0,
         UploadState::Failed(_) | UploadState::Refused(_) => 1,
-        UploadState::Queued => 2,
+        UploadState::Queued { .. } => 2,
         UploadState::Done(_) => 3,
     }
 }

@@ -22,7 +22,7 @@ use super::toast::ToastStack;
 use super::trash::TrashView;
 use super::tray::Tray;
 use super::{Icon, Shape, words};
-use crate::browser::{carry, leaving, page};
+use crate::browser::{carry, connection, leaving, page};
 use crate::client::Client;
 use crate::desk::Desk;
 use crate::library::{Contents, Library, Listing, place as at};
@@ -57,10 +57,12 @@ pub(crate) fn Dock(
             on_unauthorized.run(error);
         }
     });
-    Effect::new(move || unsaved.set(runner.totals.with(|totals| totals.active > 0)));
+    Effect::new(move || unsaved.set(runner.is_unsaved()));
     let leaving = StoredValue::new_local(leaving::ask_while(move || unsaved.get_untracked()));
+    let connection = StoredValue::new_local(connection::listen(move |it| runner.heed(it)));
     on_cleanup(move || {
         leaving.dispose();
+        connection.dispose();
         unsaved.set(false);
     });
     let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));

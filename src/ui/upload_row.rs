@@ -40,7 +40,7 @@ pub(crate) fn UploadRow(
     let remove_label = {
         let name = name.clone();
         move || match look.get() {
-            Look::Running | Look::Waiting | Look::Paused | Look::Saving => {
+            look if look.is_open() => {
                 format!("Cancel the upload of {name}")
             }
             _ => format!("Take {name} off the list"),
@@ -62,7 +62,7 @@ pub(crate) fn UploadRow(
                     {move || upload.with(words::upload)} {elsewhere}
                 </span>
             </div>
-            <Show when=move || look.get() == Look::Retryable>
+            <Show when=move || matches!(look.get(), Look::Retryable | Look::Interrupted)>
                 <button
                     class="dock-button dock-button-icon"
                     title="Retry"
@@ -119,6 +119,7 @@ enum Look {
     Running,
     Paused,
     Saving,
+    Interrupted,
     Done,
     Retryable,
     Failed,
@@ -127,10 +128,11 @@ enum Look {
 impl Look {
     fn of(upload: &Upload) -> Self {
         match upload.state {
-            UploadState::Queued => Look::Waiting,
+            UploadState::Queued { .. } => Look::Waiting,
             UploadState::Sending { .. } => Look::Running,
             UploadState::Settling => Look::Saving,
             UploadState::Paused { .. } => Look::Paused,
+            UploadState::Interrupted { .. } => Look::Interrupted,
             UploadState::Done(_) => Look::Done,
             UploadState::Failed(_) if upload.can_retry() => Look::Retryable,
             UploadState::Failed(_) | UploadState::Refused(_) => Look::Failed,
@@ -141,7 +143,7 @@ impl Look {
     fn is_open(self) -> bool {
         matches!(
             self,
-            Look::Waiting | Look::Running | Look::Paused | Look::Saving
+            Look::Waiting | Look::Running | Look::Paused | Look::Saving | Look::Interrupted
         )
     }
 
@@ -149,6 +151,7 @@ impl Look {
         match self {
             Look::Waiting | Look::Running | Look::Saving => "dock-upload-running",
             Look::Paused => "dock-upload-paused",
+            Look::Interrupted => "dock-upload-interrupted",
             Look::Done => "dock-upload-done",
             Look::Retryable | Look::Failed => "dock-upload-failed",
         }
@@ -159,7 +162,7 @@ impl Look {
             Look::Waiting | Look::Running | Look::Saving => Shape::Upload,
             Look::Paused => Shape::Pause,
             Look::Done => Shape::Check,
-            Look::Retryable | Look::Failed => Shape::Warning,
+            Look::Interrupted | Look::Retryable | Look::Failed => Shape::Warning,
         }
     }
 }

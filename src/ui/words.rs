@@ -88,7 +88,12 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
 /// How an upload stands.
 pub(crate) fn upload(upload: &Upload) -> String {
     match &upload.state {
-        UploadState::Queued => format!("{} · waiting", format::bytes(upload.size)),
+        UploadState::Queued { sent: 0 } => format!("{} · waiting", format::bytes(upload.size)),
+        UploadState::Queued { sent } => format!(
+            "{} of {} · waiting",
+            format::bytes(*sent),
+            format::bytes(upload.size)
+        ),
         UploadState::Sending { sent, meter } => {
             let done = format!("{} of {}", format::bytes(*sent), format::bytes(upload.size));
             let meter = meter.as_ref();
@@ -101,6 +106,9 @@ pub(crate) fn upload(upload: &Upload) -> String {
             format::bytes(*sent),
             format::bytes(upload.size)
         ),
+        UploadState::Interrupted { error, .. } => {
+            format!("{} It goes on by itself, where it was.", failure(error))
+        }
         UploadState::Settling => format!("{} · saving", format::bytes(upload.size)),
         UploadState::Done(_) => format!("{} · done", format::bytes(upload.size)),
         UploadState::Failed(error) => match error.kind {

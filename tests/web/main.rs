@@ -7,6 +7,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 pub mod drag;
 pub mod hash;
+pub mod huge;
 pub mod object_url;
 pub mod page;
 pub mod session;

@@ -29,7 +29,10 @@ pub struct Upload {
 #[derive(Clone, Debug, PartialEq)]
 pub enum UploadState {
     /// Waits for its turn.
-    Queued,
+    Queued {
+        /// Bytes that had left, where it was at it already.
+        sent: u64,
+    },
     /// Its bytes are going out.
     Sending {
         /// Bytes that have left, at most the file's size.
@@ -44,6 +47,13 @@ pub enum UploadState {
         /// Bytes that had left.
         sent: u64,
     },
+    /// It broke off, and goes on by itself after a pause.
+    Interrupted {
+        /// Bytes that had left.
+        sent: u64,
+        /// Why it broke off.
+        error: Error,
+    },
     /// The service has it.
     Done(AssetId),
     /// It did not arrive; it can be tried again.
@@ -56,8 +66,11 @@ impl Upload {
     /// Bytes that count as done for a progress bar: never more than the size.
     pub fn progress(&self) -> u64 {
         match &self.state {
-            UploadState::Queued | UploadState::Failed(_) | UploadState::Refused(_) => 0,
-            UploadState::Sending { sent, .. } | UploadState::Paused { sent } => *sent,
+            UploadState::Failed(_) | UploadState::Refused(_) => 0,
+            UploadState::Sending { sent, .. }
+            | UploadState::Queued { sent }
+            | UploadState::Paused { sent }
+            | UploadState::Interrupted { sent, .. } => *sent,
             UploadState::Settling | UploadState::Done(_) => self.size,
         }
     }
@@ -70,16 +83,21 @@ impl Upload {
         )
     }
 
-    /// Whether trying again, with nothing changed, may help.
+    /// Whether trying again, with nothing changed, may help; also where it is only a matter of not waiting.
     pub fn can_retry(&self) -> bool {
-        matches!(&self.state, UploadState::Failed(error) if error.kind.is_retryable())
+        match &self.state {
+            UploadState::Failed(error) => error.kind.is_retryable(),
+            state => matches!(state, UploadState::Interrupted { .. }),
+        }
     }
 
     /// Whether it can be made to wait: it has not come to an end, and is not at it.
     pub fn can_pause(&self) -> bool {
         matches!(
             self.state,
-            UploadState::Queued | UploadState::Sending { .. }
+            UploadState::Queued { .. }
+                | UploadState::Sending { .. }
+                | UploadState::Interrupted { .. }
         )
     }
 
@@ -90,6 +108,9 @@ impl Upload {
 
     /// Whether it has come to an end, good or bad.
     pub fn is_over(&self) -> bool {
-        !self.is_running() && !self.is_paused() && self.state != UploadState::Queued
+        matches!(
+            self.state,
+            UploadState::Done(_) | UploadState::Failed(_) | UploadState::Refused(_)
+        )
     }
 }

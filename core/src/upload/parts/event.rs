@@ -27,8 +27,8 @@ pub enum PartsEvent {
     Unknown,
     /// The service has made it an asset.
     Finished,
-    /// Something failed for good.
-    Failed,
+    /// Something failed: nothing is done until it begins again.
+    BrokeOff,
 }
 
 /// What is to be done.

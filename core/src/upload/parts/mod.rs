@@ -17,8 +17,8 @@ use crate::{Error, ErrorKind};
 /// Parts that are read and hashed at once.
 const READERS: usize = 3;
 
-/// Parts that are sent at once.
-const SENDERS: usize = 4;
+/// Parts that are sent at once at most. Half as many after it broke off, and one more for each that arrives then.
+const MOST_SENDERS: usize = 4;
 
 /// Bytes that are announced at once: what the service has of them it copies before it answers.
 const ANNOUNCED_BYTES: u64 = 64 << 20;
@@ -34,6 +34,10 @@ pub struct Parts {
     stage: Stage,
     /// Parts that can be announced at once.
     at_once: usize,
+    /// Parts that are sent at once.
+    senders: usize,
+    /// The most bytes that were there or had left.
+    most: u64,
 }
 
 /// How far the upload as a whole is.
@@ -65,6 +69,8 @@ impl Parts {
             all: plan.numbers().map(|_| Part::NEW).collect(),
             stage: Stage::New,
             at_once: at_once.max(1),
+            senders: MOST_SENDERS,
+            most: 0,
         }
     }
 
@@ -93,9 +99,14 @@ impl Parts {
                 self.stage = Stage::Open { recognised: true };
             }
             PartsEvent::Unknown => {}
-            PartsEvent::Finished | PartsEvent::Failed => self.stage = Stage::Over,
+            PartsEvent::Finished => self.stage = Stage::Over,
+            PartsEvent::BrokeOff => {
+                self.stage = Stage::Over;
+                self.senders = (self.senders / 2).max(1);
+            }
         }
         self.fill(&mut commands);
+        self.most = self.most.max(self.bytes());
         commands
     }
 
@@ -106,6 +117,7 @@ impl Parts {
             Way::Sending(_) => Way::Sending(sent.min(most)),
             way => way,
         });
+        self.most = self.most.max(self.bytes());
     }
 
     /// Nothing that was under way is so any more; what is known and what the service has stays.
@@ -119,8 +131,14 @@ impl Parts {
         self.stage = Stage::New;
     }
 
-    /// Bytes that are there, or have left.
+    /// Bytes that are there, or have left: what is shown, so it goes back by no more than a part, even where
+    /// several of them have to be sent again.
     pub fn progress_bytes(&self) -> u64 {
+        let least = self.most.saturating_sub(self.plan.part_size());
+        self.bytes().max(least)
+    }
+
+    fn bytes(&self) -> u64 {
         let parts = self.plan.numbers().zip(&self.all);
         let bytes = parts.map(|(number, part)| match part.way {
             Way::HeldBefore | Way::Verified => self.length(number),
@@ -165,6 +183,7 @@ impl Parts {
             return;
         }
         self.stage = Stage::Open { recognised: false };
+        let before = self.bytes();
         let mut held = held.iter().peekable();
         for (number, part) in self.plan.numbers().zip(&mut self.all) {
             let is_held = held.next_if(|it| **it == number).is_some();
@@ -174,6 +193,9 @@ impl Parts {
                 // The session is another one now.
                 _ => Way::Here,
             };
+        }
+        if self.bytes() < before {
+            self.most = 0;
         }
     }
 
@@ -194,6 +216,7 @@ impl Parts {
     }
 
     fn arrived(&mut self, number: PartNumber) {
+        self.senders = MOST_SENDERS.min(self.senders + 1);
         self.change(number, |way| match way {
             Way::Sending(_) => Way::Verified,
             way => way,
@@ -271,7 +294,7 @@ impl Parts {
     fn announce(&mut self, commands: &mut Vec<PartsCommand>) {
         let wanted = self.all.iter().filter(|it| it.way == Way::Wanted).count();
         let is_announcing = self.all.iter().any(|it| it.way == Way::Announced);
-        if is_announcing || wanted >= SENDERS {
+        if is_announcing || wanted >= self.senders {
             return;
         }
         let by_bytes = usize::try_from(ANNOUNCED_BYTES / self.plan.part_size()).unwrap_or(1);
@@ -294,7 +317,9 @@ impl Parts {
 
     fn send(&mut self, commands: &mut Vec<PartsCommand>) {
         let is_sending = |part: &&Part| matches!(part.way, Way::Sending(_));
-        let mut free = SENDERS.saturating_sub(self.all.iter().filter(is_sending).count());
+        let mut free = self
+            .senders
+            .saturating_sub(self.all.iter().filter(is_sending).count());
         for number in self.plan.numbers() {
             if free == 0 {
                 return;

@@ -104,6 +104,44 @@ fn what_the_service_has_is_not_sent_after_a_pause() {
     assert_eq!(parts.progress_bytes(), 16 * MIB);
 }
 
+#[test]
+fn fewer_parts_are_sent_at_once_after_it_broke_off() {
+    let mut parts = Parts::new(20 * 8 * MIB, 100);
+    let sending = |parts: &Parts| {
+        let looks = parts.looks();
+        looks.filter(|it| *it == PartLook::Sending).count()
+    };
+    let all_wanted = || (1..=20).map(|part| (number(part), false)).collect();
+    for expected in [4, 2, 1, 1] {
+        parts.on(PartsEvent::Started);
+        parts.on(PartsEvent::Opened(vec![]));
+        for part in 1..=20 {
+            parts.on(PartsEvent::Read(number(part), digest(number(part))));
+        }
+        // Once for the part that was known first, once for those that became known meanwhile.
+        parts.on(PartsEvent::Announced(all_wanted()));
+        parts.on(PartsEvent::Announced(all_wanted()));
+        assert_eq!(sending(&parts), expected);
+        parts.on(PartsEvent::BrokeOff);
+        parts.stop();
+    }
+    parts.on(PartsEvent::Started);
+    parts.on(PartsEvent::Opened(vec![]));
+    for (arrived, expected) in [
+        (None, 1),
+        (Some(1), 2),
+        (Some(2), 3),
+        (Some(3), 4),
+        (Some(4), 4),
+    ] {
+        if let Some(arrived) = arrived {
+            parts.on(PartsEvent::Arrived(number(arrived)));
+        }
+        parts.on(PartsEvent::Announced(all_wanted()));
+        assert_eq!(sending(&parts), expected, "{arrived:?}");
+    }
+}
+
 /// What is under way, and what the service has.
 #[derive(Default)]
 struct World {
@@ -176,30 +214,34 @@ impl World {
                 self.finished = true;
                 PartsEvent::Finished
             }
-            PartsCommand::Fail(_) => PartsEvent::Failed,
+            PartsCommand::Fail(_) => PartsEvent::BrokeOff,
         })
     }
 }
 
 proptest! {
-    // 2,000 uploads of up to 60 parts: several hundred thousand events.
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    // Each of as many parts as it takes to reach every limit.
+    #![proptest_config(ProptestConfig::with_cases(100_000))]
 
     #[test]
     fn every_order_of_events_comes_to_an_end(
-        size in 0..60 * 8 * MIB,
-        steps in prop::collection::vec((any::<usize>(), 0..30_u8), 0..400),
+        size in 0..14 * 8 * MIB,
+        steps in prop::collection::vec((any::<usize>(), 0..30_u8), 0..60),
     ) {
         let mut parts = Parts::new(size, 7);
         let mut world = World::default();
         world.take(parts.on(PartsEvent::Started));
         // Then everything goes well, or it would not have to end.
         let calm = std::iter::repeat_n((0, 29), 2_000);
+        let mut shown = 0;
         for (which, luck) in steps.into_iter().chain(calm) {
             let Some(event) = world.end(which, luck) else { break };
             let commands = parts.on(event);
             world.take(commands);
-            prop_assert!(parts.progress_bytes() <= size);
+            let now_shown = parts.progress_bytes();
+            prop_assert!(now_shown <= size);
+            prop_assert!(now_shown + parts.plan.part_size() >= shown, "more than a part back");
+            shown = now_shown;
         }
         prop_assert!(world.finished || world.failed, "it stands still");
         if world.finished {

@@ -1,13 +1,18 @@
 //! Many uploads: who goes next, and how far all of them are.
 
+mod event;
+mod interruption;
+mod patience;
 mod totals;
 
+pub use self::event::{AllOf, Command, Event, NewUpload};
 pub use self::totals::Totals;
 
 use std::collections::{BTreeMap, VecDeque};
 
+use self::patience::Patience;
 use super::{Meter, Upload, UploadId, UploadState};
-use crate::asset::{AssetId, FolderId};
+use crate::asset::AssetId;
 use crate::names;
 use crate::rules::{Candidate, Rules};
 use crate::{Error, ErrorKind};
@@ -15,10 +20,17 @@ use crate::{Error, ErrorKind};
 /// The uploads of one page, a few of them running.
 #[derive(Clone, Debug)]
 pub struct Queue {
+    /// Uploads that run at once at most.
     parallel: usize,
+    /// How many may run now: half as many after one broke off, one more after each that arrived.
+    allowed: usize,
+    /// Whether there is no network.
+    is_offline: bool,
     rules: Rules,
     uploads: BTreeMap<UploadId, Upload>,
     waiting: VecDeque<UploadId>,
+    /// Of uploads that broke off and have not come to an end.
+    patience: BTreeMap<UploadId, Patience>,
     running: usize,
     next_id: u64,
     /// Bytes that have left since the queue began, whatever became of them.
@@ -27,80 +39,17 @@ pub struct Queue {
     meter: Option<Meter>,
 }
 
-/// What has happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// Files were chosen. They get the next ids, in this order.
-    Added(Vec<NewUpload>),
-    /// So many bytes of the file have left.
-    Progress(UploadId, u64),
-    /// The request ended, with an asset or without.
-    Ended(UploadId, Result<AssetId, Error>),
-    /// The upload is not wanted any more, or an ended one is taken off the list.
-    Removed(UploadId),
-    /// A failed upload is tried again.
-    Retried(UploadId),
-    /// An upload is to wait.
-    Paused(UploadId),
-    /// An upload that waits is to go on.
-    Resumed(UploadId),
-    /// All of them at once.
-    All(AllOf),
-    /// Every upload that came to an end is taken off the list.
-    Cleared,
-    /// The service said what it takes. Files that come from now on are judged by it.
-    Ruled(Rules),
-}
-
-/// What is done with all uploads at once: with each that it can be done with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AllOf {
-    /// They are to wait.
-    Pause,
-    /// Those that wait are to go on.
-    Resume,
-    /// Those that failed are tried again.
-    Retry,
-    /// Those that have not come to an end are not wanted any more.
-    Cancel,
-}
-
-/// A file to upload.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewUpload {
-    /// Its name.
-    pub name: String,
-    /// Its media type, empty where unknown.
-    pub mime: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// The folder it goes into.
-    pub folder: Option<FolderId>,
-}
-
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Send the file of this upload.
-    Send(UploadId),
-    /// Stop the request of this upload.
-    Abort(UploadId),
-    /// The file of this upload is not needed any more.
-    Release(UploadId),
-    /// A new asset is in the library.
-    Arrived(AssetId),
-    /// Something may have arrived whose answer was lost: only the library knows.
-    LookAgain,
-}
-
 impl Queue {
     /// An empty queue that admits by `rules` and runs at most `parallel` uploads (at least one).
     pub fn new(parallel: usize, rules: Rules) -> Self {
         Queue {
             parallel: parallel.max(1),
+            allowed: parallel.max(1),
+            is_offline: false,
             rules,
             uploads: BTreeMap::new(),
             waiting: VecDeque::new(),
+            patience: BTreeMap::new(),
             running: 0,
             next_id: 1,
             moved: 0,
@@ -117,6 +66,12 @@ impl Queue {
             Event::Added(files) => self.add(files),
             Event::Progress(id, sent) => self.progress(id, sent, now_ms),
             Event::Ended(id, result) => self.end(id, result, &mut commands),
+            Event::Interrupted(id, error, chance) => {
+                self.interrupt(id, error, now_ms, chance, &mut commands);
+            }
+            Event::Woke(id, pause) => self.wake(id, pause),
+            Event::Connected => self.connect(now_ms),
+            Event::Disconnected => self.is_offline = true,
             Event::Removed(id) => self.remove(id, &mut commands),
             Event::Retried(id) => self.retry(id),
             Event::Paused(id) => self.pause(id, &mut commands),
@@ -165,10 +120,12 @@ impl Queue {
             let refusal = too_many
                 .clone()
                 .or_else(|| self.rules.admit(&candidate).err());
-            let state = refusal.map_or(UploadState::Queued, UploadState::Refused);
-            if state == UploadState::Queued {
+            let state = if let Some(refusal) = refusal {
+                UploadState::Refused(refusal)
+            } else {
                 self.waiting.push_back(id);
-            }
+                UploadState::Queued { sent: 0 }
+            };
             self.uploads.insert(
                 id,
                 Upload {
@@ -189,13 +146,16 @@ impl Queue {
         let UploadState::Sending { sent, meter } = &mut upload.state else {
             return;
         };
-        // A bar never goes back, and the form around the file is not part of it.
-        let now_sent = now_sent.clamp(*sent, upload.size);
+        // The form around the file is not part of it.
+        let mut now_sent = now_sent.min(upload.size);
         match meter {
             Some(meter) => {
+                // A bar does not go back while it moves.
+                now_sent = now_sent.max(*sent);
                 self.moved += now_sent - *sent;
                 meter.record(now_ms, now_sent);
             }
+            // The first report says where it stands.
             None => *meter = Some(Meter::start(now_ms, now_sent)),
         }
         *sent = now_sent;
@@ -211,8 +171,10 @@ impl Queue {
             .filter(|upload| upload.is_running());
         let Some(upload) = running else { return };
         self.running -= 1;
+        self.patience.remove(&id);
         upload.state = match result {
             Ok(asset) => {
+                self.allowed = self.parallel.min(self.allowed + 1);
                 // A small file can arrive without a single report of progress.
                 self.moved += upload.size - upload.progress();
                 commands.extend([Command::Release(id), Command::Arrived(asset.clone())]);
@@ -234,6 +196,7 @@ impl Queue {
         let Some(upload) = self.uploads.remove(&id) else {
             return;
         };
+        self.patience.remove(&id);
         if upload.is_running() {
             self.running -= 1;
             commands.push(Command::Abort(id));
@@ -248,9 +211,13 @@ impl Queue {
         let Some(upload) = self.uploads.get_mut(&id) else {
             return;
         };
-        if matches!(upload.state, UploadState::Failed(_)) {
-            upload.state = UploadState::Queued;
-            self.waiting.push_back(id);
+        match upload.state {
+            UploadState::Failed(_) => {
+                upload.state = UploadState::Queued { sent: 0 };
+                self.waiting.push_back(id);
+            }
+            UploadState::Interrupted { .. } => self.go_on(id),
+            _ => {}
         }
     }
 
@@ -267,15 +234,20 @@ impl Queue {
         self.waiting.retain(|&waiting| waiting != id);
     }
 
-    /// Before those that have not begun: it was at it already.
     fn resume(&mut self, id: UploadId) {
         let paused = self.uploads.get_mut(&id).filter(|it| it.is_paused());
         if let Some(upload) = paused {
-            upload.state = UploadState::Queued;
-            let before = self.waiting.iter().position(|&waiting| waiting > id);
-            let place = before.unwrap_or(self.waiting.len());
-            self.waiting.insert(place, id);
+            let sent = upload.progress();
+            upload.state = UploadState::Queued { sent };
+            self.wait_in_order(id);
         }
+    }
+
+    /// Before those that have not begun: it was at it already.
+    fn wait_in_order(&mut self, id: UploadId) {
+        let before = self.waiting.iter().position(|&waiting| waiting > id);
+        let place = before.unwrap_or(self.waiting.len());
+        self.waiting.insert(place, id);
     }
 
     fn all(&mut self, what: AllOf, commands: &mut Vec<Command>) {
@@ -310,14 +282,14 @@ impl Queue {
 
     /// Starts as many of the waiting uploads as may run.
     fn fill(&mut self, commands: &mut Vec<Command>) {
-        while self.running < self.parallel
+        while self.running < self.allowed
             && let Some(id) = self.waiting.pop_front()
         {
             let Some(upload) = self.uploads.get_mut(&id) else {
                 continue;
             };
             upload.state = UploadState::Sending {
-                sent: 0,
+                sent: upload.progress(),
                 meter: None,
             };
             self.running += 1;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::ErrorKind;
 
-fn file(name: &str, size: u64) -> NewUpload {
+pub(super) fn file(name: &str, size: u64) -> NewUpload {
     NewUpload {
         name: name.into(),
         mime: String::new(),
@@ -16,7 +16,7 @@ fn file(name: &str, size: u64) -> NewUpload {
     }
 }
 
-fn arrived(id: UploadId) -> Event {
+pub(super) fn arrived(id: UploadId) -> Event {
     Event::Ended(id, Ok(AssetId(id.0.to_string())))
 }
 
@@ -24,8 +24,12 @@ fn broken(id: UploadId) -> Event {
     Event::Ended(id, Err(Error::new(ErrorKind::Network)))
 }
 
-const ONE: UploadId = UploadId(1);
-const TWO: UploadId = UploadId(2);
+pub(super) fn interrupted(id: UploadId) -> Event {
+    Event::Interrupted(id, Error::new(ErrorKind::Network), 1.0)
+}
+
+pub(super) const ONE: UploadId = UploadId(1);
+pub(super) const TWO: UploadId = UploadId(2);
 const THREE: UploadId = UploadId(3);
 
 #[test]
@@ -199,6 +203,10 @@ fn any_event() -> impl Strategy<Value = Event> {
         (id(), 0..1200_u64).prop_map(|(id, sent)| Event::Progress(id, sent)),
         id().prop_map(arrived),
         id().prop_map(broken),
+        id().prop_map(interrupted),
+        (id(), 1..4_u32).prop_map(|(id, pause)| Event::Woke(id, pause)),
+        Just(Event::Connected),
+        Just(Event::Disconnected),
         id().prop_map(Event::Removed),
         id().prop_map(Event::Retried),
         id().prop_map(Event::Paused),
@@ -243,14 +251,17 @@ proptest! {
         let mut queue = Queue::new(3, Rules { max_size: Some(900), ..Rules::default() });
         let mut requests = BTreeSet::new();
         for (tick, event) in (0_u32..).zip(events) {
-            if let Event::Ended(id, _) = &event {
+            if let Event::Ended(id, _) | Event::Interrupted(id, ..) = &event {
                 requests.remove(id);
             }
             for command in queue.on(f64::from(tick), event) {
                 match command {
                     Command::Send(id) => prop_assert!(requests.insert(id), "sent twice at once"),
                     Command::Abort(id) => prop_assert!(requests.remove(&id), "nothing to abort"),
-                    Command::Release(_) | Command::Arrived(_) | Command::LookAgain => {}
+                    Command::Wake(..)
+                    | Command::Release(_)
+                    | Command::Arrived(_)
+                    | Command::LookAgain => {}
                 }
             }
             let running: BTreeSet<_> =
@@ -261,9 +272,11 @@ proptest! {
             prop_assert!(totals.sent <= totals.size);
             prop_assert_eq!(totals.active + totals.done + totals.failed, totals.count);
         }
-        for command in queue.on(1e5, Event::All(AllOf::Resume)) {
-            if let Command::Send(id) = command {
-                requests.insert(id);
+        for event in [Event::All(AllOf::Resume), Event::Connected] {
+            for command in queue.on(1e5, event) {
+                if let Command::Send(id) = command {
+                    requests.insert(id);
+                }
             }
         }
         while let Some(id) = requests.pop_first() {

@@ -14,7 +14,7 @@ pub struct Totals {
     pub active: usize,
     /// Those of them that wait for the person.
     pub paused: usize,
-    /// Failed, and can be tried again.
+    /// Failed or broken off, and can be tried again now.
     pub retryable: usize,
     /// Arrived.
     pub done: usize,
@@ -38,10 +38,10 @@ impl Queue {
             ..Totals::default()
         };
         for upload in self.uploads.values() {
+            totals.retryable += usize::from(upload.can_retry());
             match upload.state {
                 UploadState::Failed(_) | UploadState::Refused(_) => {
                     totals.failed += 1;
-                    totals.retryable += usize::from(upload.can_retry());
                     continue;
                 }
                 UploadState::Done(_) => totals.done += 1,

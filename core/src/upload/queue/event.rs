@@ -1,0 +1,84 @@
+//! What happens to a queue, and what it wants done.
+
+use std::time::Duration;
+
+use crate::Error;
+use crate::asset::{AssetId, FolderId};
+use crate::rules::Rules;
+use crate::upload::UploadId;
+
+/// What has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Files were chosen. They get the next ids, in this order.
+    Added(Vec<NewUpload>),
+    /// So many bytes of the file have left.
+    Progress(UploadId, u64),
+    /// The request ended, with an asset or without.
+    Ended(UploadId, Result<AssetId, Error>),
+    /// The request broke off, and sending what is left does no harm. The last is a random number from 0 to 1.
+    Interrupted(UploadId, Error, f64),
+    /// A pause is over, which [`Command::Wake`] named.
+    Woke(UploadId, u32),
+    /// There is a network again, or somebody looks at the page: what broke off is tried at once.
+    Connected,
+    /// There is no network, as far as the browser knows.
+    Disconnected,
+    /// The upload is not wanted any more, or an ended one is taken off the list.
+    Removed(UploadId),
+    /// A failed upload is tried again.
+    Retried(UploadId),
+    /// An upload is to wait.
+    Paused(UploadId),
+    /// An upload that waits is to go on.
+    Resumed(UploadId),
+    /// All of them at once.
+    All(AllOf),
+    /// Every upload that came to an end is taken off the list.
+    Cleared,
+    /// The service said what it takes. Files that come from now on are judged by it.
+    Ruled(Rules),
+}
+
+/// What is done with all uploads at once: with each that it can be done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllOf {
+    /// They are to wait.
+    Pause,
+    /// Those that wait are to go on.
+    Resume,
+    /// Those that failed are tried again.
+    Retry,
+    /// Those that have not come to an end are not wanted any more.
+    Cancel,
+}
+
+/// A file to upload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUpload {
+    /// Its name.
+    pub name: String,
+    /// Its media type, empty where unknown.
+    pub mime: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The folder it goes into.
+    pub folder: Option<FolderId>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Send the file of this upload.
+    Send(UploadId),
+    /// Stop the request of this upload.
+    Abort(UploadId),
+    /// Say [`Event::Woke`] with the same number when this time has passed.
+    Wake(UploadId, u32, Duration),
+    /// The file of this upload is not needed any more.
+    Release(UploadId),
+    /// A new asset is in the library.
+    Arrived(AssetId),
+    /// Something may have arrived whose answer was lost: only the library knows.
+    LookAgain,
+}
