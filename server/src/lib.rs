@@ -47,6 +47,7 @@ mod logging;
 mod mime_type;
 mod outbound;
 mod peers;
+mod step;
 mod throttle;
 mod told;
 mod watch;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::blobs::BlobId;
 use crate::error::{Error, chain};
 use crate::state::{Library, now};
+use crate::step::{self, Step};
 
 /// How often a server sweeps while it runs.
 const INTERVAL: Duration = Duration::from_mins(10);
@@ -155,6 +156,7 @@ pub(crate) async fn discard(library: &Library, blob: BlobId) -> Result<(), Error
 /// Removes the bytes of a leaving blob, and then the row that leads to them: never the other way.
 pub(crate) async fn remove(library: &Library, blob: BlobId) -> Result<(), Error> {
     library.blobs.remove(blob).await?;
+    step::reached(Step::BytesRemoved);
     library.records.forget_blob(blob).await?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use tokio::task::spawn_blocking;
 
 use super::writer::gather;
 use super::{BlobId, Blobs};
+use crate::step::{self, Step};
 use crate::turns::Hold;
 
 /// How much is gathered before it is written.
@@ -132,6 +133,7 @@ impl PartWriter {
     /// What has come.
     pub(crate) async fn digest(&mut self) -> io::Result<PartStored> {
         self.flush().await?;
+        step::reached(Step::PartWritten);
         Ok(std::mem::take(&mut self.digests).finish())
     }
 
@@ -162,6 +164,7 @@ impl PartWriter {
                 at += bytes.len() as u64;
                 digests.update(bytes);
             }
+            step::reached(Step::BytesWritten);
             Ok(digests)
         })
         .await?;

@@ -12,6 +12,7 @@ use super::asset_row::{count, damaged};
 use super::sessions::{SessionState, find_session};
 use super::{Asset, Records, Result, WorkspaceId};
 use crate::blobs::{BlobId, Digest, PartStored};
+use crate::step::{self, Step};
 
 /// A part that is durable.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,9 @@ impl Records {
             .bind(session.id)
             .execute(&mut *tx)
             .await?;
+        step::reached(Step::PartRecorded);
         tx.commit().await?;
+        step::reached(Step::PartCommitted);
         Ok(true)
     }
 

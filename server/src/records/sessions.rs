@@ -14,6 +14,7 @@ use super::loose::{let_go, take};
 use super::{Asset, NewAsset, Records, RecordsError, Result, WorkspaceId};
 use crate::blobs::{BlobId, Stored};
 use crate::state::now;
+use crate::step::{self, Step};
 
 /// An upload session.
 #[derive(Clone, Debug)]
@@ -114,7 +115,9 @@ impl Records {
         .execute(&mut *tx)
         .await?;
         let session = find_session(&mut tx, id).await?;
+        step::reached(Step::SessionWritten);
         tx.commit().await?;
+        step::reached(Step::SessionCommitted);
         Ok(session)
     }
 
@@ -171,7 +174,9 @@ impl Records {
             let_go(&mut tx, spare).await?;
         }
         let asset = find(&mut tx, asset.workspace, new).await?;
+        step::reached(Step::AssetWritten);
         tx.commit().await?;
+        step::reached(Step::AssetCommitted);
         let asset = asset.ok_or(sqlx::Error::RowNotFound)?;
         Ok(Completed::Asset(Box::new(asset), spare))
     }
@@ -195,7 +200,9 @@ impl Records {
         if let Some(Some(blob)) = blob {
             let_go(&mut tx, blob).await?;
         }
+        step::reached(Step::SessionDeleted);
         tx.commit().await?;
+        step::reached(Step::SessionEnded);
         Ok(blob)
     }
 

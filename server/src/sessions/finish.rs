@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::loose_blob::LooseBlob;
 use crate::mime_type::HEAD_BYTES;
 use crate::records::{Asset, Completed, Part, Session, SessionState, Source, Thumbnail};
+use crate::step::{self, Step};
 use crate::{App, sweep};
 
 /// Makes a session whose parts are all there an asset. When this returns, it is durable; it may be asked
@@ -67,15 +68,20 @@ async fn adopt_linked(
         return Ok(None);
     };
     let copy = LooseBlob::announce(&app.library, Store::Private).await?;
+    step::reached(Step::LinkAnnounced);
     match app.library.blobs.link(twin.blob, copy.id()).await {
         Ok(()) => {}
         // Its bytes are just being removed.
         Err(object_store::Error::NotFound { .. }) => return Ok(None),
         Err(cause) => return Err(cause.into()),
     }
+    step::reached(Step::WholeLinked);
     let source = Source::Linked(copy.id());
     let asset = complete(&app, &session, copy.id(), &twin.stored, source).await?;
-    copy.settle();
+    // Where another request was faster, the asset has other bytes, and nobody needs these.
+    if asset.blob == copy.id() {
+        copy.settle();
+    }
     Ok(Some(asset))
 }
 
@@ -89,6 +95,7 @@ async fn complete(
     let head = head(app, blob, stored.size).await?;
     let admitted = admit_whole(app, session, &head)?;
     let records = &app.library.records;
+    step::reached(Step::AssetReady);
     let completed = records.complete_session(session.id, &admitted.asset, stored, source);
     match completed.await? {
         Completed::Asset(asset, spare) => {

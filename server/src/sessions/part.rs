@@ -13,6 +13,7 @@ use crate::App;
 use crate::blobs::{BlobId, PartStored, PartWriter, TooLong};
 use crate::error::{Error, chain};
 use crate::records::{Part, Session, SessionState};
+use crate::step::{self, Step};
 use crate::turns::Hold;
 
 /// How much of a part comes at once: where something on the way takes only small requests, it comes in
@@ -193,7 +194,9 @@ async fn settle(
     let (app, session) = (app.clone(), session.clone());
     let settled = tokio::spawn(async move {
         let _hold = hold;
+        step::reached(Step::PartChecked);
         writer.sync().await?;
+        step::reached(Step::PartSynced);
         keep(&app, &session, part, &place).await
     });
     settled.await.map_err(Error::internal)?

@@ -9,10 +9,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod leftovers;
 mod model;
 mod random;
 mod server;
 mod sessions;
+#[path = "../../src/step.rs"]
+#[expect(dead_code, reason = "only the names are needed here")]
+mod step;
+mod steps;
+mod upload;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};

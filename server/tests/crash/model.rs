@@ -1,18 +1,13 @@
 //! What the clients did, as far as they know, and how it is held against the server.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::leftovers::assert_files;
 use crate::random::Random;
 use crate::server::Client;
-
-/// How long a started server may take to remove what a crash left.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What must be there.
 #[derive(Default)]
@@ -243,30 +238,12 @@ impl Model {
         }
         let copies = listed.iter().filter(|asset| asset["is_public"] == true);
         let expected = listed.len() + copies.count() + deleted.len();
-        // The server listens before it has removed what the crash left.
-        let patience = Instant::now() + PATIENCE;
-        while files(&data.join("blobs")) != expected && Instant::now() < patience {
-            thread::sleep(Duration::from_millis(5));
-        }
-        assert_eq!(
-            files(&data.join("blobs")),
-            expected,
-            "round {round}: one file an asset or copy, and no other"
-        );
+        assert_files(data, expected, &format!("round {round}"));
         let all = || listed.iter().chain(&deleted);
         // An answer can be lost only once: what is not listed now was never kept.
         self.sent
             .retain(|name, _| all().any(|asset| text(asset, "name") == *name));
     }
-}
-
-fn files(directory: &Path) -> usize {
-    let paths = fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    paths
-        .map(|path| if path.is_dir() { files(&path) } else { 1 })
-        .sum()
 }
 
 fn text(value: &Value, member: &str) -> String {

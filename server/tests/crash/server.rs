@@ -3,10 +3,17 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+/// How long a server may take to die.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const SERVE: &[&str] = &["serve", "--listen", "127.0.0.1:0"];
 
 pub(crate) struct Server {
     pub(crate) child: Child,
@@ -15,7 +22,18 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &Path, key: &str) -> Self {
-        let mut child = program(data, &["serve", "--listen", "127.0.0.1:0"])
+        Server::run(program(data, SERVE), key)
+    }
+
+    /// A server that dies by itself as soon as it reaches this step.
+    pub(crate) fn start_to_die(data: &Path, key: &str, at: &str) -> Self {
+        let mut program = program(data, SERVE);
+        program.env("ASSET_DOCK_DIE_AT", at);
+        Server::run(program, key)
+    }
+
+    fn run(mut program: Command, key: &str) -> Self {
+        let mut child = program
             .env("RUST_LOG", "error")
             .stdout(Stdio::piped())
             .spawn()
@@ -32,6 +50,19 @@ impl Server {
             key: key.to_owned(),
         };
         Server { child, client }
+    }
+
+    /// Waits for a server that dies by itself; `None` where it lives on.
+    pub(crate) fn end(&mut self) -> Option<ExitStatus> {
+        let patience = Instant::now() + PATIENCE;
+        while Instant::now() < patience {
+            let ended = self.child.try_wait().unwrap();
+            if ended.is_some() {
+                return ended;
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        None
     }
 }
 
@@ -57,6 +88,21 @@ impl Client {
         headers: &str,
         body: &[u8],
     ) -> io::Result<Vec<u8>> {
+        let (status, body) = self.exchange(method, path, headers, body)?;
+        let is_success = (200..300).contains(&status);
+        let told = || String::from_utf8_lossy(&body).into_owned();
+        assert!(is_success, "{method} {path}: {status} {}", told());
+        Ok(body)
+    }
+
+    /// The status and the body of an answer that came whole.
+    pub(crate) fn exchange(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &str,
+        body: &[u8],
+    ) -> io::Result<(u16, Vec<u8>)> {
         let mut stream = TcpStream::connect(&self.address)?;
         let (key, length) = (&self.key, body.len());
         let head = format!(
@@ -77,11 +123,15 @@ impl Client {
         let length = head
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "));
-        assert!(head.starts_with("http/1.1 2"), "{method} {path}: {head}");
+        let status = head
+            .strip_prefix("http/1.1 ")
+            .and_then(|head| head.get(..3));
+        let status = status.and_then(|status| status.parse().ok());
+        let status = status.unwrap_or_else(|| panic!("{method} {path}: {head}"));
         if length.is_some_and(|length| length != body.len().to_string()) {
             return Err(cut_off());
         }
-        Ok(body)
+        Ok((status, body))
     }
 
     pub(crate) fn upload(&self, name: &str, content: &[u8]) -> io::Result<Vec<u8>> {

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::records::SessionState;
 use crate::sessions;
+use crate::step::{self, Step};
 use crate::store::{Hydrate, asset_read};
 
 /// `PATCH /api/store/session/{id}`: says what the whole is. Where the workspace has it already, the session
@@ -27,6 +28,7 @@ pub(crate) async fn recognise(
     let linked = sessions::link(app.clone(), session.clone(), body.digest).await;
     if let Some(asset) = linked.map_err(told)? {
         session.state = SessionState::Over(asset.id);
+        step::reached(Step::AnswerReady);
     }
     session_read(&app, session, &cdn).await.map(Json)
 }
@@ -42,9 +44,7 @@ pub(crate) async fn complete(
 ) -> Result<Json<AssetRead>, Error> {
     let session = find(&app, &who, id).await?;
     let finished = sessions::finish(app, session, body.digest).await;
-    Ok(Json(asset_read(
-        finished.map_err(told)?,
-        Hydrate::Object,
-        &cdn,
-    )))
+    let asset = finished.map_err(told)?;
+    step::reached(Step::AnswerReady);
+    Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }

@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::records::{NewSession, Session, SessionState};
 use crate::sessions::{self, MOST_OPEN};
+use crate::step::{self, Step};
 use crate::{App, sweep};
 
 /// `POST /api/store/session/`: opens a session. Where the whole is known and the workspace has it already, it
@@ -58,6 +59,7 @@ pub(crate) async fn create(
     })?;
     if let SessionState::Open(blob) = session.state {
         app.library.blobs.reserve(blob, body.size).await?;
+        step::reached(Step::RoomReserved);
     }
     if let Some(digest) = body.digest {
         let linked = sessions::link(app.clone(), session.clone(), digest).await;

@@ -45,6 +45,22 @@ async fn the_same_file_again_is_done_without_a_part() {
 }
 
 #[tokio::test]
+async fn who_asks_for_the_whole_several_times_at_once_gets_it_once() {
+    let app = TestApp::new().await;
+    let file = File::new("a.bin", MIB, 1);
+    app.upload_in_parts(&file).await;
+    let session = app.open(&file).await;
+    let answers = futures_util::future::join_all((0..8).map(|_| app.recognise(&session, &file)));
+    let answers = answers.await;
+    for answer in &answers {
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        assert_eq!(answer.value()["asset"], answers[0].value()["asset"]);
+    }
+    let two = || app.blob_files().len() == 2;
+    crate::app::eventually("no link is left that nobody needs", two).await;
+}
+
+#[tokio::test]
 async fn one_byte_more_is_one_part_more() {
     let app = TestApp::new().await;
     let mut file = File::new("a.bin", 30 * MIB, 1);
