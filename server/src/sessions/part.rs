@@ -143,7 +143,12 @@ pub(crate) async fn copy_held(
             Ok(false)
         }
         Err(cause) => {
-            // Its bytes are just being removed, most likely. They can still be sent.
+            // The session may have become an asset meanwhile, and then its place is gone.
+            let now = records.any_session(session.id).await?;
+            if now.is_none_or(|now| now.state != session.state) {
+                return Err(SessionError::Over.into());
+            }
+            // Or the bytes are just being removed. They can still be sent.
             tracing::info!(cause = chain(&cause), blob = %held.blob, "a part could not be copied");
             Ok(false)
         }

@@ -24,15 +24,13 @@ impl Queue {
         if self.is_offline {
             patience.begin_anew(now_ms);
         }
-        upload.state = match patience.broke_off(now_ms, sent, &error, chance) {
-            Some(pause) => {
-                commands.push(Command::Wake(id, patience.pause, pause));
-                UploadState::Interrupted { sent, error }
-            }
-            None => {
-                self.patience.remove(&id);
-                UploadState::Failed(error)
-            }
+        let pause = patience.broke_off(now_ms, sent, &error, chance);
+        upload.state = if let Some(pause) = pause {
+            commands.push(Command::Wake(id, patience.pause, pause));
+            UploadState::Interrupted { sent, error }
+        } else {
+            self.patience.remove(&id);
+            UploadState::Failed(error)
         };
     }
 

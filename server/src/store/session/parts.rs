@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use asset_dock_core::dialect::store::wire::{
     PartRead, PartUpload, PartWrite, PartsRead, PartsWrite,
 };
+use asset_dock_core::upload::digest::PartDigest;
+use asset_dock_core::upload::plan::PartNumber;
 use axum::Json;
 use axum::extract::State;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use uuid::Uuid;
 
 use super::{SessionPath, find};
@@ -15,7 +18,11 @@ use crate::App;
 use crate::auth::{Allowed, Write};
 use crate::error::Error;
 use crate::json::JsonBody;
+use crate::records::Session;
 use crate::sessions::{self, PARTS_AT_ONCE, Ticket};
+
+/// How many parts of one announcement are copied at once: each waits for the disk in between.
+const COPIES_AT_ONCE: usize = 4;
 
 /// Answers for each part that it is held, or how to send it.
 pub(crate) async fn announce(
@@ -37,14 +44,24 @@ pub(crate) async fn announce(
             return Err(Error::invalid(&loc, "value_error", message));
         }
     }
-    let mut parts = Vec::with_capacity(body.parts.len());
-    for PartWrite { number, sha256 } in body.parts {
-        let held = sessions::copy_held(&app, &session, number, sha256).await?;
-        let ticket = Ticket::now(session.id, number, sha256);
-        let upload = (!held).then(|| part_upload(&ticket, &app));
-        parts.push(PartRead { number, upload });
-    }
+    let parts = stream::iter(body.parts)
+        .map(|PartWrite { number, sha256 }| answer(&app, &session, number, sha256))
+        .buffered(COPIES_AT_ONCE);
+    let parts = parts.try_collect().await?;
     Ok(Json(PartsRead { parts }))
+}
+
+/// Copies the part where it can be, and says how to send it where it cannot.
+async fn answer(
+    app: &App,
+    session: &Session,
+    number: PartNumber,
+    sha256: PartDigest,
+) -> Result<PartRead, Error> {
+    let held = sessions::copy_held(app, session, number, sha256).await?;
+    let ticket = Ticket::now(session.id, number, sha256);
+    let upload = (!held).then(|| part_upload(&ticket, app));
+    Ok(PartRead { number, upload })
 }
 
 fn part_upload(ticket: &Ticket, app: &App) -> PartUpload {

@@ -61,6 +61,29 @@ async fn who_asks_for_the_whole_several_times_at_once_gets_it_once() {
 }
 
 #[tokio::test]
+async fn no_part_is_asked_for_while_the_whole_is_recognised() {
+    let app = TestApp::new().await;
+    let file = File::new("a.bin", 20 * MIB, 1);
+    app.upload_in_parts(&file).await;
+    for _ in 0..20 {
+        let session = app.open(&file).await;
+        let announcement = file.announcement(&[1, 2, 3]);
+        let (announced, recognised) = futures_util::future::join(
+            app.try_announce(&session, &announcement),
+            app.recognise(&session, &file),
+        )
+        .await;
+        assert!(recognised.value()["asset"].is_object());
+        if announced.status == 409 {
+            continue;
+        }
+        for part in announced.value()["parts"].as_array().unwrap() {
+            assert!(part["upload"].is_null(), "{part}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn one_byte_more_is_one_part_more() {
     let app = TestApp::new().await;
     let mut file = File::new("a.bin", 30 * MIB, 1);

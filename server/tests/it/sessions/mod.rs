@@ -38,6 +38,12 @@ impl File {
         &self.bytes[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()]
     }
 
+    /// What says that these parts are about to come.
+    fn announcement(&self, numbers: &[u32]) -> Value {
+        let announced = |&number| json!({"number": number, "sha256": self.sha256(number)});
+        json!({"parts": numbers.iter().map(announced).collect::<Vec<_>>()})
+    }
+
     fn sha256(&self, number: u32) -> PartDigest {
         PartDigest::of(self.part(number))
     }
@@ -63,11 +69,9 @@ impl TestApp {
 
     /// Says that these parts are about to come.
     async fn announce(&self, session: &str, file: &File, numbers: &[u32]) -> Vec<Value> {
-        let parts: Vec<Value> = numbers
-            .iter()
-            .map(|&number| json!({"number": number, "sha256": file.sha256(number)}))
-            .collect();
-        let reply = self.try_announce(session, &json!({"parts": parts})).await;
+        let reply = self
+            .try_announce(session, &file.announcement(numbers))
+            .await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         reply.value()["parts"].as_array().unwrap().clone()
     }
