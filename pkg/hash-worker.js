@@ -3,14 +3,15 @@
 // A message is `{ id, blob }`, and its answer `{ id, digest }` or `{ id, unreadable: true }`. `{ id }` alone
 // means that nobody waits for that answer any more.
 
-/**
- * The parts that somebody waits for, by id, with what reads them: a stream that nothing else holds may be collected
- * in the middle of a read, which then never ends.
- */
-const wanted = new Map();
+/** The parts that somebody waits for, by id. */
+const wanted = new Set();
 
-/** Memory for parts, used again and again: garbage of this size would pile up until the collector comes. */
-const spare = [];
+/**
+ * Whatever is moved to a worker that has ended is gone at once. The memory of parts goes that way: left to the
+ * collector, which sees none of it, it would pile up to gigabytes, and read as a stream to some 90 MiB.
+ */
+const abyss = globalThis.Worker && new Worker(import.meta.url, { type: 'module' });
+abyss?.terminate();
 
 /** What hashes where the browser does not: an insecure context has no `crypto.subtle`. */
 let hasher;
@@ -20,8 +21,8 @@ const STEP = 256 * 1024;
 
 onmessage = async ({ data: { id, blob } }) => {
   if (!blob) return wanted.delete(id);
-  wanted.set(id, undefined);
-  const bytes = await read(id, blob).catch(() => undefined);
+  wanted.add(id);
+  const bytes = await blob.arrayBuffer().catch(() => undefined);
   if (!bytes) return answer(id, { unreadable: true });
   try {
     return answer(id, { digest: await digest(bytes) });
@@ -36,36 +37,9 @@ function answer(id, what) {
 }
 
 async function digest(bytes) {
-  const sum = crypto.subtle
-    ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    : await digestHere(bytes);
-  spare.push(bytes.buffer);
-  return sum;
-}
-
-/** The bytes of a part, in memory that was used before where there is some. */
-async function read(id, blob) {
-  const size = blob.size;
-  const fitting = spare.findIndex((buffer) => buffer.byteLength >= size);
-  // One that is too small goes: there are never more of them than parts that are read at once.
-  let [buffer = new ArrayBuffer(size)] = fitting < 0 ? (spare.pop(), []) : spare.splice(fitting, 1);
-  let reader;
-  try {
-    reader = blob.stream().getReader({ mode: 'byob' });
-    wanted.set(id, reader);
-  } catch {
-    // A browser whose streams do not read into memory that is given to them.
-    return new Uint8Array(await blob.arrayBuffer());
-  }
-  let start = 0;
-  while (start < size) {
-    const { done, value } = await reader.read(new Uint8Array(buffer, start, size - start));
-    // Its memory comes back with what was read.
-    if (done || !wanted.has(id)) throw new Error('it is shorter than it was, or nobody wants it');
-    ({ buffer } = value);
-    start += value.byteLength;
-  }
-  return new Uint8Array(buffer, 0, size);
+  const sum = crypto.subtle ? await crypto.subtle.digest('SHA-256', bytes) : await digestHere(bytes);
+  abyss?.postMessage(undefined, [bytes]);
+  return new Uint8Array(sum);
 }
 
 async function digestHere(bytes) {
@@ -74,6 +48,8 @@ async function digestHere(bytes) {
     return module;
   });
   const sha256 = new (await hasher).Sha256();
-  for (let start = 0; start < bytes.length; start += STEP) sha256.update(bytes.subarray(start, start + STEP));
+  for (let start = 0; start < bytes.byteLength; start += STEP) {
+    sha256.update(new Uint8Array(bytes, start, Math.min(STEP, bytes.byteLength - start)));
+  }
   return sha256.finish();
 }
