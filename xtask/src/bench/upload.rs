@@ -2,11 +2,8 @@
 //! file that is larger than any memory (`memory.mjs`), and through a network that damages them (`corruption.mjs`).
 
 use super::{Figure, peers};
-use crate::build::{self, Quality};
 use crate::report::{Report, Stream};
-use crate::running::Running;
-use crate::serve::{key, server};
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 /// The figures that `bench/upload.mjs` gives, with their units.
 const FIGURES: [(&str, &str); 8] = [
@@ -31,27 +28,16 @@ const CORRUPTION: [(&str, &str); 3] = [
 /// Builds the page and the server for release and uploads by turns. Needs 35 GB of disk.
 pub(super) fn measure() -> Result<Vec<Figure>> {
     let mut report = Report::new("asset-dock bench upload", 6, Stream::Stderr);
-    let browser = report.step("peers", peers::ready)?;
-    let binary = report.step("build", |line| {
-        build::widget(line, Quality::Release)?;
-        server::build(line, server::Build::Release)
-    })?;
-    let data = tempfile::tempdir().context("no temporary directory")?;
-    let (running, key) = report.step("start", |line| {
-        let key = key::remembered(line, &binary, data.path())?;
-        let log = data.path().join("server.log");
-        let running = Running::start(&binary, "127.0.0.1:0", data.path(), log)?;
-        Ok((running, key))
-    })?;
-    let arguments = [running.address.as_str(), &key];
+    let beside = peers::ready(&mut report)?;
+    let arguments = [beside.address.as_str(), &beside.key];
     let mut figures = report.step("corruption", |line| {
-        peers::figures(line, &browser, "corruption.mjs", &arguments, &CORRUPTION)
+        beside.figures(line, "corruption.mjs", &arguments, &CORRUPTION)
     })?;
     figures.extend(report.step("memory", |line| {
-        peers::figures(line, &browser, "memory.mjs", &arguments, &MEMORY)
+        beside.figures(line, "memory.mjs", &arguments, &MEMORY)
     })?);
     figures.extend(report.step("uploads", |line| {
-        peers::figures(line, &browser, "upload.mjs", &arguments, &FIGURES)
+        beside.figures(line, "upload.mjs", &arguments, &FIGURES)
     })?);
     Ok(figures)
 }
