@@ -106,6 +106,15 @@ pub(crate) fn upload(upload: &Upload) -> String {
             format::bytes(*sent),
             format::bytes(upload.size)
         ),
+        UploadState::Locked { sent: 0 } => format!(
+            "{} · Waits until you sign in again.",
+            format::bytes(upload.size)
+        ),
+        UploadState::Locked { sent } => format!(
+            "{} of {} · Waits until you sign in again.",
+            format::bytes(*sent),
+            format::bytes(upload.size)
+        ),
         UploadState::Interrupted { error, .. } => {
             format!("{} It goes on by itself, where it was.", failure(error))
         }
@@ -328,6 +337,16 @@ pub(crate) fn totals(totals: &Totals) -> String {
         Totals { active, paused, .. } if active == paused => {
             format!("{} paused", files(*paused))
         }
+        Totals {
+            active,
+            paused,
+            locked,
+            ..
+        } if *active == paused + locked => format!(
+            "{} {} for you to sign in",
+            files(*active),
+            if *active == 1 { "waits" } else { "wait" }
+        ),
         Totals { active, .. } => format!("Uploading {}", files(*active)),
     }
 }
@@ -457,5 +476,12 @@ mod tests {
         assert_eq!(totals_of(0, 1, 0), "1 file uploaded");
         assert_eq!(totals_of(0, 3, 2), "3 files uploaded, 2 not");
         assert_eq!(totals_of(0, 0, 1), "1 file not uploaded");
+        let locked = Totals {
+            active: 2,
+            locked: 1,
+            paused: 1,
+            ..Totals::default()
+        };
+        assert_eq!(totals(&locked), "2 files wait for you to sign in");
     }
 }
