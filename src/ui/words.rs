@@ -343,7 +343,7 @@ pub(crate) fn totals(totals: &Totals) -> String {
             locked,
             ..
         } if *active == paused + locked => format!(
-            "{} {} for you to sign in",
+            "{} {} for sign-in",
             files(*active),
             if *active == 1 { "waits" } else { "wait" }
         ),
@@ -482,6 +482,6 @@ mod tests {
             paused: 1,
             ..Totals::default()
         };
-        assert_eq!(totals(&locked), "2 files wait for you to sign in");
+        assert_eq!(totals(&locked), "2 files wait for sign-in");
     }
 }

@@ -4,6 +4,7 @@ mod access;
 mod event;
 mod interruption;
 mod patience;
+mod pausing;
 mod totals;
 
 pub use self::event::{AllOf, Command, Event, NewUpload};
@@ -235,34 +236,6 @@ impl Queue {
             UploadState::Interrupted { .. } => self.go_on(id),
             _ => {}
         }
-    }
-
-    fn pause(&mut self, id: UploadId, commands: &mut Vec<Command>) {
-        let Some(upload) = self.uploads.get_mut(&id).filter(|it| it.can_pause()) else {
-            return;
-        };
-        if upload.is_running() {
-            self.running -= 1;
-            commands.push(Command::Abort(id));
-        }
-        let sent = upload.progress();
-        upload.state = UploadState::Paused { sent };
-        self.waiting.retain(|&waiting| waiting != id);
-    }
-
-    fn resume(&mut self, id: UploadId) {
-        let paused = self.uploads.get_mut(&id).filter(|it| it.is_paused());
-        if let Some(upload) = paused {
-            upload.state = self.access.in_line(upload.progress());
-            self.wait_in_order(id);
-        }
-    }
-
-    /// Before those that have not begun: it was at it already.
-    fn wait_in_order(&mut self, id: UploadId) {
-        let before = self.waiting.iter().position(|&waiting| waiting > id);
-        let place = before.unwrap_or(self.waiting.len());
-        self.waiting.insert(place, id);
     }
 
     fn all(&mut self, what: AllOf, commands: &mut Vec<Command>) {
