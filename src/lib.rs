@@ -22,6 +22,7 @@ mod library;
 pub mod options;
 mod picture;
 mod publishing;
+mod renewal;
 mod runner;
 mod sharing;
 mod trash;

@@ -22,6 +22,16 @@ pub fn recall() -> Option<String> {
         .find_map(|memory| storage(memory)?.get_item(KEY).ok().flatten())
 }
 
+/// How long the key is remembered that there is.
+pub fn memory() -> Memory {
+    let on_device =
+        storage(Memory::Device).and_then(|storage| storage.get_item(KEY).ok().flatten());
+    match on_device {
+        Some(_) => Memory::Device,
+        None => Memory::Tab,
+    }
+}
+
 /// Remembers a key, in one place only.
 pub fn remember(key: &str, memory: Memory) {
     forget();

@@ -8,7 +8,6 @@ use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 
 use super::{Client, offered};
-use crate::browser::http;
 use crate::browser::object_url::ObjectUrl;
 use crate::library::ItemId;
 
@@ -38,19 +37,19 @@ impl Client {
             sort_order: Some(SortOrder::Asc),
             ..PageRequest::default()
         };
-        folders.read_list(&http::send(folders.list(place, &page)).await?)
+        folders.read_list(&self.send_once(folders.list(place, &page)).await?)
     }
 
     /// One folder and the way to it.
     pub(crate) async fn folder(&self, id: &FolderId) -> Result<Folder, Error> {
         let folders = self.folder_calls()?;
-        folders.read(&http::send(folders.get(id)).await?)
+        folders.read(&self.send_once(folders.get(id)).await?)
     }
 
     /// Makes a folder.
     pub(crate) async fn create_folder(&self, folder: &NewFolder) -> Result<Folder, Error> {
         let folders = self.folder_calls()?;
-        folders.read(&http::send(folders.create(folder)).await?)
+        folders.read(&self.send_once(folders.create(folder)).await?)
     }
 
     /// Deletes a folder.
@@ -61,13 +60,13 @@ impl Client {
     ) -> Result<(), Error> {
         let folders = self.folder_calls()?;
         self.dialect
-            .read_empty(&http::send(folders.delete(id, content)).await?)
+            .read_empty(&self.send_once(folders.delete(id, content)).await?)
     }
 
     /// Everything in a folder as a zip, behind an address that lives as long as the answer.
     pub(crate) async fn folder_bytes(&self, id: &FolderId) -> Result<ObjectUrl, Error> {
         let request = self.folder_calls()?.download(id);
-        http::fetch_blob(request, None, |response| self.dialect.read_error(response)).await
+        self.blob(request, None).await
     }
 
     /// Gives an asset or a folder another name.
@@ -80,7 +79,7 @@ impl Client {
             ItemId::Asset(id) => offered(self.dialect.update(id, &change))?,
             ItemId::Folder(id) => self.folder_calls()?.rename(id, name),
         };
-        self.dialect.read_empty(&http::send(request).await?)
+        self.dialect.read_empty(&self.send_once(request).await?)
     }
 
     /// Moves an asset or a folder.
@@ -93,7 +92,7 @@ impl Client {
             ItemId::Asset(id) => offered(self.dialect.update(id, &change))?,
             ItemId::Folder(id) => self.folder_calls()?.relocate(id, place),
         };
-        self.dialect.read_empty(&http::send(request).await?)
+        self.dialect.read_empty(&self.send_once(request).await?)
     }
 
     /// The page shows nothing of folders where a dialect has none, so nobody asks there.

@@ -20,7 +20,7 @@ const PAGE: usize = 50;
 /// The uploads to one service with one key.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
-    name: String,
+    name: ArcStoredValue<String>,
     /// All of them, where this device keeps nothing: then they are there for as long as the page is.
     unkept: ArcRwSignal<Option<Vec<Map<String, Value>>>>,
 }
@@ -28,11 +28,21 @@ pub(super) struct Kept {
 impl Kept {
     /// Those of this service and key.
     pub(super) fn new(api: Api, connection: &Connection) -> Self {
-        let api = api.as_str();
         Kept {
-            name: format!("asset-dock.uploads.{api}.{:016x}", connection.fingerprint()),
+            name: ArcStoredValue::new(name(api, connection)),
             unkept: ArcRwSignal::new(None),
         }
+    }
+
+    /// The same uploads are those of another key from now on, beside what it has already.
+    pub(super) fn follow(&self, api: Api, connection: &Connection) {
+        let mut all = self.all();
+        self.name.set_value(name(api, connection));
+        let others = self.all().into_iter();
+        let others: Vec<_> = others.filter(|raw| !all.contains(raw)).collect();
+        all.extend(others);
+        all.truncate(MOST);
+        self.write(all);
     }
 
     /// Keeps one more, as the newest.
@@ -82,7 +92,7 @@ impl Kept {
         if let Some(all) = self.unkept.get_untracked() {
             return all;
         }
-        let text = shelf::take_down(&self.name);
+        let text = self.name.with_value(|name| shelf::take_down(name));
         // What was damaged by hand is as good as nothing.
         text.and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default()
@@ -91,9 +101,14 @@ impl Kept {
     fn write(&self, all: Vec<Map<String, Value>>) {
         // Maps with names for keys can always be written.
         let text = serde_json::to_string(&all).unwrap_or_default();
-        let is_kept = shelf::put_up(&self.name, &text);
+        let is_kept = self.name.with_value(|name| shelf::put_up(name, &text));
         self.unkept.set((!is_kept).then_some(all));
     }
+}
+
+fn name(api: Api, connection: &Connection) -> String {
+    let api = api.as_str();
+    format!("asset-dock.uploads.{api}.{:016x}", connection.fingerprint())
 }
 
 /// The dialect reads it as it did when it came.

@@ -2,6 +2,7 @@
 //!
 //! What only one part of the page calls stands with that part; it takes the dialect and [`Client::ask`].
 
+mod acceptance;
 mod allowance;
 mod folders;
 mod kept;
@@ -16,6 +17,7 @@ use asset_dock_core::{Error, ErrorKind, retry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::acceptance::Acceptance;
 use self::allowance::Allowance;
 use self::kept::Kept;
 use crate::browser::clock::{self, Timeout};
@@ -36,8 +38,10 @@ const MOST_LOOKS: usize = 40;
 /// One service, as a dialect and the way to it.
 #[derive(Clone)]
 pub(crate) struct Client {
+    api: Api,
     dialect: Arc<dyn Dialect + Send + Sync>,
     endpoint: String,
+    acceptance: Acceptance,
     /// Where a service has no list: what this browser uploaded to it.
     kept: Kept,
     /// What is documented, until the service says more.
@@ -56,8 +60,10 @@ impl Client {
         let dialect = api.connect(connection);
         let capabilities = ArcRwSignal::new(dialect.capabilities().clone());
         Client {
+            api,
             dialect,
             endpoint,
+            acceptance: Acceptance::new(),
             kept,
             capabilities,
             answered: ArcRwSignal::new(false),
@@ -127,12 +133,11 @@ impl Client {
     /// is.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
         let mut tries = 0;
+        let round = self.round();
         loop {
             let answer = http::send(request.clone()).await;
-            let error = match &answer {
-                Ok(response) if response.is_success() => return answer,
-                Ok(response) => self.dialect.read_error(response),
-                Err(error) => error.clone(),
+            let Some(error) = self.failure(round, &answer) else {
+                return answer;
             };
             let Some(pause) = retry::pause(&request, &error, tries, random::chance()) else {
                 return answer;
@@ -140,6 +145,14 @@ impl Client {
             tries += 1;
             clock::pass(pause).await;
         }
+    }
+
+    /// Sends a request once and reads the whole answer, whatever its status is.
+    async fn send_once(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
+        let round = self.round();
+        let answer = http::send(request).await;
+        self.failure(round, &answer);
+        answer
     }
 
     /// One page of the list.
@@ -228,10 +241,13 @@ impl Client {
         request: HttpRequest,
         aborted: Option<Aborted>,
     ) -> Result<ObjectUrl, Error> {
-        http::fetch_blob(request, aborted, |response| {
-            self.dialect.read_error(response)
-        })
-        .await
+        let round = self.round();
+        let read_error = |response: &_| self.dialect.read_error(response);
+        let blob = http::fetch_blob(request, aborted, read_error).await;
+        if let Err(error) = &blob {
+            self.heed(round, error);
+        }
+        blob
     }
 }
 

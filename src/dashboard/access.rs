@@ -71,23 +71,35 @@ impl Access {
     }
 
     fn api(&self) -> Api {
-        let known = PREFIXES
-            .iter()
-            .find(|(prefix, _)| self.0.starts_with(prefix));
-        known.map_or(Api::Store, |(_, api)| *api)
+        self.prefix().map_or(Api::Store, |(_, api)| api)
     }
 
-    fn connection(&self) -> Connection {
-        let credential = match self.0.split_once(BETWEEN) {
+    fn prefix(&self) -> Option<(&'static str, Api)> {
+        let mut known = PREFIXES.into_iter();
+        known.find(|(prefix, _)| self.0.starts_with(prefix))
+    }
+
+    /// Whether this may open the same library as another key: one of another API does not, nor one of
+    /// another stage. Of which workspace a key is, no API says.
+    pub(crate) fn can_follow(&self, before: &Access) -> bool {
+        self.prefix() == before.prefix()
+    }
+
+    /// What is shown to the service.
+    pub(crate) fn credential(&self) -> Credential {
+        match self.0.split_once(BETWEEN) {
             Some((partner, developer)) if self.api() == Api::Partner => Credential::Partner {
                 partner_key: partner.to_owned(),
                 developer_key: developer.to_owned(),
             },
             _ => Credential::ApiKey(self.0.clone()),
-        };
+        }
+    }
+
+    fn connection(&self) -> Connection {
         Connection {
             endpoint: String::new(),
-            credential,
+            credential: self.credential(),
         }
     }
 }
@@ -109,6 +121,20 @@ mod tests {
         ] {
             let access = Access::read(text);
             assert_eq!((access.api(), access.needs_another()), (api, another));
+        }
+    }
+
+    #[test]
+    fn a_key_follows_one_of_the_same_api_and_stage() {
+        for (before, next, follows) in [
+            ("dock_k_1", "dock_k_2", true),
+            ("dock_k_1", "xqr_pk_2", false),
+            ("live_1", "live_2", true),
+            ("live_1", "test_2", false),
+            ("dock_p_1:dock_d_2", "dock_p_3:dock_d_4", true),
+        ] {
+            let can = Access::read(next).can_follow(&Access::read(before));
+            assert_eq!(can, follows, "{before} {next}");
         }
     }
 

@@ -2,7 +2,9 @@
 
 mod access;
 mod address;
+mod key_form;
 mod sign_in;
+mod sign_in_again;
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::Place;
@@ -12,9 +14,11 @@ use leptos::tachys::view::Mountable;
 
 use self::access::Access;
 use self::sign_in::SignIn;
+use self::sign_in_again::SignInAgain;
 use crate::browser::focus::FocusKeeper;
 use crate::browser::page::{self, PageElement};
 use crate::browser::session::{self, Memory};
+use crate::renewal::{Refusal, Stake};
 use crate::ui::{self, Dock, Icon, Question, Shape};
 
 /// Shows the dashboard inside an element, until the answer is dropped.
@@ -22,7 +26,8 @@ pub fn mount(root: PageElement) -> UnmountHandle<impl Mountable> {
     page::adopt_styles(ui::STYLES);
     page::adopt_styles(concat!(
         include_str!("dashboard.css"),
-        include_str!("sign_in.css")
+        include_str!("sign_in.css"),
+        include_str!("key_form.css")
     ));
     page::empty(&root);
     let keeper = FocusKeeper::new(&root);
@@ -44,10 +49,13 @@ fn Dashboard(
     keeper: Option<FocusKeeper>,
 ) -> impl IntoView {
     let visitor = RwSignal::new(greet());
+    // What the dock said that waits for another key, while somebody is asked for one.
+    let refusal = RwSignal::new(None::<Refusal>);
     let place = RwSignal::new(address::place());
     // A link with a key may be opened in a tab that is already here.
     let fragment = page::on_fragment(move || {
         if let Some(key) = take_key() {
+            refusal.set(None);
             visitor.set(Visitor::Holder(key));
         }
         place.set(address::place());
@@ -60,11 +68,12 @@ fn Dashboard(
     let leave = move |reason| {
         session::forget();
         asked.set(false);
+        refusal.set(None);
         // Whoever comes next may have another library.
         place.set(Place::Root);
         visitor.set(Visitor::Stranger(reason));
     };
-    let sign_out = move |_| {
+    let sign_out = move || {
         if unsaved.get_untracked() {
             asked.set(true);
         } else {
@@ -78,7 +87,7 @@ fn Dashboard(
                 "asset-dock"
             </h1>
             <Show when=signed_in>
-                <button class="dock-button dock-button-quiet" on:click=sign_out>
+                <button class="dock-button dock-button-quiet" on:click=move |_| sign_out()>
                     <Icon shape=Shape::SignOut />
                     "Sign out"
                 </button>
@@ -89,11 +98,15 @@ fn Dashboard(
                 Visitor::Stranger(reason) => view! { <SignIn visitor reason /> }.into_any(),
                 Visitor::Holder(access) => {
                     let options = access.options();
-                    let on_unauthorized = Callback::new(move |error| leave(Some(error)));
-                    view! { <Dock options on_unauthorized unsaved place /> }.into_any()
+                    let on_refused = Callback::new(move |told: Refusal| match told.stake {
+                        Stake::Nothing => leave(Some(told.error)),
+                        Stake::Work => refusal.set(Some(told)),
+                    });
+                    view! { <Dock options on_refused unsaved place /> }.into_any()
                 }
             }}
         </main>
+        <SignInAgain refusal visitor unsaved on_sign_out=Callback::new(move |()| sign_out()) />
         <Question
             open=asked
             title="Sign out and stop the uploads?"

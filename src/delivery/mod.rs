@@ -126,6 +126,9 @@ async fn persist(
     progress: &Progress,
 ) -> Result<HttpResponse, Error> {
     let mut tries = 0;
+    let round = client.round();
+    // What takes nothing but the file is opened by its address.
+    let is_opened_by_key = !matches!(request.body, Body::File);
     loop {
         if matches!(request.body, Body::Form(_)) && client.leads_elsewhere(&request.url).await {
             return Err(Error::new(ErrorKind::Unreadable)
@@ -140,6 +143,9 @@ async fn persist(
             Ok(response) => client.dialect().read_error(response),
             Err(error) => error.clone(),
         };
+        if is_opened_by_key {
+            client.heed(round, &error);
+        }
         let Some(pause) = retry::pause(&request, &error, tries, random::chance()) else {
             return answer;
         };

@@ -118,6 +118,8 @@ pub(super) async fn deliver(
     let result = work.run().await;
     if result.is_err() {
         work.carried.on(PartsEvent::BrokeOff);
+        // It may be long until it goes on, and nothing is on its way until then.
+        work.carried.stop();
     }
     result
 }

@@ -4,6 +4,7 @@ mod arrivals;
 mod carry;
 mod fetch;
 mod item;
+mod lock;
 mod renew;
 mod state;
 mod work;
@@ -12,7 +13,6 @@ use std::collections::HashSet;
 
 use asset_dock_core::asset::{Asset, Cursor, Place, SortOrder};
 use asset_dock_core::folder::Crumb;
-use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -117,21 +117,6 @@ impl Library {
             Listing::Shown(contents) => contents.assets.next.clone(),
             _ => None,
         })
-    }
-
-    /// The failure that says that the credential is not accepted any more.
-    pub(crate) fn unauthorized(self) -> Option<Error> {
-        let first = self.listing.with(|listing| match listing {
-            Listing::Failed(error) => Some(error.clone()),
-            _ => None,
-        });
-        let later = self
-            .trouble
-            .with(|trouble| trouble.as_ref().map(|it| it.error().clone()));
-        [first, later]
-            .into_iter()
-            .flatten()
-            .find(|error| error.kind == ErrorKind::Unauthorized)
     }
 
     /// The folder that is shown; `None` at the top level.

@@ -13,7 +13,6 @@ use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Rules;
 use asset_dock_core::upload::{AllOf, Command, Event, Queue, Totals, UploadId};
-use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -45,8 +44,6 @@ pub(crate) struct Runner {
     pub(crate) coming: RwSignal<usize>,
     /// Who will be able to fetch what is added from now on, where that is decided with the upload.
     pub(crate) audience: RwSignal<Audience>,
-    /// Set when the service does not accept the credential any more.
-    pub(crate) unauthorized: RwSignal<Option<Error>>,
 }
 
 struct Inner {
@@ -99,7 +96,6 @@ impl Runner {
             arrivals: RwSignal::new(0),
             coming: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
-            unauthorized: RwSignal::new(None),
         }
     }
 
@@ -144,6 +140,16 @@ impl Runner {
             Connection::Back => Event::Connected,
             Connection::Gone => Event::Disconnected,
         });
+    }
+
+    /// Sends nothing more until there is another credential.
+    pub(crate) fn lock(self) {
+        self.tell(Event::LockedOut);
+    }
+
+    /// Goes on with another credential.
+    pub(crate) fn unlock(self) {
+        self.tell(Event::Renewed);
     }
 
     /// Does this with all uploads that it can be done with.
@@ -193,14 +199,7 @@ impl Runner {
             delivery::Event::Interrupted(error) => {
                 self.tell(Event::Interrupted(id, error, random::chance()));
             }
-            delivery::Event::Ended(result) => {
-                if let Err(error) = &result
-                    && error.kind == ErrorKind::Unauthorized
-                {
-                    self.unauthorized.set(Some(error.clone()));
-                }
-                self.tell(Event::Ended(id, result));
-            }
+            delivery::Event::Ended(result) => self.tell(Event::Ended(id, result)),
         }
     }
 

@@ -96,9 +96,11 @@ fn rank(upload: &Upload) -> u8 {
         UploadState::Sending { .. }
         | UploadState::Settling
         | UploadState::Paused { .. }
-        | UploadState::Interrupted { .. } => 0,
+        | UploadState::Interrupted { .. }
+        // It had begun; of those that had not there may be thousands.
+        | UploadState::Locked { sent: 1.. } => 0,
         UploadState::Failed(_) | UploadState::Refused(_) => 1,
-        UploadState::Queued { .. } => 2,
+        UploadState::Queued { .. } | UploadState::Locked { .. } => 2,
         UploadState::Done(_) => 3,
     }
 }

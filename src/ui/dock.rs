@@ -27,6 +27,7 @@ use crate::client::Client;
 use crate::desk::Desk;
 use crate::library::{Contents, Library, Listing, place as at};
 use crate::options::Options;
+use crate::renewal::{self, Refusal};
 use crate::runner::Runner;
 
 /// An asset library and the uploads into it.
@@ -35,7 +36,7 @@ pub(crate) fn Dock(
     /// What the page set.
     options: Options,
     /// What to do when the service does not accept the credential any more.
-    on_unauthorized: Callback<Error>,
+    on_refused: Callback<Refusal>,
     /// Set while uploads run, which leaving would lose.
     unsaved: RwSignal<bool>,
     /// The place that is shown: follows the person, and leads where the page sets it.
@@ -52,11 +53,7 @@ pub(crate) fn Dock(
             library.arrived();
         }
     });
-    Effect::new(move || {
-        if let Some(error) = library.unauthorized().or_else(|| runner.unauthorized.get()) {
-            on_unauthorized.run(error);
-        }
-    });
+    renewal::listen(&client, library, runner, on_refused);
     Effect::new(move || unsaved.set(runner.is_unsaved()));
     let leaving = StoredValue::new_local(leaving::ask_while(move || unsaved.get_untracked()));
     let connection = StoredValue::new_local(connection::listen(move |it| runner.heed(it)));

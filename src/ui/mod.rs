@@ -40,6 +40,7 @@ pub(crate) mod words;
 
 pub(crate) use dock::Dock;
 pub(crate) use icon::{Icon, Shape};
+pub(crate) use modal::Modal;
 pub(crate) use question::Question;
 
 /// The style sheets of all components, base first.

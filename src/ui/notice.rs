@@ -1,5 +1,6 @@
 //! A failure while the list stays usable.
 
+use asset_dock_core::ErrorKind;
 use leptos::prelude::*;
 
 use super::{Icon, Shape, words};
@@ -18,6 +19,9 @@ pub(crate) fn Notice(
     };
     let shown = move |now: Trouble| {
         let error = now.error();
+        // What the next key ends cannot be put out of sight: uploads may wait for it.
+        let is_locked = error.kind == ErrorKind::Unauthorized;
+        let ask = move |_| library.ask_for_credential();
         view! {
             <div class="dock-notice" role="alert">
                 <Icon shape=Shape::Warning />
@@ -26,16 +30,28 @@ pub(crate) fn Notice(
                     " "
                     {words::advice(error)}
                 </p>
-                <button class="dock-button" on:click=reload>
-                    "Reload"
-                </button>
-                <button
-                    class="dock-button dock-button-icon"
-                    aria-label="Dismiss"
-                    on:click=move |_| trouble.set(None)
-                >
-                    <Icon shape=Shape::Close />
-                </button>
+                {if is_locked {
+                    view! {
+                        <button class="dock-button" on:click=ask>
+                            "Sign in again"
+                        </button>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <button class="dock-button" on:click=reload>
+                            "Reload"
+                        </button>
+                        <button
+                            class="dock-button dock-button-icon"
+                            aria-label="Dismiss"
+                            on:click=move |_| trouble.set(None)
+                        >
+                            <Icon shape=Shape::Close />
+                        </button>
+                    }
+                        .into_any()
+                }}
             </div>
         }
     };

@@ -14,7 +14,7 @@ pub(crate) fn TrayActions(
 ) -> impl IntoView {
     let offered = Memo::new(move |_| {
         runner.totals.with(|totals| {
-            let running = totals.active - totals.paused;
+            let running = totals.active - totals.paused - totals.locked;
             // One upload has its own buttons.
             let several = totals.count > 1;
             [

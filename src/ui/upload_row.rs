@@ -119,6 +119,7 @@ enum Look {
     Running,
     Paused,
     Saving,
+    Locked,
     Interrupted,
     Done,
     Retryable,
@@ -132,6 +133,7 @@ impl Look {
             UploadState::Sending { .. } => Look::Running,
             UploadState::Settling => Look::Saving,
             UploadState::Paused { .. } => Look::Paused,
+            UploadState::Locked { .. } => Look::Locked,
             UploadState::Interrupted { .. } => Look::Interrupted,
             UploadState::Done(_) => Look::Done,
             UploadState::Failed(_) if upload.can_retry() => Look::Retryable,
@@ -143,7 +145,12 @@ impl Look {
     fn is_open(self) -> bool {
         matches!(
             self,
-            Look::Waiting | Look::Running | Look::Paused | Look::Saving | Look::Interrupted
+            Look::Waiting
+                | Look::Running
+                | Look::Paused
+                | Look::Saving
+                | Look::Locked
+                | Look::Interrupted
         )
     }
 
@@ -151,7 +158,7 @@ impl Look {
         match self {
             Look::Waiting | Look::Running | Look::Saving => "dock-upload-running",
             Look::Paused => "dock-upload-paused",
-            Look::Interrupted => "dock-upload-interrupted",
+            Look::Locked | Look::Interrupted => "dock-upload-interrupted",
             Look::Done => "dock-upload-done",
             Look::Retryable | Look::Failed => "dock-upload-failed",
         }
@@ -161,6 +168,7 @@ impl Look {
         match self {
             Look::Waiting | Look::Running | Look::Saving => Shape::Upload,
             Look::Paused => Shape::Pause,
+            Look::Locked => Shape::Key,
             Look::Done => Shape::Check,
             Look::Interrupted | Look::Retryable | Look::Failed => Shape::Warning,
         }

@@ -85,27 +85,24 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+/// What an upload waits for whose key is not accepted any more.
+const LOCKED: &str = "Waits until you sign in again.";
+
 /// How an upload stands.
 pub(crate) fn upload(upload: &Upload) -> String {
     match &upload.state {
         UploadState::Queued { sent: 0 } => format!("{} · waiting", format::bytes(upload.size)),
-        UploadState::Queued { sent } => format!(
-            "{} of {} · waiting",
-            format::bytes(*sent),
-            format::bytes(upload.size)
-        ),
+        UploadState::Queued { sent } => format!("{} · waiting", part_of(*sent, upload.size)),
         UploadState::Sending { sent, meter } => {
-            let done = format!("{} of {}", format::bytes(*sent), format::bytes(upload.size));
+            let done = part_of(*sent, upload.size);
             let meter = meter.as_ref();
             let left = meter.and_then(|meter| meter.time_left(upload.size - sent));
             let speed = meter.and_then(Meter::speed).map(format::speed);
             line([Some(done), speed, left.map(time_left)])
         }
-        UploadState::Paused { sent } => format!(
-            "{} of {} · paused",
-            format::bytes(*sent),
-            format::bytes(upload.size)
-        ),
+        UploadState::Paused { sent } => format!("{} · paused", part_of(*sent, upload.size)),
+        UploadState::Locked { sent: 0 } => format!("{} · {LOCKED}", format::bytes(upload.size)),
+        UploadState::Locked { sent } => format!("{} · {LOCKED}", part_of(*sent, upload.size)),
         UploadState::Interrupted { error, .. } => {
             format!("{} It goes on by itself, where it was.", failure(error))
         }
@@ -120,6 +117,10 @@ pub(crate) fn upload(upload: &Upload) -> String {
         },
         UploadState::Refused(reason) => refusal(reason),
     }
+}
+
+fn part_of(sent: u64, size: u64) -> String {
+    format!("{} of {}", format::bytes(sent), format::bytes(size))
 }
 
 /// How many uploads have no row.
@@ -328,6 +329,10 @@ pub(crate) fn totals(totals: &Totals) -> String {
         Totals { active, paused, .. } if active == paused => {
             format!("{} paused", files(*paused))
         }
+        it if it.active == it.paused + it.locked => {
+            let wait = if it.active == 1 { "waits" } else { "wait" };
+            format!("{} {wait} for sign-in", files(it.active))
+        }
         Totals { active, .. } => format!("Uploading {}", files(*active)),
     }
 }
@@ -457,5 +462,12 @@ mod tests {
         assert_eq!(totals_of(0, 1, 0), "1 file uploaded");
         assert_eq!(totals_of(0, 3, 2), "3 files uploaded, 2 not");
         assert_eq!(totals_of(0, 0, 1), "1 file not uploaded");
+        let locked = Totals {
+            active: 2,
+            locked: 1,
+            paused: 1,
+            ..Totals::default()
+        };
+        assert_eq!(totals(&locked), "2 files wait for sign-in");
     }
 }

@@ -74,6 +74,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       files.remove();
     });
 
+    test('signing in again is accessible', async ({ library, server, page }) => {
+      const files = new Files();
+      await server.put('a.txt', 'x');
+      await library.open();
+      await expect(library.row('a.txt')).toBeVisible();
+      server.revokeKey();
+      await library.choose(files.random('film.bin', 20 << 20), files.write('b.txt', 'x'));
+      await expect(library.tray).toContainText('2 files wait for sign-in');
+      await expect(library.dialog).toContainText('The uploads wait.');
+      await expectAccessible(page);
+      await library.dialog.getByLabel('API key').fill('dock_p_gone');
+      await library.dialog.getByRole('button', { name: 'Sign in' }).click();
+      await expect(library.dialog.getByRole('alert')).not.toBeEmpty();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('alert').getByRole('button', { name: 'Sign in again' })).toBeVisible();
+      await expectAccessible(page);
+      files.remove();
+    });
+
     test('sharing is accessible', async ({ library, server, page }) => {
       await server.put('a.txt', 'x');
       await library.open(server.createKey('store:read,store:write,store:share'));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::http::{Body, HttpRequest, Method, Repeat};
 
@@ -60,6 +61,41 @@ impl Connection {
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         })
+    }
+}
+
+/// A connection that a dialect makes requests with. Its credential may be exchanged at any time, for all
+/// copies at once; requests that are made from then on carry the new one.
+#[derive(Clone, Debug)]
+pub(super) struct Connected {
+    pub(super) endpoint: String,
+    credential: Arc<RwLock<Credential>>,
+}
+
+impl Connected {
+    pub(super) fn new(connection: Connection) -> Self {
+        Connected {
+            endpoint: connection.endpoint,
+            credential: Arc::new(RwLock::new(connection.credential)),
+        }
+    }
+
+    /// The credential that opens the service now.
+    pub(super) fn credential(&self) -> Credential {
+        // Nothing panics while it holds the lock.
+        let credential = self
+            .credential
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        credential.clone()
+    }
+
+    /// Takes another credential from now on.
+    pub(super) fn renew(&self, credential: Credential) {
+        *self
+            .credential
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = credential;
     }
 
     /// A request to a path of this service, with the headers that open it. No other place makes one that

@@ -34,6 +34,7 @@ pub use self::upload::{
     Announced, Audience, Confirm, ConfirmPath, NewAsset, UploadCall, UploadNext, UploadStage,
 };
 
+use self::connection::Connected;
 use crate::asset::{Asset, AssetChange, AssetId, Page, PageRequest};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::{Error, ErrorKind};
@@ -42,6 +43,9 @@ use crate::{Error, ErrorKind};
 pub trait Dialect {
     /// What this API can do.
     fn capabilities(&self) -> &Capabilities;
+
+    /// Takes another credential: requests that are made from now on carry it. It belongs to the same library.
+    fn renew(&self, credential: Credential);
 
     /// Asks for one page of assets.
     fn list(&self, _page: &PageRequest) -> Option<HttpRequest> {

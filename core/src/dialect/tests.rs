@@ -166,6 +166,21 @@ fn credentials_of_every_sort_go_to_the_endpoint_and_nowhere_else() {
     }
 }
 
+#[test]
+fn another_credential_is_carried_by_every_request_that_is_made_from_then_on() {
+    for api in Api::ALL {
+        for credential in credentials() {
+            let dialect = api.connect(connection(Credential::ApiKey("before".into())));
+            dialect.renew(credential);
+            for request in requests(&*dialect, "a") {
+                let headers = headers(&request);
+                assert!(headers.iter().any(|line| line.contains("secret-1")));
+                assert!(!headers.iter().any(|line| line.contains("before")));
+            }
+        }
+    }
+}
+
 fn requests(dialect: &dyn Dialect, text: &str) -> Vec<HttpRequest> {
     let id = AssetId(text.to_owned());
     let page = PageRequest {

@@ -54,6 +54,11 @@ pub enum UploadState {
         /// Why it broke off.
         error: Error,
     },
+    /// The service does not accept the credential. It goes on with another one.
+    Locked {
+        /// Bytes that had left.
+        sent: u64,
+    },
     /// The service has it.
     Done(AssetId),
     /// It did not arrive; it can be tried again.
@@ -70,6 +75,7 @@ impl Upload {
             UploadState::Sending { sent, .. }
             | UploadState::Queued { sent }
             | UploadState::Paused { sent }
+            | UploadState::Locked { sent }
             | UploadState::Interrupted { sent, .. } => *sent,
             UploadState::Settling | UploadState::Done(_) => self.size,
         }
@@ -98,7 +104,13 @@ impl Upload {
             UploadState::Queued { .. }
                 | UploadState::Sending { .. }
                 | UploadState::Interrupted { .. }
+                | UploadState::Locked { .. }
         )
+    }
+
+    /// Whether it waits for a credential that the service accepts.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.state, UploadState::Locked { .. })
     }
 
     /// Whether it waits for the person.

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::answer::{document, json};
 use super::{
-    Capabilities, Connection, Dialect, Download, Listed, NewAsset, Publish, Publishing, Transforms,
-    UploadCall, UploadStage,
+    Capabilities, Connected, Connection, Credential, Dialect, Download, Listed, NewAsset, Publish,
+    Publishing, Transforms, UploadCall, UploadStage,
 };
 use crate::Error;
 use crate::asset::{Asset, AssetId, PageRequest};
@@ -39,7 +39,7 @@ const COLLECTION: &str = "/v1/images";
 /// The `images` dialect, connected to one service.
 #[derive(Clone, Debug)]
 pub struct Images {
-    connection: Connection,
+    connection: Connected,
     capabilities: Capabilities,
 }
 
@@ -65,7 +65,7 @@ impl Images {
             ..Capabilities::upload_only()
         };
         Images {
-            connection,
+            connection: Connected::new(connection),
             capabilities,
         }
     }
@@ -81,7 +81,7 @@ impl Images {
     }
 
     fn request(&self, method: Method, path: &str, body: Body) -> HttpRequest {
-        let key = self.connection.credential.secret().to_owned();
+        let key = self.connection.credential().secret().to_owned();
         self.connection
             .request(vec![("x-api-key", key)], method, path, body)
     }
@@ -97,6 +97,10 @@ impl Images {
 impl Dialect for Images {
     fn capabilities(&self) -> &Capabilities {
         &self.capabilities
+    }
+
+    fn renew(&self, credential: Credential) {
+        self.connection.renew(credential);
     }
 
     fn list(&self, page: &PageRequest) -> Option<HttpRequest> {

@@ -9,8 +9,8 @@ pub mod wire;
 use self::wire::AssetType;
 use super::answer::{Members, document};
 use super::{
-    Audience, Capabilities, Connection, Credential, Dialect, Download, NewAsset, Publish,
-    UploadCall, UploadStage,
+    Audience, Capabilities, Connected, Connection, Credential, Dialect, Download, NewAsset,
+    Publish, UploadCall, UploadStage,
 };
 use crate::Error;
 use crate::asset::{Asset, AssetId};
@@ -21,7 +21,7 @@ const COLLECTION: &str = "/api/v1/partner/asset";
 /// The `partner` dialect, connected to one service.
 #[derive(Clone, Debug)]
 pub struct Partner {
-    connection: Connection,
+    connection: Connected,
     capabilities: Capabilities,
 }
 
@@ -34,16 +34,16 @@ impl Partner {
             ..Capabilities::upload_only()
         };
         Partner {
-            connection,
+            connection: Connected::new(connection),
             capabilities,
         }
     }
 
     fn request(&self, method: Method, path: &str, body: Body) -> HttpRequest {
-        let credential = &self.connection.credential;
+        let credential = self.connection.credential();
         let mut keys = vec![("x-api-key", credential.secret().to_owned())];
         if let Credential::Partner { developer_key, .. } = credential {
-            keys.push(("Authorization", developer_key.clone()));
+            keys.push(("Authorization", developer_key));
         }
         self.connection.request(keys, method, path, body)
     }
@@ -52,6 +52,10 @@ impl Partner {
 impl Dialect for Partner {
     fn capabilities(&self) -> &Capabilities {
         &self.capabilities
+    }
+
+    fn renew(&self, credential: Credential) {
+        self.connection.renew(credential);
     }
 
     fn upload(&self, asset: &NewAsset) -> UploadCall {

@@ -16,8 +16,8 @@ use serde_json::Value;
 use self::wire::{AssetWriteUpdate, CapabilitiesRead, Detail, ErrorBody};
 use super::answer::{document, json};
 use super::{
-    Capabilities, Connection, Credential, Dialect, Download, Folders, Listed, NewAsset, Publish,
-    Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
+    Capabilities, Connected, Connection, Credential, Dialect, Download, Folders, Listed, NewAsset,
+    Publish, Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
 };
 use crate::asset::{Asset, AssetChange, AssetId, FolderId, PageRequest, SortOrder, Total};
 use crate::http::{Body, Form, HttpRequest, HttpResponse, Method, percent_encode, with_query};
@@ -38,7 +38,7 @@ pub const SORT_FIELDS: &[&str] = &["created", "modified", "name", "size", "mime_
 /// The `store` dialect, connected to one service.
 #[derive(Clone, Debug)]
 pub struct Store {
-    connection: Connection,
+    connection: Connected,
     capabilities: Capabilities,
 }
 
@@ -64,13 +64,13 @@ impl Store {
             ..Capabilities::upload_only()
         };
         Store {
-            connection,
+            connection: Connected::new(connection),
             capabilities,
         }
     }
 
     fn request(&self, method: Method, path: &str, body: Body) -> HttpRequest {
-        let credential = match &self.connection.credential {
+        let credential = match &self.connection.credential() {
             Credential::Bearer(token) => ("Authorization", format!("Bearer {token}")),
             key => ("X-API-Key", key.secret().to_owned()),
         };
@@ -82,6 +82,10 @@ impl Store {
 impl Dialect for Store {
     fn capabilities(&self) -> &Capabilities {
         &self.capabilities
+    }
+
+    fn renew(&self, credential: Credential) {
+        self.connection.renew(credential);
     }
 
     fn list(&self, page: &PageRequest) -> Option<HttpRequest> {

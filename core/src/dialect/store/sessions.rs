@@ -91,7 +91,8 @@ impl Sessions for Store {
         match response.status {
             _ if response.is_success() => Ok(PartAnswer::Held),
             422 if is_mismatch() => Ok(PartAnswer::Damaged),
-            403 => Ok(PartAnswer::Expired),
+            // The address opens it and nothing else, so this says nothing of the credential.
+            401 | 403 => Ok(PartAnswer::Expired),
             413 => Ok(PartAnswer::TooLarge),
             _ => {
                 let error = self.read_error(response);

@@ -13,8 +13,8 @@ use std::time::Duration;
 use self::wire::ErrorCode;
 use super::answer::{Members, document};
 use super::{
-    Capabilities, Connection, Dialect, Listed, NewAsset, Publish, Publishing, UploadCall,
-    UploadNext, UploadStage,
+    Capabilities, Connected, Connection, Credential, Dialect, Listed, NewAsset, Publish,
+    Publishing, UploadCall, UploadNext, UploadStage,
 };
 use crate::asset::{Asset, AssetId, PageRequest};
 use crate::http::{Body, HttpRequest, HttpResponse, Method, percent_encode};
@@ -35,7 +35,7 @@ const BURST_PAUSE: Duration = Duration::from_secs(1);
 /// The `xqr` dialect, connected to one service.
 #[derive(Clone, Debug)]
 pub struct Xqr {
-    connection: Connection,
+    connection: Connected,
     capabilities: Capabilities,
 }
 
@@ -52,13 +52,13 @@ impl Xqr {
             ..Capabilities::upload_only()
         };
         Xqr {
-            connection,
+            connection: Connected::new(connection),
             capabilities,
         }
     }
 
     fn request(&self, method: Method, path: &str) -> HttpRequest {
-        let bearer = format!("Bearer {}", self.connection.credential.secret());
+        let bearer = format!("Bearer {}", self.connection.credential().secret());
         let credential = vec![("Authorization", bearer)];
         self.connection
             .request(credential, method, path, Body::Empty)
@@ -68,6 +68,10 @@ impl Xqr {
 impl Dialect for Xqr {
     fn capabilities(&self) -> &Capabilities {
         &self.capabilities
+    }
+
+    fn renew(&self, credential: Credential) {
+        self.connection.renew(credential);
     }
 
     fn list(&self, page: &PageRequest) -> Option<HttpRequest> {

@@ -24,6 +24,11 @@ pub enum Event {
     Connected,
     /// There is no network, as far as the browser knows.
     Disconnected,
+    /// The service does not accept the credential any more, whatever it was asked. An upload that hears so
+    /// says it with [`Event::Ended`].
+    LockedOut,
+    /// There is another credential: what waits for it goes on.
+    Renewed,
     /// The upload is not wanted any more, or an ended one is taken off the list.
     Removed(UploadId),
     /// A failed upload is tried again.

@@ -56,8 +56,7 @@ impl Queue {
     pub(super) fn go_on(&mut self, id: UploadId) {
         let broken = |it: &&mut Upload| matches!(it.state, UploadState::Interrupted { .. });
         if let Some(upload) = self.uploads.get_mut(&id).filter(broken) {
-            let sent = upload.progress();
-            upload.state = UploadState::Queued { sent };
+            upload.state = self.access.in_line(upload.progress());
             self.wait_in_order(id);
         }
     }

@@ -1,15 +1,18 @@
 //! Many uploads: who goes next, and how far all of them are.
 
+mod access;
 mod event;
 mod interruption;
 mod patience;
+mod pausing;
 mod totals;
 
 pub use self::event::{AllOf, Command, Event, NewUpload};
 pub use self::totals::Totals;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use self::access::Access;
 use self::patience::Patience;
 use super::{Meter, Upload, UploadId, UploadState};
 use crate::asset::AssetId;
@@ -26,6 +29,11 @@ pub struct Queue {
     allowed: usize,
     /// Whether there is no network.
     is_offline: bool,
+    /// Whether the service accepts the credential.
+    access: Access,
+    /// Uploads that have been running since before the last renewal: what they are told may be about the
+    /// credential before.
+    older: BTreeSet<UploadId>,
     rules: Rules,
     uploads: BTreeMap<UploadId, Upload>,
     waiting: VecDeque<UploadId>,
@@ -46,6 +54,8 @@ impl Queue {
             parallel: parallel.max(1),
             allowed: parallel.max(1),
             is_offline: false,
+            access: Access::Granted,
+            older: BTreeSet::new(),
             rules,
             uploads: BTreeMap::new(),
             waiting: VecDeque::new(),
@@ -72,6 +82,8 @@ impl Queue {
             Event::Woke(id, pause) => self.wake(id, pause),
             Event::Connected => self.connect(now_ms),
             Event::Disconnected => self.is_offline = true,
+            Event::LockedOut => self.lock(),
+            Event::Renewed => self.renew(now_ms),
             Event::Removed(id) => self.remove(id, &mut commands),
             Event::Retried(id) => self.retry(id),
             Event::Paused(id) => self.pause(id, &mut commands),
@@ -124,7 +136,7 @@ impl Queue {
                 UploadState::Refused(refusal)
             } else {
                 self.waiting.push_back(id);
-                UploadState::Queued { sent: 0 }
+                self.access.in_line(0)
             };
             self.uploads.insert(
                 id,
@@ -171,6 +183,11 @@ impl Queue {
             .filter(|upload| upload.is_running());
         let Some(upload) = running else { return };
         self.running -= 1;
+        if let Err(error) = &result
+            && error.kind == ErrorKind::Unauthorized
+        {
+            return self.refused(id);
+        }
         self.patience.remove(&id);
         upload.state = match result {
             Ok(asset) => {
@@ -213,41 +230,12 @@ impl Queue {
         };
         match upload.state {
             UploadState::Failed(_) => {
-                upload.state = UploadState::Queued { sent: 0 };
+                upload.state = self.access.in_line(0);
                 self.waiting.push_back(id);
             }
             UploadState::Interrupted { .. } => self.go_on(id),
             _ => {}
         }
-    }
-
-    fn pause(&mut self, id: UploadId, commands: &mut Vec<Command>) {
-        let Some(upload) = self.uploads.get_mut(&id).filter(|it| it.can_pause()) else {
-            return;
-        };
-        if upload.is_running() {
-            self.running -= 1;
-            commands.push(Command::Abort(id));
-        }
-        let sent = upload.progress();
-        upload.state = UploadState::Paused { sent };
-        self.waiting.retain(|&waiting| waiting != id);
-    }
-
-    fn resume(&mut self, id: UploadId) {
-        let paused = self.uploads.get_mut(&id).filter(|it| it.is_paused());
-        if let Some(upload) = paused {
-            let sent = upload.progress();
-            upload.state = UploadState::Queued { sent };
-            self.wait_in_order(id);
-        }
-    }
-
-    /// Before those that have not begun: it was at it already.
-    fn wait_in_order(&mut self, id: UploadId) {
-        let before = self.waiting.iter().position(|&waiting| waiting > id);
-        let place = before.unwrap_or(self.waiting.len());
-        self.waiting.insert(place, id);
     }
 
     fn all(&mut self, what: AllOf, commands: &mut Vec<Command>) {
@@ -280,9 +268,10 @@ impl Queue {
         }
     }
 
-    /// Starts as many of the waiting uploads as may run.
+    /// Starts as many of the waiting uploads as may run; none that the service would only turn away.
     fn fill(&mut self, commands: &mut Vec<Command>) {
-        while self.running < self.allowed
+        while self.access == Access::Granted
+            && self.running < self.allowed
             && let Some(id) = self.waiting.pop_front()
         {
             let Some(upload) = self.uploads.get_mut(&id) else {
@@ -292,6 +281,7 @@ impl Queue {
                 sent: upload.progress(),
                 meter: None,
             };
+            self.older.remove(&id);
             self.running += 1;
             commands.push(Command::Send(id));
         }

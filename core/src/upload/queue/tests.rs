@@ -28,6 +28,10 @@ pub(super) fn interrupted(id: UploadId) -> Event {
     Event::Interrupted(id, Error::new(ErrorKind::Network), 1.0)
 }
 
+pub(super) fn unauthorized(id: UploadId) -> Event {
+    Event::Ended(id, Err(Error::new(ErrorKind::Unauthorized)))
+}
+
 pub(super) const ONE: UploadId = UploadId(1);
 pub(super) const TWO: UploadId = UploadId(2);
 const THREE: UploadId = UploadId(3);
@@ -204,6 +208,9 @@ fn any_event() -> impl Strategy<Value = Event> {
         id().prop_map(arrived),
         id().prop_map(broken),
         id().prop_map(interrupted),
+        id().prop_map(unauthorized),
+        Just(Event::LockedOut),
+        Just(Event::Renewed),
         (id(), 1..4_u32).prop_map(|(id, pause)| Event::Woke(id, pause)),
         Just(Event::Connected),
         Just(Event::Disconnected),
@@ -256,7 +263,10 @@ proptest! {
             }
             for command in queue.on(f64::from(tick), event) {
                 match command {
-                    Command::Send(id) => prop_assert!(requests.insert(id), "sent twice at once"),
+                    Command::Send(id) => {
+                        prop_assert!(requests.insert(id), "sent twice at once");
+                        prop_assert_eq!(queue.access, Access::Granted);
+                    }
                     Command::Abort(id) => prop_assert!(requests.remove(&id), "nothing to abort"),
                     Command::Wake(..)
                     | Command::Release(_)
@@ -271,8 +281,9 @@ proptest! {
             let totals = queue.totals();
             prop_assert!(totals.sent <= totals.size);
             prop_assert_eq!(totals.active + totals.done + totals.failed, totals.count);
+            prop_assert!(totals.locked == 0 || queue.access == Access::Denied);
         }
-        for event in [Event::All(AllOf::Resume), Event::Connected] {
+        for event in [Event::All(AllOf::Resume), Event::Connected, Event::Renewed] {
             for command in queue.on(1e5, event) {
                 if let Command::Send(id) = command {
                     requests.insert(id);

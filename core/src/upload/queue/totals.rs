@@ -14,6 +14,8 @@ pub struct Totals {
     pub active: usize,
     /// Those of them that wait for the person.
     pub paused: usize,
+    /// Those of them that wait for a credential.
+    pub locked: usize,
     /// Failed or broken off, and can be tried again now.
     pub retryable: usize,
     /// Arrived.
@@ -48,6 +50,7 @@ impl Queue {
                 _ => totals.active += 1,
             }
             totals.paused += usize::from(upload.is_paused());
+            totals.locked += usize::from(upload.is_locked());
             totals.size += upload.size;
             totals.sent += upload.progress();
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{response, store};
 use crate::asset::{AssetId, FolderId, PageRequest, Place, Thumbnail, Visibility};
-use crate::dialect::{Dialect, FolderContent, Publish, ShareCapabilities};
+use crate::dialect::{Dialect, FolderContent, PartAnswer, Publish, ShareCapabilities};
 use crate::folder::NewFolder;
 use crate::http::{Body, HttpRequest};
 use crate::share::{NewShare, ShareChange, ShareId, ShareState, ShareTarget};
@@ -208,4 +208,19 @@ fn extensions_are_what_the_service_announces() {
     let reader = r#"{"scopes":["store:read"]}"#;
     let announced = store.read_capabilities(&response(200, reader));
     assert_eq!(announced.expect("capabilities").shares, None);
+}
+
+#[test]
+fn what_is_refused_of_a_part_is_its_address_and_not_the_credential() {
+    let store = store();
+    let sessions = store.sessions().expect("sessions");
+    for (status, expected) in [
+        (204, PartAnswer::Held),
+        (401, PartAnswer::Expired),
+        (403, PartAnswer::Expired),
+        (413, PartAnswer::TooLarge),
+    ] {
+        let answer = sessions.read_part(&response(status, ""));
+        assert_eq!(answer, Ok(expected), "{status}");
+    }
 }
