@@ -42,7 +42,7 @@ async fn a_stranger_is_asked_for_a_key() {
     let button = find(".sign-in button").and_then(|button| button.dyn_into::<HtmlElement>().ok());
     button.expect("there is a button").click();
     tick().await;
-    let failure = find("#sign-in-failure").and_then(|element| element.text_content());
+    let failure = find("#key-form-failure").and_then(|element| element.text_content());
     assert_eq!(failure.as_deref(), Some("Paste a key first."));
 
     drop(dashboard);
