@@ -50,6 +50,30 @@ test('what the library has is not sent again', async ({ library, page }) => {
   files.remove();
 });
 
+test('however many files go in parts, the browser has connections left', async ({ library, page }) => {
+  const files = new Files();
+  const paths = [1, 2, 3].map((number) => files.write(`film ${number}.bin`, randomFillSync(Buffer.alloc(30 * MIB))));
+  const parts = { under: 0, most: 0 };
+  let enough = () => {};
+  const isEnough = new Promise<void>((resolve) => { enough = resolve; });
+  await page.route('**/part/*', async (route) => {
+    parts.under += 1;
+    parts.most = Math.max(parts.most, parts.under);
+    if (parts.under === 4) enough();
+    // None gets through before as many are on their way as may be.
+    await isEnough;
+    await route.continue();
+  });
+  page.on('requestfinished', (request) => {
+    if (request.url().includes('/part/')) parts.under -= 1;
+  });
+  await library.open();
+  await library.choose(...paths);
+  for (const number of [1, 2, 3]) await expect(library.upload(`film ${number}.bin`)).toContainText('done');
+  expect(parts.most).toBe(4);
+  files.remove();
+});
+
 test('a file that is recognised while its parts are announced is done all the same', async ({ library, page }) => {
   const files = new Files();
   const bytes = randomFillSync(Buffer.alloc(30 * MIB));

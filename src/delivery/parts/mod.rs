@@ -1,14 +1,14 @@
 //! A file that goes in parts: carries out what [`Parts`] says, as much of it at once as it says.
 
+mod sending;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use asset_dock_core::asset::Asset;
-use asset_dock_core::dialect::{
-    AnnouncedPart, NewAsset, PartAnswer, SessionId, Sessions, UploadSession,
-};
+use asset_dock_core::dialect::{AnnouncedPart, NewAsset, SessionId, Sessions, UploadSession};
 use asset_dock_core::http::HttpRequest;
 use asset_dock_core::upload::digest::{ContentDigest, PartDigest};
 use asset_dock_core::upload::parts::{PartLook, Parts, PartsCommand, PartsEvent};
@@ -17,14 +17,10 @@ use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
-use super::persist;
 use crate::browser::files::LocalFile;
 use crate::browser::hashers::Hashers;
 use crate::browser::transfer::Progress;
 use crate::client::Client;
-
-/// Something on the way that takes less at once than this takes no files at all, in bytes.
-const LEAST_PIECE: u64 = 64 * 1024;
 
 /// What is known of an upload in parts, for as long as its file is: a pause, a failure and a broken connection
 /// lose nothing of it.
@@ -214,55 +210,6 @@ impl Work<'_> {
         let read = |answer: &_| self.sessions.read_announced(answer);
         let request = self.sessions.announce(&id, &parts);
         self.client.ask(request, read).await.map(Outcome::Announced)
-    }
-
-    async fn send(&self, number: PartNumber, range: Range<u64>) -> Result<Outcome, Error> {
-        let request = self.carried.0.borrow_mut().requests.remove(&number);
-        let Some(request) = request else {
-            return Ok(Outcome::Event(PartsEvent::Expired(number)));
-        };
-        let length = range.end - range.start;
-        let mut start = 0;
-        loop {
-            let piece = length.min(self.most.get()).max(1).min(length - start);
-            let mut request = request.clone();
-            if piece < length {
-                let last = start + piece - 1;
-                let range = format!("bytes {start}-{last}/{length}");
-                request.headers.push(("Content-Range".into(), range));
-            }
-            let place = range.start + start..range.start + start + piece;
-            match self.send_piece(number, request, &place, start).await? {
-                PartAnswer::Held if start + piece < length => start += piece,
-                PartAnswer::Held => return Ok(Outcome::Event(PartsEvent::Arrived(number))),
-                PartAnswer::Damaged => return Ok(Outcome::Event(PartsEvent::Damaged(number))),
-                PartAnswer::Expired => return Ok(Outcome::Event(PartsEvent::Expired(number))),
-                PartAnswer::TooLarge if piece > LEAST_PIECE => {
-                    self.most.set((piece / 2).max(LEAST_PIECE));
-                }
-                PartAnswer::TooLarge => return Err(Error::new(ErrorKind::TooLarge)),
-            }
-        }
-    }
-
-    async fn send_piece(
-        &self,
-        number: PartNumber,
-        request: HttpRequest,
-        place: &Range<u64>,
-        before: u64,
-    ) -> Result<PartAnswer, Error> {
-        let bytes = self.file.slice(place)?;
-        let (carried, progress) = (self.carried.clone(), self.progress.clone());
-        let size = self.asset.size;
-        let progress = Progress::new(move |sent| {
-            if let Some(parts) = &mut carried.0.borrow_mut().parts {
-                parts.sent(number, before + sent);
-                progress.tell(shown(parts, size));
-            }
-        });
-        let answer = persist(self.client, request, &bytes, &progress).await?;
-        self.sessions.read_part(&answer)
     }
 
     async fn recognise(&self, digest: ContentDigest) -> Result<Outcome, Error> {
