@@ -159,7 +159,8 @@ impl Library {
 
     /// Sorts by this field; by the same field again, the other way round.
     pub(crate) fn sort_by(self, field: &str) {
-        let now = self.position.get_untracked();
+        // A second press turns round what the first one asked for, whether that has come or not.
+        let now = self.wanted.get_value();
         let first = match field {
             // Words start at A; dates and sizes with what is new and large.
             "name" | "mime_type" => SortOrder::Asc,

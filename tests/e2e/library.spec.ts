@@ -120,6 +120,20 @@ test('columns sort the list', async ({ library, server, page }) => {
   await library.expectNames('c.txt', 'b.txt', 'A.txt');
 });
 
+test('a column that is pressed twice is turned round, however slow the answers are', async ({ library, server, page }) => {
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) await server.put(name, 'x');
+  await library.open();
+  await library.expectNames('c.txt', 'b.txt', 'a.txt');
+  const gate = await Gate.before(page, 'GET', /\/asset\/\?.*sort_by=name/);
+  await page.getByRole('button', { name: 'Name' }).click();
+  await expect.poll(() => gate.waiting).toBe(1);
+  await page.getByRole('button', { name: 'Name' }).click();
+  await expect.poll(() => gate.waiting).toBe(2);
+  gate.open();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
+  await library.expectNames('c.txt', 'b.txt', 'a.txt');
+});
+
 test('deleting asks first, and Escape keeps the file', async ({ library, server, page }) => {
   await server.put('keep me.txt', 'x');
   await library.documentedOnly();
