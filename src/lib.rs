@@ -10,6 +10,7 @@
     reason = "Leptos's `#[component]` writes `pub` items into private modules, and components own their props"
 )]
 
+mod around;
 pub mod browser;
 mod client;
 pub mod dashboard;
@@ -17,6 +18,9 @@ mod deletion;
 mod delivery;
 mod desk;
 mod digest;
+mod element;
+mod engine;
+mod events;
 mod js;
 mod library;
 pub mod options;

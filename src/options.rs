@@ -1,6 +1,9 @@
 //! What a page can set.
 
+use asset_dock_core::asset::{FolderId, Place};
 use asset_dock_core::dialect::{Api, Connection};
+use asset_dock_core::rules::{Accept, Rules};
+use serde::Deserialize;
 
 /// The options of one dock.
 #[derive(Clone, Debug)]
@@ -9,11 +12,28 @@ pub struct Options {
     pub api: Api,
     /// The service and what opens it.
     pub connection: Connection,
+    /// What is shown of the library.
+    pub mode: Mode,
+    /// Where the library is opened.
+    pub folder: Place,
+    /// What the page takes, within what the service takes.
+    pub rules: Rules,
     /// Assets on one page of the list, 1 to 250.
     pub page_size: u32,
     /// Uploads under way at once, at least 1. Browsers open six connections to one HTTP/1.1 server:
     /// with three uploads the list and the previews still get an answer at once.
     pub parallel_uploads: usize,
+}
+
+/// What is shown of a library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// The list and the uploads into it.
+    #[default]
+    Browser,
+    /// A place to drop files, and what is being uploaded.
+    Uploader,
 }
 
 impl Options {
@@ -22,8 +42,66 @@ impl Options {
         Options {
             api,
             connection,
+            mode: Mode::default(),
+            folder: Place::Root,
+            rules: Rules::default(),
             page_size: 50,
             parallel_uploads: 3,
+        }
+    }
+}
+
+/// The options of one element, as its attributes say them. What opens the service comes another way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Attributes {
+    /// `store`, `xqr`, `images` or `partner`; empty is `store`.
+    pub(crate) dialect: String,
+    /// The service's origin; empty for the page's own.
+    pub(crate) endpoint: String,
+    pub(crate) mode: Mode,
+    pub(crate) folder: Option<FolderId>,
+    pub(crate) accept: String,
+    /// At once.
+    pub(crate) max_files: Option<usize>,
+    /// In bytes.
+    pub(crate) max_file_size: Option<u64>,
+    pub(crate) page_size: Option<u32>,
+    pub(crate) parallel_uploads: Option<usize>,
+}
+
+impl Attributes {
+    /// Reads what the element's module says.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong.
+    pub(crate) fn read(json: &str) -> Result<(Api, Self), String> {
+        let attributes: Self = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let api = match attributes.dialect.as_str() {
+            "" => Api::default(),
+            dialect => {
+                let known = dialect.parse::<Api>();
+                known.map_err(|error| format!("dialect=\"{dialect}\": {error}"))?
+            }
+        };
+        Ok((api, attributes))
+    }
+
+    /// The options of a dock that was let in.
+    pub(crate) fn options(&self, api: Api, connection: Connection) -> Options {
+        let defaults = Options::new(api, connection);
+        Options {
+            mode: self.mode,
+            folder: self.folder.clone().into(),
+            rules: Rules {
+                accept: Accept::parse_list(&self.accept),
+                max_size: self.max_file_size,
+                max_files: self.max_files,
+                max_name: None,
+            },
+            page_size: self.page_size.unwrap_or(defaults.page_size).clamp(1, 250),
+            parallel_uploads: self.parallel_uploads.unwrap_or(defaults.parallel_uploads),
+            ..defaults
         }
     }
 }

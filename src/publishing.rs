@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
+use crate::events::DockEvent;
 use crate::library::Library;
 
 /// What the person wants an asset to be.
@@ -158,6 +159,11 @@ impl Publishing {
             let read = |answer: &_| client.dialect().read_asset(answer);
             match client.ask(request, read).await {
                 Ok(asset) => {
+                    let told = Box::new(asset.clone());
+                    library.around.tell(&match wish {
+                        Wish::Public => DockEvent::Publish(told),
+                        Wish::Private => DockEvent::Unpublish(told),
+                    });
                     library.replace(asset);
                     self.changes.try_update(|changes| changes.remove(&id));
                 }

@@ -34,7 +34,7 @@ pub(crate) enum Stake {
 /// Tells `on_refused` for as long as the dock is there; once more each time that the service says so again.
 pub(crate) fn listen(
     client: &Client,
-    library: Library,
+    library: Option<Library>,
     runner: Runner,
     on_refused: Callback<Refusal>,
 ) {
@@ -43,7 +43,9 @@ pub(crate) fn listen(
     let renew = Callback::new(move |credential| {
         client.renew(credential);
         runner.unlock();
-        library.unlock();
+        if let Some(library) = library {
+            library.unlock();
+        }
         // It may allow more, or less. What asks lives as long as the dock.
         if let Some(owner) = &owner {
             owner.with(|| client.ask_capabilities());
@@ -51,10 +53,11 @@ pub(crate) fn listen(
     });
     let was_shown = StoredValue::new(false);
     Effect::new(move || {
-        if library
-            .listing
-            .with(|listing| matches!(listing, Listing::Shown(_)))
-        {
+        let is_shown = |library: Library| {
+            let listing = library.listing;
+            listing.with(|listing| matches!(listing, Listing::Shown(_)))
+        };
+        if library.is_some_and(is_shown) {
             was_shown.set_value(true);
         }
     });
@@ -67,7 +70,9 @@ pub(crate) fn listen(
             Stake::Nothing
         };
         runner.lock();
-        library.lock(error.clone());
+        if let Some(library) = library {
+            library.lock(error.clone());
+        }
         on_refused.run(Refusal {
             error,
             stake,

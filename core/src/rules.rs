@@ -57,6 +57,9 @@ pub enum Refusal {
         /// The longest name in characters that is taken.
         limit: usize,
     },
+    /// The page does not take it, and says why.
+    #[error("{0}")]
+    ByPage(String),
     /// More files than may come at once.
     #[error("at most {limit} files can be added at once")]
     TooMany {

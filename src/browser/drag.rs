@@ -1,11 +1,11 @@
-//! Dropping files anywhere on the page.
+//! Dropping files on the page.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DataTransfer, DragEvent};
+use web_sys::{DataTransfer, DragEvent, EventTarget, HtmlElement};
 
 use super::carry;
 use super::files::{self, LocalFile};
@@ -25,9 +25,22 @@ pub enum Drag {
     },
 }
 
-/// Listens to drags of files over the whole window until the answer is dropped.
-pub fn listen(report: impl Fn(Drag) + 'static) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else {
+/// Where files can be dropped.
+#[derive(Clone, Debug)]
+pub enum Area {
+    /// Anywhere on the page.
+    Page,
+    /// On one element, and what it contains.
+    Element(HtmlElement),
+}
+
+/// Listens to drags of files over an area until the answer is dropped.
+pub fn listen(area: &Area, report: impl Fn(Drag) + 'static) -> Vec<EventListener> {
+    let target: Option<EventTarget> = match area {
+        Area::Page => web_sys::window().map(Into::into),
+        Area::Element(element) => Some(element.clone().into()),
+    };
+    let Some(target) = target else {
         return Vec::new();
     };
     let report = Rc::new(report);
@@ -35,7 +48,7 @@ pub fn listen(report: impl Fn(Drag) + 'static) -> Vec<EventListener> {
     let depth = Rc::new(Cell::new(0_i32));
     let on = |name: &'static str, act: Act| {
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&window, name, options, move |event| {
+        EventListener::new_with_options(&target, name, options, move |event| {
             let Some(event) = event.dyn_ref::<DragEvent>() else {
                 return;
             };

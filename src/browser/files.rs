@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use asset_dock_core::asset::FolderId;
+use asset_dock_core::rules::Refusal;
 use asset_dock_core::upload::NewUpload;
 use asset_dock_core::{Error, ErrorKind};
 use js_sys::ArrayBuffer;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, FileList, HtmlInputElement};
 
@@ -21,18 +22,24 @@ pub struct LocalFile(File);
 
 impl LocalFile {
     /// How the upload engine sees it.
-    pub fn describe(&self, folder: Option<FolderId>) -> NewUpload {
+    pub fn describe(&self, folder: Option<FolderId>, refused: Option<Refusal>) -> NewUpload {
         NewUpload {
             name: self.0.name(),
             mime: self.0.type_(),
             size: to_u64(self.0.size()),
             folder,
+            refused,
         }
     }
 
     /// A file that the browser gave.
     pub fn new(file: File) -> Self {
         LocalFile(file)
+    }
+
+    /// As JavaScript has it.
+    pub fn raw(&self) -> RawFile {
+        self.0.clone()
     }
 
     /// How many bytes it has.
@@ -107,6 +114,28 @@ pub fn chosen(event: &leptos::ev::Event) -> Vec<LocalFile> {
     let files = list(input.files());
     input.set_value("");
     files
+}
+
+/// What a page answers about a file.
+pub enum Answer {
+    /// A file.
+    File(LocalFile),
+    /// Words.
+    Text(String),
+    /// Neither.
+    Nothing,
+}
+
+/// The answers in a JavaScript array, in their order; none where it is no array.
+pub fn answers(array: &JsValue) -> Vec<Answer> {
+    let Some(array) = array.dyn_ref::<js_sys::Array>() else {
+        return Vec::new();
+    };
+    let read = |answer: JsValue| match answer.dyn_into::<File>() {
+        Ok(file) => Answer::File(LocalFile(file)),
+        Err(answer) => answer.as_string().map_or(Answer::Nothing, Answer::Text),
+    };
+    array.iter().map(read).collect()
 }
 
 pub(super) fn list(files: Option<FileList>) -> Vec<LocalFile> {

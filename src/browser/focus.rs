@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, FocusEvent, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
-use super::page;
+use super::{page, roots};
 
 /// The heading of a page, or of what a dialog leads through. It must carry a `tabindex` to take the focus
 /// from a script.
@@ -85,7 +85,7 @@ pub enum Step {
 
 /// Moves the focus among the children of `row`.
 pub fn step(row: &Element, step: Step) {
-    let now = focused().filter(|now| now.parent_element().as_ref() == Some(row));
+    let now = roots::focused().filter(|now| now.parent_element().as_ref() == Some(row));
     let (first, last) = (row.first_element_child(), row.last_element_child());
     let next = match step {
         Step::First => first,
@@ -104,12 +104,8 @@ pub fn stays(event: &FocusEvent, place: &Node) -> bool {
     next.is_some_and(|next| place.contains(next.dyn_ref::<Node>()))
 }
 
-fn focused() -> Option<Element> {
-    web_sys::window()?.document()?.active_element()
-}
-
 fn nothing_has_focus() -> bool {
-    focused().is_none_or(|element| element.tag_name() == "BODY")
+    roots::focused().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// The heading of the page, or of the dialog on top of it: a dialog that leads through places says where

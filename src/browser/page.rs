@@ -1,32 +1,17 @@
 //! The page itself: its elements, its styles and its address.
 
 use gloo_events::EventListener;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::number;
+use super::{number, roots};
 
 /// An element of the page.
 pub type PageElement = HtmlElement;
 
-/// The element with this id.
+/// The element with this id, on the page or in a dock.
 pub fn element(id: &str) -> Option<PageElement> {
-    document()?.get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Adds a style sheet to the page. Constructed sheets are allowed by the strictest policy.
-pub fn adopt_styles(css: &str) {
-    let Some(document) = document() else { return };
-    let Ok(sheet) = web_sys::CssStyleSheet::new() else {
-        return;
-    };
-    // Fails only for sheets that were not constructed.
-    let _ = sheet.replace_sync(css);
-    if let Ok(sheets) = js_sys::Reflect::get(&document, &JsValue::from_str("adoptedStyleSheets"))
-        && let Ok(sheets) = sheets.dyn_into::<js_sys::Array>()
-    {
-        sheets.push(&sheet);
-    }
+    roots::element(id)
 }
 
 /// Removes every child of an element: what stood there while the page loaded.
@@ -158,8 +143,4 @@ pub fn language() -> String {
     web_sys::window()
         .and_then(|window| window.navigator().language())
         .unwrap_or_default()
-}
-
-fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
 }

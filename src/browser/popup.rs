@@ -2,6 +2,8 @@
 
 use web_sys::{Element, HtmlElement};
 
+use super::roots;
+
 /// Between the button and the surface, and between the surface and the window's edge, in pixels.
 const GAP: f64 = 4.0;
 
@@ -50,10 +52,8 @@ pub fn show(popup: &HtmlElement, button: &Element) {
 
 /// Whether any is shown.
 pub fn is_any_shown() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    let shown = document.map(|document| document.query_selector(":popover-open"));
     // Where the browser does not know the selector it knows no popovers.
-    matches!(shown, Some(Ok(Some(_))))
+    roots::has(":popover-open")
 }
 
 /// Through the object model, which the strictest policy allows.

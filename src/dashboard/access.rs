@@ -87,13 +87,7 @@ impl Access {
 
     /// What is shown to the service.
     pub(crate) fn credential(&self) -> Credential {
-        match self.0.split_once(BETWEEN) {
-            Some((partner, developer)) if self.api() == Api::Partner => Credential::Partner {
-                partner_key: partner.to_owned(),
-                developer_key: developer.to_owned(),
-            },
-            _ => Credential::ApiKey(self.0.clone()),
-        }
+        Credential::read(self.api(), &self.0)
     }
 
     fn connection(&self) -> Connection {

@@ -15,20 +15,27 @@ use leptos::tachys::view::Mountable;
 use self::access::Access;
 use self::sign_in::SignIn;
 use self::sign_in_again::SignInAgain;
+use crate::around::Around;
+use crate::browser::drag::Area;
 use crate::browser::focus::FocusKeeper;
 use crate::browser::page::{self, PageElement};
 use crate::browser::session::{self, Memory};
+use crate::browser::styles;
+use crate::engine::Engine;
+use crate::options::Options;
 use crate::renewal::{Refusal, Stake};
 use crate::ui::{self, Dock, Icon, Question, Shape};
 
+const STYLES: &str = concat!(
+    include_str!("dashboard.css"),
+    include_str!("sign_in.css"),
+    include_str!("key_form.css")
+);
+
 /// Shows the dashboard inside an element, until the answer is dropped.
 pub fn mount(root: PageElement) -> UnmountHandle<impl Mountable> {
-    page::adopt_styles(ui::STYLES);
-    page::adopt_styles(concat!(
-        include_str!("dashboard.css"),
-        include_str!("sign_in.css"),
-        include_str!("key_form.css")
-    ));
+    styles::adopt(&root, ui::STYLES);
+    styles::adopt(&root, STYLES);
     page::empty(&root);
     let keeper = FocusKeeper::new(&root);
     mount_to(root, || view! { <Dashboard keeper /> })
@@ -97,12 +104,22 @@ fn Dashboard(
             {move || match visitor.get() {
                 Visitor::Stranger(reason) => view! { <SignIn visitor reason /> }.into_any(),
                 Visitor::Holder(access) => {
-                    let options = access.options();
                     let on_refused = Callback::new(move |told: Refusal| match told.stake {
                         Stake::Nothing => leave(Some(told.error)),
                         Stake::Work => refusal.set(Some(told)),
                     });
-                    view! { <Dock options on_refused unsaved place /> }.into_any()
+                    let options = Options {
+                        folder: place.get_untracked(),
+                        ..access.options()
+                    };
+                    let engine = Engine::start(&options, Around::quiet(on_refused, unsaved));
+                    engine
+                        .library
+                        .map(|library| {
+                            let (runner, area) = (engine.runner, Area::Page);
+                            view! { <Dock runner library area place /> }
+                        })
+                        .into_any()
                 }
             }}
         </main>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Visitor;
 use super::key_form::{KeyForm, Opened};
-use crate::browser::drag;
+use crate::browser::drag::{self, Area};
 use crate::browser::session::{self, Memory};
 use crate::ui::{Icon, Shape};
 
@@ -18,7 +18,7 @@ pub(crate) fn SignIn(
     reason: Option<Error>,
 ) -> impl IntoView {
     // A file dropped here would open in place of the page.
-    let ignored = StoredValue::new_local(drag::listen(|_| {}));
+    let ignored = StoredValue::new_local(drag::listen(&Area::Page, |_| {}));
     on_cleanup(move || ignored.dispose());
     let on_open = Callback::new(move |Opened { access, memory }| {
         session::remember(access.as_str(), memory);

@@ -3,7 +3,7 @@
 
 mod parts;
 
-use asset_dock_core::asset::{Asset, AssetId};
+use asset_dock_core::asset::Asset;
 use asset_dock_core::dialect::{NewAsset, UploadCall, UploadNext};
 use asset_dock_core::http::{Body, HttpRequest, HttpResponse};
 use asset_dock_core::{Error, ErrorKind, retry};
@@ -36,7 +36,7 @@ pub(crate) enum Event {
     /// It broke off. What is left can be sent without harm.
     Interrupted(Error),
     /// It arrived, or did not.
-    Ended(Result<AssetId, Error>),
+    Ended(Result<Box<Asset>, Error>),
 }
 
 impl Delivery {
@@ -76,7 +76,7 @@ impl Delivery {
 
 impl Event {
     fn ended(result: Result<Asset, Error>) -> Self {
-        Event::Ended(result.map(|asset| asset.id))
+        Event::Ended(result.map(Box::new))
     }
 }
 

@@ -23,6 +23,7 @@ use self::fetch::Failure;
 pub(crate) use self::item::{Item, ItemId, crumb, place};
 use self::state::way_to;
 pub(crate) use self::state::{Listing, Position, Trouble};
+use crate::around::Around;
 use crate::client::Client;
 use crate::ui::toast::Toasts;
 use crate::ui::words;
@@ -31,7 +32,10 @@ use crate::ui::words;
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
     client: StoredValue<Client>,
-    page_size: u32,
+    /// The page around it.
+    pub(crate) around: Around,
+    /// Assets on one page.
+    pub(crate) page_size: u32,
     /// What is shown.
     pub(crate) listing: RwSignal<Listing>,
     /// Whether a page is on its way while another is shown.
@@ -61,7 +65,7 @@ pub(crate) struct Library {
 
 impl Library {
     /// The list of this service, the first page of this place on the way.
-    pub(crate) fn new(client: Client, page_size: u32, place: Place) -> Self {
+    pub(crate) fn new(client: Client, page_size: u32, place: Place, around: Around) -> Self {
         let sort_by = client
             .capabilities()
             .with_untracked(|it| it.sort_fields.first().copied())
@@ -75,6 +79,7 @@ impl Library {
         };
         let library = Library {
             client: StoredValue::new(client),
+            around,
             page_size,
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),

@@ -3,11 +3,13 @@
 
 use asset_dock_core::dialect::Audience;
 use asset_dock_core::folder::Crumb;
+use asset_dock_core::rules::Refusal;
 use asset_dock_core::upload::{Event, UploadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Runner, Waiting};
+use crate::around::{Admitted, Around};
 use crate::browser::clock;
 use crate::browser::files::LocalFile;
 use crate::delivery::Carried;
@@ -16,20 +18,23 @@ use crate::delivery::Carried;
 const BATCH_MS: f64 = 8.0;
 
 /// Puts these files into the queue, in their order.
-pub(super) fn add(runner: Runner, files: Vec<LocalFile>, folder: Option<Crumb>) {
+pub(super) fn add(runner: Runner, around: Around, files: Vec<LocalFile>, folder: Option<Crumb>) {
     let audience = runner.audience.get_untracked();
-    let (count, mut added) = (files.len(), 0);
+    let count = files.len();
     runner.coming.update(|coming| *coming += count);
     spawn_local(async move {
-        let mut files = files.into_iter();
-        while files.len() > 0 {
+        let mut files = around.admit(files).await.into_iter();
+        let mut left = count;
+        loop {
             add_some(runner, &mut files, folder.as_ref(), audience);
-            let now_added = count - files.len();
+            // Those that the page did not want are not coming either.
+            let gone = left - files.len();
             // The dock may be gone by now.
-            runner
-                .coming
-                .try_update(|coming| *coming -= now_added - added);
-            added = now_added;
+            runner.coming.try_update(|coming| *coming -= gone);
+            left = files.len();
+            if left == 0 {
+                return;
+            }
             clock::breathe().await;
         }
     });
@@ -37,14 +42,18 @@ pub(super) fn add(runner: Runner, files: Vec<LocalFile>, folder: Option<Crumb>) 
 
 fn add_some(
     runner: Runner,
-    files: &mut impl Iterator<Item = LocalFile>,
+    files: &mut impl Iterator<Item = Admitted>,
     folder: Option<&Crumb>,
     audience: Audience,
 ) {
     let begun = clock::now_ms();
     let (mut described, mut waiting) = (Vec::new(), Vec::new());
-    for file in files {
-        let new = file.describe(folder.map(|folder| folder.id.clone()));
+    for admitted in files {
+        let (file, refused) = match admitted {
+            Admitted::File(file) => (file, None),
+            Admitted::Refused(file, why) => (file, Some(Refusal::ByPage(why))),
+        };
+        let new = file.describe(folder.map(|folder| folder.id.clone()), refused);
         waiting.push(Waiting {
             file,
             mime: new.mime.clone(),

@@ -4,24 +4,29 @@
 //! under way and the signals that the page draws from.
 
 mod adding;
+mod news;
 mod rows;
 
 use std::collections::HashMap;
 
-use asset_dock_core::asset::FolderId;
+use asset_dock_core::Error;
+use asset_dock_core::asset::{Asset, FolderId};
 use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
-use asset_dock_core::rules::Rules;
+use asset_dock_core::rules::{Accept, Rules};
 use asset_dock_core::upload::{AllOf, Command, Event, Queue, Totals, UploadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::around::Around;
 use crate::browser::connection::Connection;
 use crate::browser::files::LocalFile;
 use crate::browser::{clock, random};
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
+use crate::options::Options;
 
+use self::news::News;
 pub(crate) use self::rows::Row;
 
 /// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
@@ -53,7 +58,10 @@ struct Inner {
     deliveries: HashMap<UploadId, Delivery>,
     /// What the folders are called that files went to.
     folders: HashMap<FolderId, String>,
+    /// What the page takes.
+    page_rules: Rules,
     drawing: Drawing,
+    news: News,
 }
 
 /// A file that has not arrived yet.
@@ -77,17 +85,19 @@ enum Drawing {
 }
 
 impl Runner {
-    /// Uploads into this service, so many at once.
-    pub(crate) fn new(client: Client, parallel: usize) -> Self {
+    /// Uploads into this service, and tells of it.
+    pub(crate) fn new(client: Client, options: &Options, around: Around) -> Self {
         let rules = client.capabilities().with_untracked(rules);
-        let queue = Queue::new(parallel, rules);
+        let queue = Queue::new(options.parallel_uploads, rules).within(options.rules.clone());
         let inner = Inner {
             client,
             queue,
             files: HashMap::new(),
             deliveries: HashMap::new(),
             folders: HashMap::new(),
+            page_rules: options.rules.clone(),
             drawing: Drawing::Idle,
+            news: News::new(around),
         };
         Runner {
             inner: StoredValue::new_local(inner),
@@ -101,7 +111,8 @@ impl Runner {
 
     /// Uploads these files into a folder, or to the top level.
     pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
-        adding::add(self, files, folder);
+        let around = self.inner.with_value(|inner| inner.news.around());
+        adding::add(self, around, files, folder);
     }
 
     /// Whether something would be lost if the page were left now.
@@ -112,6 +123,29 @@ impl Runner {
     /// Takes what the service takes, from now on.
     pub(crate) fn rule(self, capabilities: &Capabilities) {
         self.tell(Event::Ruled(rules(capabilities)));
+    }
+
+    /// What can be chosen, as HTML's `accept` has it; nothing where everything can.
+    pub(crate) fn accept(self) -> Option<String> {
+        // Of two lists the browser can be given one: the page's, which is the nearer.
+        let accept = self.with_rules(|page, service| match page.accept.as_slice() {
+            [] => Accept::write_list(&service.accept),
+            accept => Accept::write_list(accept),
+        });
+        (!accept.is_empty()).then_some(accept)
+    }
+
+    /// What the page takes, and what the service takes and can do.
+    pub(crate) fn with_rules<T>(self, read: impl FnOnce(&Rules, &Capabilities) -> T) -> T {
+        let capabilities = self.inner.with_value(|inner| inner.client.capabilities());
+        let page = self.inner.with_value(|inner| inner.page_rules.clone());
+        capabilities.with(|service| read(&page, service))
+    }
+
+    /// Whether more than one file can be added at once.
+    pub(crate) fn takes_several(self) -> bool {
+        self.inner
+            .with_value(|inner| inner.page_rules.max_files != Some(1))
     }
 
     /// Stops an upload, or takes an ended one off the list.
@@ -199,8 +233,15 @@ impl Runner {
             delivery::Event::Interrupted(error) => {
                 self.tell(Event::Interrupted(id, error, random::chance()));
             }
-            delivery::Event::Ended(result) => self.tell(Event::Ended(id, result)),
+            delivery::Event::Ended(result) => self.end(id, result),
         }
+    }
+
+    fn end(self, id: UploadId, result: Result<Box<Asset>, Error>) {
+        let ended = result.as_ref().map(|asset| asset.id.clone());
+        self.tell(Event::Ended(id, ended.map_err(Clone::clone)));
+        self.inner
+            .try_update_value(|inner| inner.news.end(&inner.queue, id, result));
     }
 
     /// Draws now, or at the end of the time that the last drawing opened.
@@ -244,6 +285,7 @@ impl Runner {
         self.inner.with_value(|inner| {
             let totals = inner.queue.totals();
             if self.totals.with_untracked(|shown| *shown != totals) {
+                inner.news.progress(&totals);
                 self.totals.set(totals);
             }
             rows::draw(self.rows, inner.queue.uploads(), inner);

@@ -22,46 +22,25 @@ use super::toast::ToastStack;
 use super::trash::TrashView;
 use super::tray::Tray;
 use super::{Icon, Shape, words};
-use crate::browser::{carry, connection, leaving, page};
-use crate::client::Client;
+use crate::browser::drag::Area;
+use crate::browser::{carry, page};
 use crate::desk::Desk;
 use crate::library::{Contents, Library, Listing, place as at};
-use crate::options::Options;
-use crate::renewal::{self, Refusal};
 use crate::runner::Runner;
 
 /// An asset library and the uploads into it.
 #[component]
 pub(crate) fn Dock(
-    /// What the page set.
-    options: Options,
-    /// What to do when the service does not accept the credential any more.
-    on_refused: Callback<Refusal>,
-    /// Set while uploads run, which leaving would lose.
-    unsaved: RwSignal<bool>,
+    /// The uploads.
+    runner: Runner,
+    /// The list.
+    library: Library,
+    /// Where files are dropped.
+    area: Area,
     /// The place that is shown: follows the person, and leads where the page sets it.
     place: RwSignal<Place>,
 ) -> impl IntoView {
-    let client = Client::new(options.api, options.connection);
-    client.ask_capabilities();
-    let library = Library::new(client.clone(), options.page_size, place.get_untracked());
-    let capabilities = client.capabilities();
-    let runner = Runner::new(client.clone(), options.parallel_uploads);
-    Effect::new(move || capabilities.with(|it| runner.rule(it)));
-    Effect::new(move || {
-        if runner.arrivals.get() > 0 {
-            library.arrived();
-        }
-    });
-    renewal::listen(&client, library, runner, on_refused);
-    Effect::new(move || unsaved.set(runner.is_unsaved()));
-    let leaving = StoredValue::new_local(leaving::ask_while(move || unsaved.get_untracked()));
-    let connection = StoredValue::new_local(connection::listen(move |it| runner.heed(it)));
-    on_cleanup(move || {
-        leaving.dispose();
-        connection.dispose();
-        unsaved.set(false);
-    });
+    let client = library.client();
     let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));
     let desk = Desk::new(library);
     let showing = RwSignal::new(Showing::Files);
@@ -90,11 +69,11 @@ pub(crate) fn Dock(
                         library.reload();
                         showing.set(Showing::Files);
                     });
-                    let (deletion, page_size) = (desk.deletion, options.page_size);
+                    let (deletion, page_size) = (desk.deletion, library.page_size);
                     view! { <TrashView library deletion page_size on_leave=back /> }.into_any()
                 }
             }}
-            <DropZone runner library />
+            <DropZone runner into=library.way area />
             <Tray runner here />
             <ToastStack toasts=library.toasts />
             <Confirm doomed=desk.deletion.doomed library />
@@ -178,7 +157,7 @@ fn Files(
                     </button>
                 </Show>
                 <AudienceChoice runner library />
-                <UploadButton runner library />
+                <UploadButton runner into=library.way />
             </div>
         </div>
         <Notice library />

@@ -1,13 +1,12 @@
 //! The ways in: files dropped anywhere on the page, or chosen in the browser's dialog.
 
-use asset_dock_core::rules::Accept;
+use asset_dock_core::folder::Crumb;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{Icon, Shape, words};
-use crate::browser::drag::{self, Drag};
+use crate::browser::drag::{self, Area, Drag};
 use crate::browser::{clock, files};
-use crate::library::Library;
 use crate::runner::Runner;
 
 /// How long a remark about a drop stays.
@@ -18,20 +17,22 @@ const REMARK_MS: u32 = 8_000;
 pub(crate) fn UploadButton(
     /// Where the files go.
     runner: Runner,
-    /// The folder that is shown is where.
-    library: Library,
+    /// The way to the folder that they go to.
+    into: RwSignal<Vec<Crumb>>,
 ) -> impl IntoView {
-    let choose = move |event: Event| runner.add(files::chosen(&event), untrack(|| library.here()));
-    let accept = move || {
-        let capabilities = library.client().capabilities();
-        let accept = capabilities.with(|it| Accept::write_list(&it.accept));
-        (!accept.is_empty()).then_some(accept)
-    };
+    let choose = move |event: Event| runner.add(files::chosen(&event), last(into));
+    let accept = move || runner.accept();
     view! {
         <label class="dock-button dock-button-main">
             <Icon shape=Shape::Upload />
             <span>"Upload files"</span>
-            <input class="dock-file-input" type="file" multiple accept=accept on:change=choose />
+            <input
+                class="dock-file-input"
+                type="file"
+                multiple=runner.takes_several()
+                accept=accept
+                on:change=choose
+            />
         </label>
     }
 }
@@ -41,13 +42,15 @@ pub(crate) fn UploadButton(
 pub(crate) fn DropZone(
     /// Where the files go.
     runner: Runner,
-    /// The folder that is shown is where.
-    library: Library,
+    /// The way to the folder that they go to.
+    into: RwSignal<Vec<Crumb>>,
+    /// Where they are dropped.
+    area: Area,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
     let remark = RwSignal::new("");
     let fading = StoredValue::new_local(None);
-    let listeners = drag::listen(move |drag| match drag {
+    let listeners = drag::listen(&area, move |drag| match drag {
         Drag::Over => over.set(true),
         Drag::Away => over.set(false),
         Drag::Dropped { files, folders } => {
@@ -60,7 +63,7 @@ pub(crate) fn DropZone(
                 })));
             }
             if !files.is_empty() {
-                runner.add(files, untrack(|| library.here()));
+                runner.add(files, last(into));
             }
         }
     });
@@ -70,10 +73,15 @@ pub(crate) fn DropZone(
         <div class="dock-drop" class:dock-drop-over=over aria-hidden="true">
             <div class="dock-drop-card">
                 <Icon shape=Shape::Upload />
-                <strong>{move || words::drop_title(library.here().as_ref())}</strong>
+                <strong>{move || into.with(|way| words::drop_title(way.last()))}</strong>
                 <span>"Files go straight into the library"</span>
             </div>
         </div>
         <p class="dock-remark" role="status">{remark}</p>
     }
+}
+
+/// Where the way leads; `None` is the top level.
+fn last(way: RwSignal<Vec<Crumb>>) -> Option<Crumb> {
+    way.with_untracked(|way| way.last().cloned())
 }

@@ -45,7 +45,7 @@ pub(crate) fn Empty(
             </div>
             <h3>{move || library.here().map_or("No files yet", |_| "This folder is empty")}</h3>
             <p>"Drop files anywhere on this page, or choose them."</p>
-            <UploadButton runner library />
+            <UploadButton runner into=library.way />
         </div>
     }
 }
@@ -84,6 +84,27 @@ pub(crate) fn Gone(
             <p>"It was deleted, or the link to it is not right."</p>
             <button class="dock-button" on:click=move |_| library.enter(Place::Root)>
                 "Show all files"
+            </button>
+        </div>
+    }
+}
+
+/// The page gave nothing that opens the library.
+#[component]
+pub(crate) fn Closed(
+    /// Why.
+    error: Error,
+    /// Asks it again.
+    on_again: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="dock dock-empty dock-empty-failed" role="alert">
+            <Icon shape=Shape::Warning />
+            <h3>"The library cannot be opened"</h3>
+            <p>{words::failure(&error)}</p>
+            <button class="dock-button" on:click=move |_| on_again.run(())>
+                <Icon shape=Shape::Retry />
+                "Try again"
             </button>
         </div>
     }

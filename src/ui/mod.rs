@@ -36,12 +36,15 @@ mod trash;
 mod tray;
 mod tray_actions;
 mod upload_row;
+mod uploader;
 pub(crate) mod words;
 
 pub(crate) use dock::Dock;
+pub(crate) use empty::{Closed, Loading};
 pub(crate) use icon::{Icon, Shape};
 pub(crate) use modal::Modal;
 pub(crate) use question::Question;
+pub(crate) use uploader::Uploader;
 
 /// The style sheets of all components, base first.
 pub(crate) const STYLES: &str = concat!(
@@ -60,6 +63,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("move_dialog.css"),
     include_str!("toast.css"),
     include_str!("tray.css"),
+    include_str!("uploader.css"),
     include_str!("copy_button.css"),
     include_str!("publish.css"),
     include_str!("audience.css"),

@@ -80,6 +80,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
             "The name is too long: at most {limit} characters before its ending. Rename the file, then add it \
              again."
         ),
+        Refusal::ByPage(why) => sentence(why),
         Refusal::WrongType => "Files of this type are not accepted here.".into(),
         Refusal::TooMany { limit } => format!("Too many: at most {limit} files at once."),
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use asset_dock::browser::drag::{self, Drag};
+use asset_dock::browser::drag::{self, Area, Drag};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{DataTransfer, DragEvent, DragEventInit};
 
@@ -25,12 +25,12 @@ fn throw(name: &str, data: &DataTransfer) -> bool {
 fn listening() -> (impl Sized, Rc<RefCell<Vec<String>>>) {
     let heard = Rc::new(RefCell::new(Vec::new()));
     let ear = Rc::clone(&heard);
-    let listeners = drag::listen(move |drag| {
+    let listeners = drag::listen(&Area::Page, move |drag| {
         ear.borrow_mut().push(match drag {
             Drag::Over => "over".to_owned(),
             Drag::Away => "away".to_owned(),
             Drag::Dropped { files, folders } => {
-                let names = files.iter().map(|file| file.describe(None).name);
+                let names = files.iter().map(|file| file.describe(None, None).name);
                 format!(
                     "{} and {folders} folders",
                     names.collect::<Vec<_>>().join(", ")

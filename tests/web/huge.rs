@@ -17,7 +17,7 @@ fn every_part_of_a_huge_file_is_cut_where_it_is() {
         let raw = super::file("film.bin", "x");
         pretend(&raw, 0.0, to_f64(size));
         let file = LocalFile::new(raw.clone());
-        assert_eq!(file.describe(None).size, size);
+        assert_eq!(file.describe(None, None).size, size);
         assert_eq!(file.size(), size);
         let plan = Plan::of(size);
         let mut end = 0;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::Api;
 use crate::http::{Body, HttpRequest, Method, Repeat};
 
 /// Where a service is and what opens it.
@@ -32,6 +33,19 @@ pub enum Credential {
 }
 
 impl Credential {
+    /// A credential as one text: a key; for `partner` two keys with a colon between; an access token where it is
+    /// a JWT (RFC 7519).
+    pub fn read(api: Api, text: &str) -> Self {
+        match text.split_once(':') {
+            Some((partner_key, developer_key)) if api == Api::Partner => Credential::Partner {
+                partner_key: partner_key.to_owned(),
+                developer_key: developer_key.to_owned(),
+            },
+            _ if is_jwt(text) => Credential::Bearer(text.to_owned()),
+            _ => Credential::ApiKey(text.to_owned()),
+        }
+    }
+
     /// The secret, for a dialect that knows one sort only. Of two keys it is the first.
     pub(super) fn secret(&self) -> &str {
         let (Credential::ApiKey(secret)
@@ -141,4 +155,8 @@ impl fmt::Debug for Connection {
             .field("credential", &self.credential)
             .finish()
     }
+}
+/// Three parts, the first of them a JSON object in base64url.
+fn is_jwt(text: &str) -> bool {
+    text.starts_with("eyJ") && text.split('.').count() == 3
 }

@@ -41,6 +41,11 @@ impl Dist {
         &self.staging
     }
 
+    /// The generated module in the staging folder.
+    pub(super) fn module(&self) -> PathBuf {
+        self.staging.join("asset-dock.js")
+    }
+
     /// The wasm file in the staging folder.
     pub(super) fn wasm(&self) -> PathBuf {
         self.staging.join("asset-dock_bg.wasm")

@@ -9,6 +9,7 @@ mod gather;
 mod optimise;
 mod sizes;
 pub(crate) mod target;
+mod trusted;
 
 use crate::place;
 use crate::report::{Line, Report, Stream, bytes, seconds};
@@ -63,6 +64,7 @@ pub(crate) fn widget(line: &mut Line, quality: Quality) -> Result<()> {
     }
     line.say("wasm-bindgen");
     dist.bind(&compiled)?;
+    trusted::rewrite(&dist.module())?;
     dist.copy_handwritten()?;
     if quality == Quality::Release {
         optimise::for_size(line, &dist.wasm())?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::Error;
 use crate::asset::{AssetId, FolderId};
-use crate::rules::Rules;
+use crate::rules::{Refusal, Rules};
 use crate::upload::UploadId;
 
 /// What has happened.
@@ -61,6 +61,8 @@ pub enum AllOf {
 /// A file to upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewUpload {
+    /// Why the page does not take it, where it does not.
+    pub refused: Option<Refusal>,
     /// Its name.
     pub name: String,
     /// Its media type, empty where unknown.

@@ -17,7 +17,7 @@ use self::patience::Patience;
 use super::{Meter, Upload, UploadId, UploadState};
 use crate::asset::AssetId;
 use crate::names;
-use crate::rules::{Candidate, Rules};
+use crate::rules::{Candidate, Refusal, Rules};
 use crate::{Error, ErrorKind};
 
 /// The uploads of one page, a few of them running.
@@ -34,7 +34,10 @@ pub struct Queue {
     /// Uploads that have been running since before the last renewal: what they are told may be about the
     /// credential before.
     older: BTreeSet<UploadId>,
+    /// What the service takes.
     rules: Rules,
+    /// What the page takes, whatever the service takes.
+    page_rules: Rules,
     uploads: BTreeMap<UploadId, Upload>,
     waiting: VecDeque<UploadId>,
     /// Of uploads that broke off and have not come to an end.
@@ -57,6 +60,7 @@ impl Queue {
             access: Access::Granted,
             older: BTreeSet::new(),
             rules,
+            page_rules: Rules::default(),
             uploads: BTreeMap::new(),
             waiting: VecDeque::new(),
             patience: BTreeMap::new(),
@@ -65,6 +69,12 @@ impl Queue {
             moved: 0,
             meter: None,
         }
+    }
+
+    /// The same queue on a page that takes less than the service does.
+    #[must_use]
+    pub fn within(self, page_rules: Rules) -> Self {
+        Queue { page_rules, ..self }
     }
 
     /// What to do now that this has happened, at `now_ms` milliseconds of any steady clock.
@@ -113,12 +123,14 @@ impl Queue {
     }
 
     fn add(&mut self, files: Vec<NewUpload>) {
-        let too_many = self.rules.admit_count(files.len()).err();
+        let count = files.len();
+        let too_many = self.refusal(|rules| rules.admit_count(count));
         for NewUpload {
             name,
             mime,
             size,
             folder,
+            refused,
         } in files
         {
             let id = UploadId(self.next_id);
@@ -129,9 +141,9 @@ impl Queue {
                 mime: &mime,
                 size,
             };
-            let refusal = too_many
-                .clone()
-                .or_else(|| self.rules.admit(&candidate).err());
+            let refusal = refused
+                .or_else(|| too_many.clone())
+                .or_else(|| self.refusal(|rules| rules.admit(&candidate)));
             let state = if let Some(refusal) = refusal {
                 UploadState::Refused(refusal)
             } else {
@@ -149,6 +161,12 @@ impl Queue {
                 },
             );
         }
+    }
+
+    /// Why the service does not take something, or the page.
+    fn refusal(&self, admit: impl Fn(&Rules) -> Result<(), Refusal>) -> Option<Refusal> {
+        let both = [&self.rules, &self.page_rules];
+        both.into_iter().find_map(|rules| admit(rules).err())
     }
 
     fn progress(&mut self, id: UploadId, now_sent: u64, now_ms: f64) {

@@ -13,6 +13,7 @@ pub(super) fn file(name: &str, size: u64) -> NewUpload {
         mime: String::new(),
         size,
         folder: None,
+        refused: None,
     }
 }
 
@@ -139,6 +140,21 @@ fn what_the_rules_refuse_is_never_sent() {
     assert_eq!(queue.on(0.0, Event::Added(vec![file("a", 6)])), []);
     assert_eq!(queue.on(0.0, Event::Retried(ONE)), []);
     assert_eq!(queue.totals().failed, 1);
+}
+
+#[test]
+fn what_the_page_refuses_is_never_sent_whatever_the_service_says() {
+    let page = Rules {
+        max_size: Some(5),
+        max_files: Some(2),
+        ..Rules::default()
+    };
+    let mut queue = Queue::new(1, Rules::default()).within(page);
+    queue.on(0.0, Event::Ruled(Rules::default()));
+    assert_eq!(queue.on(1.0, Event::Added(vec![file("a", 6)])), []);
+    let three = ["b", "c", "d"].map(|name| file(name, 1)).into();
+    assert_eq!(queue.on(2.0, Event::Added(three)), []);
+    assert_eq!(queue.totals().failed, 4);
 }
 
 #[test]

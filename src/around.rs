@@ -1,0 +1,72 @@
+//! The page around a dock: what it is told, and what it decides.
+
+use std::rc::Rc;
+
+use futures_util::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+use crate::browser::files::LocalFile;
+use crate::events::DockEvent;
+use crate::renewal::Refusal;
+
+/// The page around one dock. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    /// Heard by whoever is told what happens.
+    listener: StoredValue<Option<Listener>, LocalStorage>,
+    /// Asked which files are to be uploaded.
+    gate: StoredValue<Option<Gate>, LocalStorage>,
+    /// What to do when the service does not accept the credential any more.
+    pub(crate) on_refused: Callback<Refusal>,
+    /// Set while uploads run, which leaving would lose.
+    pub(crate) unsaved: RwSignal<bool>,
+}
+
+type Listener = Rc<dyn Fn(&DockEvent)>;
+
+/// Asks about files.
+pub(crate) type Gate = Rc<dyn Fn(Vec<LocalFile>) -> LocalBoxFuture<'static, Vec<Admitted>>>;
+
+/// What the page says of a file.
+pub(crate) enum Admitted {
+    /// This is to be uploaded: the file, or another one in its place.
+    File(LocalFile),
+    /// It is not, and this is why.
+    Refused(LocalFile, String),
+}
+
+impl Around {
+    /// A page that is not told and takes everything.
+    pub(crate) fn quiet(on_refused: Callback<Refusal>, unsaved: RwSignal<bool>) -> Self {
+        Around {
+            listener: StoredValue::new_local(None),
+            gate: StoredValue::new_local(None),
+            on_refused,
+            unsaved,
+        }
+    }
+
+    /// The same page, which is told and asked.
+    pub(crate) fn heard_by(self, listener: impl Fn(&DockEvent) + 'static, gate: Gate) -> Self {
+        self.listener.set_value(Some(Rc::new(listener)));
+        self.gate.set_value(Some(gate));
+        self
+    }
+
+    /// Tells it what happened. After the dock is gone, nobody.
+    pub(crate) fn tell(self, event: &DockEvent) {
+        // What is told may come back with a call.
+        let listener = self.listener.try_get_value().flatten();
+        if let Some(listener) = listener {
+            listener(event);
+        }
+    }
+
+    /// The files that are to be uploaded; what the page does not want at all is not among them.
+    pub(crate) async fn admit(self, files: Vec<LocalFile>) -> Vec<Admitted> {
+        match self.gate.try_get_value().flatten() {
+            Some(gate) => gate(files).await,
+            None => files.into_iter().map(Admitted::File).collect(),
+        }
+    }
+}

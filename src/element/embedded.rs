@@ -1,0 +1,137 @@
+//! What stands in the element: the dock, or why it is not there yet.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use asset_dock_core::Error;
+use asset_dock_core::dialect::{Api, Connection, Credential};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::host::Page;
+use crate::around::Around;
+use crate::browser::clock;
+use crate::browser::drag::Area;
+use crate::browser::page::PageElement;
+use crate::engine::Engine;
+use crate::events::DockEvent;
+use crate::options::Attributes;
+use crate::renewal::Refusal;
+use crate::ui::{Closed, Dock, Loading, Uploader};
+
+/// At least so long passes between two times that the page is asked for another credential: it may give out one
+/// after the other that is none.
+const LEAST_BETWEEN: Duration = Duration::from_secs(10);
+
+/// What the page said when it was asked for a credential.
+#[derive(Clone, Debug)]
+enum Entry {
+    Asked,
+    Given(Credential),
+    Denied(Error),
+}
+
+/// When the page was asked for another credential.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Renewal {
+    /// Not yet.
+    None,
+    /// It is being asked.
+    UnderWay,
+    /// It answered then, in milliseconds.
+    At(f64),
+}
+
+impl Renewal {
+    /// How long to wait before the page is asked; `None` where it is being asked already.
+    fn begin(&mut self, now_ms: f64) -> Option<Duration> {
+        let pause = match *self {
+            Renewal::UnderWay => return None,
+            Renewal::None => Duration::ZERO,
+            Renewal::At(then_ms) => {
+                let passed = Duration::from_secs_f64((now_ms - then_ms).max(0.0) / 1_000.0);
+                LEAST_BETWEEN.saturating_sub(passed)
+            }
+        };
+        *self = Renewal::UnderWay;
+        Some(pause)
+    }
+}
+
+/// The dock, as soon as the page has said what opens it.
+#[component]
+pub(super) fn Embedded(
+    /// The API that the service speaks.
+    api: Api,
+    /// What the element's attributes say.
+    attributes: Attributes,
+    /// Who is asked and told.
+    page: Page,
+    /// The element that is filled.
+    area: PageElement,
+    /// Where the engine is put as soon as it works.
+    started: Rc<Cell<Option<Engine>>>,
+) -> impl IntoView {
+    let entry = RwSignal::new(Entry::Asked);
+    let ask = move |refused| {
+        entry.set(Entry::Asked);
+        spawn_local(async move {
+            let answer = page.credential(api, refused).await;
+            entry.try_set(answer.map_or_else(Entry::Denied, Entry::Given));
+        });
+    };
+    ask(false);
+    let renewal = StoredValue::new(Renewal::None);
+    let on_refused = Callback::new(move |told: Refusal| {
+        // Several answers may say so at once.
+        let Some(pause) = renewal
+            .try_update_value(|it| it.begin(clock::now_ms()))
+            .flatten()
+        else {
+            return;
+        };
+        spawn_local(async move {
+            clock::pass(pause).await;
+            let answer = page.credential(api, true).await;
+            renewal.try_set_value(Renewal::At(clock::now_ms()));
+            if let Ok(credential) = answer {
+                told.renew.try_run(credential);
+            }
+        });
+    });
+    let around = Around::quiet(on_refused, RwSignal::new(false));
+    let around = around.heard_by(
+        move |event| page.tell(event),
+        Rc::new(move |it| page.admit(it)),
+    );
+    let place = RwSignal::new(attributes.folder.clone().into());
+    let area = StoredValue::new_local(Area::Element(area));
+    let started = StoredValue::new_local(started);
+    on_cleanup(move || {
+        started.try_with_value(|started| started.set(None));
+    });
+    move || match entry.get() {
+        Entry::Asked => view! { <Loading /> }.into_any(),
+        Entry::Denied(error) => {
+            let again = Callback::new(move |()| ask(true));
+            view! { <Closed error on_again=again /> }.into_any()
+        }
+        Entry::Given(credential) => {
+            let endpoint = attributes.endpoint.trim_end_matches('/').to_owned();
+            let connection = Connection {
+                endpoint,
+                credential,
+            };
+            let options = attributes.options(api, connection);
+            let engine = Engine::start(&options, around);
+            started.with_value(|started| started.set(Some(engine)));
+            around.tell(&DockEvent::Ready);
+            let (runner, area) = (engine.runner, area.get_value());
+            match engine.library {
+                Some(library) => view! { <Dock runner library area place /> }.into_any(),
+                None => view! { <Uploader runner area /> }.into_any(),
+            }
+        }
+    }
+}

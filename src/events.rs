@@ -1,0 +1,102 @@
+//! What the page around a dock is told. Each becomes a `CustomEvent` of the element.
+
+use asset_dock_core::Error;
+use asset_dock_core::asset::{Asset, AssetId, FolderId, Size, Visibility};
+use asset_dock_core::upload::{Totals, UploadId};
+use serde_json::{Value, json};
+
+/// Something that happened in a dock.
+#[derive(Clone, Debug)]
+pub(crate) enum DockEvent {
+    /// The library can be used.
+    Ready,
+    /// Uploads got on, told at most ten times a second.
+    UploadProgress(Totals),
+    /// A file is an asset now.
+    UploadSuccess(UploadId, Box<Asset>),
+    /// A file did not become an asset.
+    UploadError(UploadId, String, Error),
+    /// No upload is waiting or under way any more.
+    Complete(Vec<AssetId>, usize),
+    /// Another folder is shown; `None` is the top level.
+    FolderChange(Option<FolderId>),
+    /// An asset was made public.
+    Publish(Box<Asset>),
+    /// An asset is not public any more.
+    Unpublish(Box<Asset>),
+}
+
+impl DockEvent {
+    /// The name of the `CustomEvent`.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            DockEvent::Ready => "ready",
+            DockEvent::UploadProgress(_) => "upload-progress",
+            DockEvent::UploadSuccess(..) => "upload-success",
+            DockEvent::UploadError(..) => "upload-error",
+            DockEvent::Complete(..) => "complete",
+            DockEvent::FolderChange(_) => "folder-change",
+            DockEvent::Publish(_) => "publish",
+            DockEvent::Unpublish(_) => "unpublish",
+        }
+    }
+
+    /// Its `detail`, as `pkg/element.d.ts` types it.
+    pub(crate) fn detail(&self) -> Value {
+        match self {
+            DockEvent::Ready => Value::Null,
+            DockEvent::UploadProgress(totals) => progress(totals),
+            DockEvent::UploadSuccess(UploadId(id), it) => json!({ "id": id, "asset": asset(it) }),
+            DockEvent::UploadError(UploadId(id), name, it) => {
+                json!({ "id": id, "name": name, "error": error(it) })
+            }
+            DockEvent::Complete(assets, failed) => json!({ "assets": assets, "failed": failed }),
+            DockEvent::FolderChange(folder) => json!({ "folder": folder }),
+            DockEvent::Publish(it) | DockEvent::Unpublish(it) => json!({ "asset": asset(it) }),
+        }
+    }
+}
+
+fn progress(totals: &Totals) -> Value {
+    json!({
+        "files": totals.count,
+        "active": totals.active,
+        "done": totals.done,
+        "failed": totals.failed,
+        "bytesSent": totals.sent,
+        "bytesTotal": totals.size,
+        "bytesPerSecond": totals.speed,
+        "secondsLeft": totals.time_left.map(|left| left.as_secs()),
+    })
+}
+
+/// An asset as JavaScript has it: what all dialects know, and `raw` as the service said it.
+pub(crate) fn asset(asset: &Asset) -> Value {
+    let url = match &asset.visibility {
+        Visibility::Public(url) => url.as_deref(),
+        Visibility::Private => None,
+    };
+    json!({
+        "id": asset.id,
+        "name": asset.name,
+        "type": asset.mime,
+        "size": asset.size.map(Size::bytes),
+        "folder": asset.folder,
+        "tags": asset.tags,
+        "created": asset.created.map(|it| it.to_string()),
+        "modified": asset.modified.map(|it| it.to_string()),
+        "isPublic": matches!(asset.visibility, Visibility::Public(_)),
+        "url": url,
+        "raw": asset.raw,
+    })
+}
+
+/// A failure as JavaScript has it.
+pub(crate) fn error(error: &Error) -> Value {
+    json!({
+        "code": error.kind.code(),
+        "message": error.to_string(),
+        "retryable": error.kind.is_retryable(),
+        "requestId": error.request_id,
+    })
+}

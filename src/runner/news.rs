@@ -1,0 +1,61 @@
+//! What the page around a dock is told of its uploads.
+
+use asset_dock_core::Error;
+use asset_dock_core::asset::{Asset, AssetId};
+use asset_dock_core::upload::{Queue, Totals, UploadId};
+
+use crate::around::Around;
+use crate::events::DockEvent;
+
+/// Tells what happens, and keeps what is told together at the end.
+pub(super) struct News {
+    around: Around,
+    arrived: Vec<AssetId>,
+    failed: usize,
+}
+
+impl News {
+    /// Tells this page.
+    pub(super) fn new(around: Around) -> Self {
+        News {
+            around,
+            arrived: Vec::new(),
+            failed: 0,
+        }
+    }
+
+    /// The page that is told.
+    pub(super) fn around(&self) -> Around {
+        self.around
+    }
+
+    /// An upload has come to an end, as the queue knows already.
+    pub(super) fn end(&mut self, queue: &Queue, id: UploadId, result: Result<Box<Asset>, Error>) {
+        let Some(upload) = queue.get(id) else { return };
+        match result {
+            Ok(asset) => {
+                self.arrived.push(asset.id.clone());
+                self.around.tell(&DockEvent::UploadSuccess(id, asset));
+            }
+            // It waits for another credential, or for the network.
+            Err(_) if !upload.is_over() => return,
+            Err(error) => {
+                self.failed += 1;
+                let name = upload.name.clone();
+                self.around.tell(&DockEvent::UploadError(id, name, error));
+            }
+        }
+        if queue.totals().active == 0 {
+            let assets = std::mem::take(&mut self.arrived);
+            let failed = std::mem::take(&mut self.failed);
+            self.around.tell(&DockEvent::Complete(assets, failed));
+        }
+    }
+
+    /// How far all uploads are.
+    pub(super) fn progress(&self, totals: &Totals) {
+        if totals.active > 0 {
+            self.around.tell(&DockEvent::UploadProgress(totals.clone()));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// <asset-dock> in somebody else's page.
+import { randomFillSync } from 'node:crypto';
+import { Files } from './fixtures/files';
+import { HostPage } from './fixtures/host_page';
+import { expect, test } from './fixtures/server';
+
+const MIB = 1 << 20;
+
+test('under the strictest policy it lists, uploads and publishes', async ({ page, server }) => {
+  const files = new Files();
+  await server.put('before.txt', 'x');
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock></asset-dock>');
+  const dock = host.dock();
+  await expect(dock.locator('tbody tr')).toHaveCount(1);
+  await dock.locator('.dock-bar input[type=file]').setInputFiles([
+    files.write('small.txt', 'hello'),
+    files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB))),
+  ]);
+  await expect(dock.locator('tbody tr')).toHaveCount(3);
+  await dock.getByRole('switch').first().click();
+  await expect(dock.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await dock.locator('tr', { hasText: 'small.txt' }).getByRole('switch').click();
+  await expect.poll(() => host.heard()).toContain('publish');
+  const heard = await host.heard();
+  for (const name of ['ready', 'file-added', 'upload-progress', 'upload-success', 'complete', 'change']) {
+    expect(heard).toContain(name);
+  }
+  await host.expectNoViolation();
+  files.remove();
+});
+
+test('an uploader shows no list and asks for none', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  const lists: string[] = [];
+  page.on('request', (request) => {
+    if (/\/asset\/\?/.test(request.url())) lists.push(request.url());
+  });
+  await host.open('<asset-dock mode="uploader" max-file-size="1000" accept=".txt"></asset-dock>');
+  const dock = host.dock();
+  await expect(dock).toContainText('.txt · up to 1 kB');
+  await dock.locator('input[type=file]').setInputFiles([files.write('a.txt', 'x'), files.write('b.txt', 'x'.repeat(1001))]);
+  await expect(dock.getByRole('listitem').filter({ hasText: 'a.txt' })).toContainText('done');
+  await expect(dock.getByRole('listitem').filter({ hasText: 'b.txt' })).toContainText('the limit is 1 kB');
+  expect(lists).toEqual([]);
+  await host.expectNoViolation();
+  files.remove();
+});
+
+test('the page decides which files are added', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock mode="uploader"></asset-dock>', `
+    const dock = document.querySelector('asset-dock');
+    dock.validators = [(file) => file.name.startsWith('.') ? 'hidden files stay at home' : null];
+    dock.beforeUpload = (file) => file.name === 'rename.txt' ? new File([file], 'renamed.txt', { type: file.type }) : true;
+    dock.addEventListener('file-added', (event) => { if (event.detail.file.name === 'no.txt') event.preventDefault(); });
+  `);
+  const dock = host.dock();
+  await dock.locator('input[type=file]').setInputFiles(
+    ['.hidden', 'no.txt', 'rename.txt', 'yes.txt'].map((name) => files.write(name, name)));
+  const upload = (name: string) => dock.getByRole('listitem').filter({ hasText: name });
+  await expect(upload('renamed.txt')).toContainText('done');
+  await expect(upload('yes.txt')).toContainText('done');
+  await expect(upload('.hidden')).toContainText('Hidden files stay at home.');
+  await expect(upload('no.txt')).toHaveCount(0);
+  files.remove();
+});
+
+test('several on one page share the library and stay apart', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  const wasm: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.wasm')) wasm.push(request.url());
+  });
+  await host.open('<asset-dock mode="uploader"></asset-dock><asset-dock mode="uploader"></asset-dock>');
+  await host.dock(0).locator('input[type=file]').setInputFiles(files.write('one.txt', 'x'));
+  await expect(host.dock(0).getByRole('listitem')).toContainText('done');
+  await expect(host.dock(1).getByRole('listitem')).toHaveCount(0);
+  expect(wasm.filter((url) => url.includes('asset-dock_bg'))).toHaveLength(1);
+  files.remove();
+});
+
+test('moved it goes on, removed it stops', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  await host.open('<div id="a"><asset-dock mode="uploader"></asset-dock></div><div id="b"></div>');
+  const dock = host.dock();
+  await dock.locator('input[type=file]').setInputFiles(files.write('one.txt', 'x'));
+  await expect(dock.getByRole('listitem')).toContainText('done');
+  await page.evaluate(() => document.querySelector('#b')!.append(document.querySelector('asset-dock')!));
+  await expect(dock.getByRole('listitem')).toContainText('done');
+  await page.evaluate(() => { (window as any).kept = document.querySelector('asset-dock')!; (window as any).kept.remove(); });
+  await expect.poll(() => page.evaluate(() => (window as any).kept.shadowRoot.childElementCount)).toBe(0);
+  await page.evaluate(() => document.body.append((window as any).kept));
+  await expect(dock).toContainText('Drop files here');
+  files.remove();
+});
+
+test('another token is asked for when one is not accepted any more', async ({ page, server }) => {
+  const host = new HostPage(page, server);
+  const next = server.createKey('store:read,store:write');
+  await server.put('a.txt', 'x');
+  await host.open('<asset-dock></asset-dock>', `
+    window.asked = [];
+    document.querySelector('asset-dock').getToken = async ({ isRefused }) => {
+      asked.push(isRefused);
+      return isRefused ? ${JSON.stringify(next)} : ${JSON.stringify(server.key)};
+    };
+  `);
+  await expect(host.dock().locator('tbody tr')).toHaveCount(1);
+  server.revokeKey();
+  await host.dock().evaluate((dock: any) => dock.refresh());
+  await expect.poll(() => page.evaluate(() => (window as any).asked)).toEqual([false, true]);
+  await expect(host.dock().getByRole('alert')).toHaveCount(0);
+});
+
+test('it is a field of a form', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  await host.open('<form><asset-dock mode="uploader" name="files" required></asset-dock><button>Send</button></form>');
+  const valid = () => page.evaluate(() => document.querySelector('form')!.checkValidity());
+  await expect(host.dock()).toContainText('Drop files here');
+  expect(await valid()).toBe(false);
+  await host.dock().locator('input[type=file]').setInputFiles(files.write('one.txt', 'x'));
+  await expect(host.dock().getByRole('listitem')).toContainText('done');
+  expect(await valid()).toBe(true);
+  const ids = await page.evaluate(() => new FormData(document.querySelector('form')!).getAll('files'));
+  expect(ids).toHaveLength(1);
+  await page.evaluate(() => document.querySelector('form')!.reset());
+  expect(await valid()).toBe(false);
+  files.remove();
+});
+
+test('where WebAssembly may not run, it says which header to change', async ({ page, server }) => {
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock></asset-dock>', '', "default-src 'self'");
+  await expect(host.dock()).toContainText("'wasm-unsafe-eval'");
+  await expect(host.dock().getByRole('button', { name: 'Try again' })).toBeVisible();
+});
