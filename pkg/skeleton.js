@@ -1,7 +1,7 @@
 // What stands in the element until the library is there, in about its size.
 
 const STYLES = `
-:host { display: block; color-scheme: light dark; }
+:host { display: block; }
 :host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
