@@ -12,7 +12,7 @@ const OURS = `(async () => {
   document.body.insertAdjacentHTML('beforeend', '<input type="file" id="bench">');
   const { default: init, digestFile, useWorkers } = await import('/asset-dock.js');
   await init();
-  useWorkers('/hash-worker.js');
+  useWorkers('/hash-worker.js', JSON.stringify({ hasher: '/hasher.js', wasm: '/hasher_bg.wasm' }));
   window.measure = async () => {
     let longest = 0;
     const observer = new PerformanceObserver((list) => {

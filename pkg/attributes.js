@@ -11,7 +11,6 @@ export const attributes = {
   accept: { property: 'accept', kind: 'text', fallback: '' },
   'max-files': { property: 'maxFiles', kind: 'count', fallback: null },
   'max-file-size': { property: 'maxFileSize', kind: 'count', fallback: null },
-  multiple: { property: 'multiple', kind: 'flag', fallback: false },
   'page-size': { property: 'pageSize', kind: 'count', fallback: null },
   'parallel-uploads': { property: 'parallelUploads', kind: 'count', fallback: null },
   required: { property: 'required', kind: 'flag', fallback: false },

@@ -1,10 +1,10 @@
-// Starts the dashboard: loads the wasm and hands it the page.
-import init, { mountDashboard, useWorkers } from './asset-dock.js';
+// Starts the dashboard: loads the library and hands it the page.
+import './files.js';
+import { load } from './load.js';
 
 const root = document.getElementById('dashboard');
 try {
-  await init({ module_or_path: new URL('./asset-dock_bg.wasm', import.meta.url) });
-  useWorkers(new URL('./hash-worker.js', import.meta.url).href);
+  const { mountDashboard } = await load();
   mountDashboard(root.id);
 } catch (cause) {
   console.error(cause);

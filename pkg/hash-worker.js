@@ -10,8 +10,10 @@ const wanted = new Set();
  * Whatever is moved to a worker that has ended is gone at once. The memory of parts goes that way: left to the
  * collector, which sees none of it, it would pile up to gigabytes, and read as a stream to some 90 MiB.
  */
-const abyss = globalThis.Worker && new Worker(import.meta.url, { type: 'module' });
-abyss?.terminate();
+const abyss = open();
+
+/** Where the hasher and its wasm file are: the page says so in this worker's name. */
+const { hasher: script, wasm } = JSON.parse(globalThis.name || '{}');
 
 /** What hashes where the browser does not: an insecure context has no `crypto.subtle`. */
 let hasher;
@@ -43,8 +45,8 @@ async function digest(bytes) {
 }
 
 async function digestHere(bytes) {
-  hasher ??= import('./hasher.js').then(async (module) => {
-    await module.default({ module_or_path: new URL('./hasher_bg.wasm', import.meta.url) });
+  hasher ??= import(/* @vite-ignore */ /* webpackIgnore: true */ script).then(async (module) => {
+    await module.default({ module_or_path: wasm });
     return module;
   });
   const sha256 = new (await hasher).Sha256();
@@ -52,4 +54,15 @@ async function digestHere(bytes) {
     sha256.update(new Uint8Array(bytes, start, Math.min(STEP, bytes.byteLength - start)));
   }
   return sha256.finish();
+}
+
+/** A worker that has ended, where this one may have any. */
+function open() {
+  try {
+    const worker = new Worker(import.meta.url, { type: 'module' });
+    worker.terminate();
+    return worker;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,16 +1,18 @@
-// The library itself, fetched once for all elements on a page.
+// The library itself, fetched once for everything on a page.
 
+/** @typedef {import('./slim.js').Files} Files */
+
+/** @type {Files} */
+let files = {};
 /** @type {Promise<typeof import('./asset-dock.js')> | null} */
 let loading = null;
-/** What `configure` was given. */
-let source = null;
 
 /**
- * Says where the wasm file is, or gives its bytes, for pages that serve it in their own way. To be called before
- * the first element comes near.
+ * Says where the library's files are. To be called before the first element comes near.
+ * @param {Files} where
  */
-export function configure(wasm) {
-  source = wasm;
+export function configure(where) {
+  files = { ...files, ...where };
 }
 
 /** The library, as soon as it can be used. What failed is tried again by the next call. */
@@ -23,24 +25,25 @@ export function load() {
 }
 
 async function start() {
+  const { wasm, worker, hasher, hasherWasm } = files;
+  if (!wasm) throw new Error('asset-dock/slim: say where the wasm file is, or give its bytes: configure({ wasm })');
   const module = await import('./asset-dock.js');
-  await module.default({ module_or_path: source ?? new URL('./asset-dock_bg.wasm', import.meta.url) });
-  module.useWorkers(new URL('./hash-worker.js', import.meta.url).href);
+  await module.default({ module_or_path: wasm });
+  if (worker) {
+    const places = { hasher: hasher && whole(hasher), wasm: hasherWasm && whole(hasherWasm) };
+    module.useWorkers(startable(whole(worker)), JSON.stringify(places));
+  }
   return module;
 }
 
-/** Says in the element that there is no library, and what to do. */
-export function unavailable(root, again, said) {
-  const box = document.createElement('div');
-  box.setAttribute('part', 'unavailable');
-  box.setAttribute('role', 'alert');
-  const words = document.createElement('p');
-  words.textContent = said ?? 'The library could not be opened. Check the connection and try again. If it stays '
-    + "like this, the page's Content-Security-Policy may lack 'wasm-unsafe-eval' in its script-src.";
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = 'Try again';
-  button.addEventListener('click', again, { once: true });
-  box.append(words, button);
-  root.replaceChildren(box);
+/** @param {URL | string} address */
+function whole(address) {
+  return new URL(address, document.baseURI).href;
+}
+
+/** A page may start workers of its own origin only; one from a CDN is started by a line of the page's. */
+function startable(/** @type {string} */ address) {
+  const { origin, protocol } = new URL(address);
+  if (origin === location.origin || protocol === 'data:' || protocol === 'blob:') return address;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' }));
 }

@@ -7,6 +7,7 @@ use web_sys::ShadowRoot;
 use asset_dock_core::upload::AllOf;
 
 use crate::browser::files::{LocalFile, RawFile};
+use crate::browser::hashers::Script;
 use crate::element::{self, Mounted};
 use crate::{browser, dashboard, digest};
 
@@ -99,11 +100,14 @@ impl Dock {
     }
 }
 
-/// Lets workers digest files: `script` is the address of `hash-worker.js`. Without it, or where
-/// the page may not have workers, that is done on the page's own thread.
+/// Lets workers digest files: `script` is the address of `hash-worker.js`, `name` tells it where its own files
+/// are. Without it, or where the page may not have workers, that is done on the page's own thread.
 #[wasm_bindgen(js_name = useWorkers)]
-pub fn use_workers(script: String) {
-    browser::hashers::use_script(script);
+pub fn use_workers(script: String, name: String) {
+    browser::hashers::use_script(Script {
+        address: script,
+        name,
+    });
 }
 
 /// The digest of a file as the library has it, `sha256-parts:<hex>-<parts>`.

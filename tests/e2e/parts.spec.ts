@@ -309,7 +309,7 @@ test('a worker that cannot hash does not blame the file', async ({ library, page
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB)));
   let workers = 0;
-  await page.route('**/hash-worker.js', async (route) => {
+  await page.route('**/hash-worker.js?*', async (route) => {
     workers += 1;
     const response = await route.fetch();
     const broken = "crypto.subtle.digest = () => Promise.reject(new Error('no memory'));\n";

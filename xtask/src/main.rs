@@ -8,6 +8,7 @@ mod build;
 mod command;
 mod demo;
 mod guard;
+mod package;
 mod place;
 mod report;
 mod running;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::run(&options).map(|()| true),
         Task::Test(options) => Ok(test::run(&options)),
         Task::Build(options) => build::run(&options).map(|()| true),
+        Task::Package => package::run().map(|()| true),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options).map(|()| true),
         Task::Samples(options) => demo::run(&options).map(|()| true),
@@ -57,6 +59,8 @@ enum Task {
     Test(test::Options),
     /// Build the widget into `pkg/dist/`.
     Build(build::Options),
+    /// Make the npm package as one file.
+    Package,
     /// Check the invariants that keep the code in its rooms.
     Tidy,
     /// Run a benchmark: `server`, `list` or `zip`.

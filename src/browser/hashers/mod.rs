@@ -30,20 +30,29 @@ const MOST_DEATHS: u32 = 6;
 const IDLE_MS: u32 = 5_000;
 
 thread_local! {
-    static SCRIPT: RefCell<Option<String>> = const { RefCell::new(None) };
+    static SCRIPT: RefCell<Option<Script>> = const { RefCell::new(None) };
     static POOL: RefCell<Weak<Pool>> = const { RefCell::new(Weak::new()) };
 }
 
-/// From now on there are workers, with the script at this address.
-pub fn use_script(address: String) {
-    SCRIPT.replace(Some(address));
+/// What a worker is started with.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// Where the script is.
+    pub address: String,
+    /// What the worker is called. It reads from that where its own files are.
+    pub name: String,
+}
+
+/// From now on there are workers, with this script.
+pub fn use_script(script: Script) {
+    SCRIPT.replace(Some(script));
 }
 
 /// The page's workers. They go some time after the last of these.
 pub struct Hashers(Rc<Pool>);
 
 struct Pool {
-    script: Option<String>,
+    script: Option<Script>,
     workers: RefCell<Vec<Rc<HashWorker>>>,
     deaths: Cell<u32>,
 }

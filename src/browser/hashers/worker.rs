@@ -14,6 +14,7 @@ use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::Script;
 use crate::browser::clock;
 use crate::browser::files::Bytes;
 use crate::browser::number::to_u64;
@@ -57,10 +58,11 @@ pub(super) struct Asked<'a> {
 
 impl HashWorker {
     /// Starts one. `None` where the browser does not let the page have it.
-    pub(super) fn start(script: &str) -> Option<Self> {
+    pub(super) fn start(script: &Script) -> Option<Self> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(script, &options).ok()?;
+        options.set_name(&script.name);
+        let worker = Worker::new_with_options(&script.address, &options).ok()?;
         let state = Rc::new(RefCell::new(State::default()));
         let heard = Rc::clone(&state);
         let message = EventListener::new(&worker, "message", move |event| {

@@ -121,7 +121,7 @@ fn handwritten() -> Result<Vec<PathBuf>> {
             let path = entry?.path();
             if path
                 .extension()
-                .is_some_and(|kind| kind == "js" || kind == "css" || kind == "svg")
+                .is_some_and(|kind| ["css", "js", "svg", "ts"].iter().any(|it| kind == *it))
             {
                 files.push(path);
             }

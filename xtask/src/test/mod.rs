@@ -7,6 +7,7 @@ mod counts;
 mod e2e;
 mod lints;
 mod native;
+mod package;
 mod supply;
 mod web;
 
@@ -44,6 +45,8 @@ enum Tier {
     Web,
     /// The page against the server, in a real browser.
     E2e,
+    /// The npm package in projects of other tools.
+    Package,
 }
 
 /// What a tier found.
@@ -90,6 +93,7 @@ impl Tier {
             Self::Unit => "unit",
             Self::Web => "web",
             Self::E2e => "e2e",
+            Self::Package => "package",
         }
     }
 
@@ -103,6 +107,7 @@ impl Tier {
             Self::Unit => native::unit(line),
             Self::Web => web::run(line),
             Self::E2e => e2e::run(line),
+            Self::Package => package::run(line),
         }
     }
 }

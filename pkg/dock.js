@@ -1,0 +1,254 @@
+// The tag <asset-dock>. Small, because every page loads it at once: it holds the element's place and its interface,
+// and fetches the rest when the element comes near to where it is seen.
+
+import { attributes, option, reflect } from './attributes.js';
+import { load } from './load.js';
+import { skeleton } from './skeleton.js';
+import { unavailable } from './unavailable.js';
+
+/** How far from the viewport an element may be for its library to be fetched. */
+const NEAR = '600px';
+
+// Where there are no elements, as in Node, the module can be imported and does nothing.
+const Base = globalThis.HTMLElement ?? class {};
+
+/**
+ * A library of assets, or a part of it. See `element.d.ts` for what it takes, does and tells.
+ */
+export class AssetDock extends Base {
+  static formAssociated = true;
+  static observedAttributes = Object.keys(attributes);
+
+  /** Gives what opens the service. @type {import('./element.js').AssetDock['getToken']} */
+  getToken = null;
+  /** What opens the service, where it does not change. @type {string | null} */
+  token = null;
+  /** Asked about each file before it is added. @type {import('./element.js').AssetDock['beforeUpload']} */
+  beforeUpload = null;
+  /** Each says what is wrong with a file. @type {import('./element.js').AssetDock['validators']} */
+  validators = [];
+
+  #internals = this.attachInternals?.();
+  #root = this.attachShadow?.({ mode: 'open' });
+  #dock = null;
+  #near = null;
+  #isDue = false;
+  /** The ids of what was uploaded or chosen: the element's value in a form. */
+  #value = [];
+
+  connectedCallback() {
+    if (this.#dock || this.#near) return;
+    for (const name of ['getToken', 'token', 'beforeUpload', 'validators', ...Object.values(attributes).map((it) => it.property)]) {
+      this.#upgrade(name);
+    }
+    this.#tellForm();
+    skeleton(this.#root, this.mode);
+    this.#near = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#stopWaiting();
+      this.#show();
+    }, { rootMargin: NEAR });
+    this.#near.observe(this);
+  }
+
+  disconnectedCallback() {
+    // Moved within the page it comes back at once, and goes on.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#dock || this.#isDue || name === 'theme') return;
+    if (name === 'required') {
+      this.#tellForm();
+      return;
+    }
+    if (name === 'folder') {
+      this.#dock.enter(after ?? undefined);
+      return;
+    }
+    // Several may be set at once.
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      if (this.#dock) this.#show();
+    });
+  }
+
+  /** The ids of what was uploaded or chosen. */
+  get value() {
+    return [...this.#value];
+  }
+
+  set value(ids) {
+    this.#value = [...ids];
+    this.#tellForm();
+  }
+
+  get form() {
+    return this.#internals.form;
+  }
+
+  get validity() {
+    return this.#internals.validity;
+  }
+
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+
+  formResetCallback() {
+    this.value = [];
+  }
+
+  formStateRestoreCallback(state) {
+    if (state instanceof FormData) this.value = state.getAll(this.getAttribute('name') ?? '').map(String);
+  }
+
+  formDisabledCallback(isDisabled) {
+    this.inert = isDisabled;
+  }
+
+  /** Adds files as if they had been dropped. @param {Iterable<File>} files */
+  addFiles(files) {
+    this.#dock?.addFiles([...files]);
+  }
+
+  pauseAll() {
+    this.#dock?.pauseAll();
+  }
+
+  resumeAll() {
+    this.#dock?.resumeAll();
+  }
+
+  retryAll() {
+    this.#dock?.retryAll();
+  }
+
+  cancelAll() {
+    this.#dock?.cancelAll();
+  }
+
+  refresh() {
+    this.#dock?.refresh();
+  }
+
+  async #show() {
+    let module;
+    try {
+      module = await load();
+    } catch (cause) {
+      console.error(cause);
+      if (this.isConnected) unavailable(this.#root, () => this.#show(), cause);
+      return;
+    }
+    if (!this.isConnected) return;
+    this.#free();
+    this.#root.replaceChildren();
+    try {
+      this.#dock = new module.Dock(this.#root, JSON.stringify(option(this)), this.#host());
+    } catch (said) {
+      unavailable(this.#root, () => this.#show(), said);
+    }
+  }
+
+  /** What the library asks and tells this element. */
+  #host() {
+    return {
+      emit: (name, detail) => this.#emit(name, JSON.parse(detail)),
+      token: async (isRefused) => {
+        const token = this.getToken ? await this.getToken({ isRefused }) : this.token;
+        if (token === null || (isRefused && !this.getToken)) {
+          throw new Error('This page has to say what opens the library: set getToken on <asset-dock>.');
+        }
+        return typeof token === 'string' ? token : `${token.partnerKey}:${token.developerKey}`;
+      },
+      admit: (files) => this.#admit(files),
+    };
+  }
+
+  #emit(name, detail) {
+    if (name === 'upload-success') {
+      this.#value.push(detail.asset.id);
+      this.#tellForm();
+    }
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    if (name === 'upload-success') this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  }
+
+  /** The files that are to be uploaded; in the place of one that is not, why. */
+  async #admit(files) {
+    return Promise.all(files.map(async (file) => {
+      try {
+        for (const validate of this.validators) {
+          const wrong = await validate(file);
+          if (wrong) return wrong;
+        }
+        const isWanted = this.dispatchEvent(new CustomEvent('file-added', {
+          detail: { file }, bubbles: true, composed: true, cancelable: true,
+        }));
+        if (!isWanted) return null;
+        const answer = this.beforeUpload ? await this.beforeUpload(file) : file;
+        if (answer === false) return null;
+        return answer instanceof File ? answer : file;
+      } catch (thrown) {
+        return thrown instanceof Error ? thrown.message : String(thrown);
+      }
+    }));
+  }
+
+  #tellForm() {
+    const { required } = this;
+    const isMissing = required && this.#value.length === 0;
+    this.#internals.setValidity(isMissing ? { valueMissing: true } : {}, isMissing ? 'Add a file.' : '', this);
+    const name = this.getAttribute('name');
+    if (!name) return;
+    const data = new FormData();
+    for (const id of this.#value) data.append(name, id);
+    this.#internals.setFormValue(data);
+  }
+
+  #close() {
+    this.#stopWaiting();
+    this.#free();
+    this.#root.replaceChildren();
+  }
+
+  #free() {
+    this.#dock?.free();
+    this.#dock = null;
+  }
+
+  #stopWaiting() {
+    this.#near?.disconnect();
+    this.#near = null;
+  }
+
+  /** Takes over what was set before the tag was known. */
+  #upgrade(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    this[name] = value;
+  }
+}
+
+reflect(AssetDock);
+
+if (globalThis.customElements && !customElements.get('asset-dock')) {
+  customElements.define('asset-dock', AssetDock);
+}

@@ -1,0 +1,173 @@
+/** A file in the library, as all services have it. */
+export interface Asset {
+  /** How the service names it. */
+  id: string;
+  /** With its extension. */
+  name: string;
+  /** Media type; `null` where the service does not say. */
+  type: string | null;
+  /** In bytes; `null` where the service does not say. */
+  size: number | null;
+  /** The folder it lies in; `null` at the top level. */
+  folder: string | null;
+  tags: string[];
+  /** When it came into the library, as RFC 3339 has it. */
+  created: string | null;
+  /** When its record changed last, as RFC 3339 has it. */
+  modified: string | null;
+  /** Whether anyone can fetch it. */
+  isPublic: boolean;
+  /** Where anyone can fetch it, where the service gives an address. */
+  url: string | null;
+  /** Everything that the service said of it. */
+  raw: Record<string, unknown>;
+}
+
+/** Why something failed. */
+export interface Failure {
+  /** A short, stable name: `unauthorized`, `too-large`, `network`, … */
+  code: string;
+  /** In words, for people. */
+  message: string;
+  /** Whether the same may succeed later without anybody changing anything. */
+  retryable: boolean;
+  /** What the service calls the request, for its support. */
+  requestId: string | null;
+}
+
+/** How far all uploads of one element are. */
+export interface UploadProgress {
+  files: number;
+  active: number;
+  done: number;
+  failed: number;
+  bytesSent: number;
+  bytesTotal: number;
+  /** `null` until it is known. */
+  bytesPerSecond: number | null;
+  /** `null` until it is known. */
+  secondsLeft: number | null;
+}
+
+/** What opens a service: an API key or an access token (a JWT); for `partner`, two keys. */
+export type Token = string | { partnerKey: string; developerKey: string };
+
+/** Asked for what opens the service; once more, with `isRefused`, when that is not accepted any more. */
+export type GetToken = (asked: { isRefused: boolean }) => Token | Promise<Token>;
+
+/**
+ * Asked about each file before it is added: `false` leaves it out, another file takes its place. What is thrown
+ * is shown as the reason why it was not added.
+ */
+export type BeforeUpload = (file: File) => boolean | void | File | Promise<boolean | void | File>;
+
+/** Says in words what is wrong with a file, or nothing. */
+export type Validator = (file: File) => string | null | undefined | Promise<string | null | undefined>;
+
+/** The events of an element. All bubble and leave shadow trees. */
+export interface AssetDockEventMap {
+  /** The library can be used. */
+  ready: CustomEvent<null>;
+  /** A file is about to be added. Prevented, it is left out. */
+  'file-added': CustomEvent<{ file: File }>;
+  /** Uploads got on; at most ten times a second. */
+  'upload-progress': CustomEvent<UploadProgress>;
+  /** A file is an asset now. */
+  'upload-success': CustomEvent<{ id: number; asset: Asset }>;
+  /** A file did not become an asset. */
+  'upload-error': CustomEvent<{ id: number; name: string; error: Failure }>;
+  /** No upload is waiting or under way any more: the assets that arrived since, and how many did not. */
+  complete: CustomEvent<{ assets: string[]; failed: number }>;
+  /** Another folder is shown; `null` is the top level. */
+  'folder-change': CustomEvent<{ folder: string | null }>;
+  publish: CustomEvent<{ asset: Asset }>;
+  unpublish: CustomEvent<{ asset: Asset }>;
+  /** `value` has changed. */
+  change: Event;
+}
+
+/**
+ * A library of assets in a page.
+ *
+ * ```html
+ * <asset-dock dialect="store" endpoint="https://library.example"></asset-dock>
+ * ```
+ */
+export class AssetDock extends HTMLElement {
+  static readonly formAssociated: true;
+
+  /** The API that the service speaks. */
+  dialect: 'store' | 'xqr' | 'images' | 'partner';
+  /** The service's origin; empty for the page's own. */
+  endpoint: string;
+  /** The id of the folder to show; `null` is the top level. */
+  folder: string | null;
+  /** What is shown of the library. */
+  mode: 'browser' | 'uploader';
+  /** The types that are taken, as in `<input accept>`; empty for all. */
+  accept: string;
+  /** How many files can be added at once; `null` for any number. */
+  maxFiles: number | null;
+  /** The largest file in bytes; `null` for what the service takes. */
+  maxFileSize: number | null;
+  /** Assets on one page of the list, 1 to 250; `null` for 50. */
+  pageSize: number | null;
+  /** Uploads under way at once; `null` for 3. */
+  parallelUploads: number | null;
+  /** Whether a form needs a file of this element. */
+  required: boolean;
+  /** `auto` is as light or dark as the page around it. */
+  theme: 'auto' | 'light' | 'dark';
+
+  getToken: GetToken | null;
+  /** What opens the service, where it does not change. */
+  token: Token | null;
+  beforeUpload: BeforeUpload | null;
+  validators: Validator[];
+
+  /** The ids of what was uploaded, as the form that the element is in sends them. */
+  get value(): string[];
+  set value(ids: Iterable<string>);
+  readonly form: HTMLFormElement | null;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+
+  /** Adds files as if they had been dropped. */
+  addFiles(files: Iterable<File>): void;
+  pauseAll(): void;
+  resumeAll(): void;
+  retryAll(): void;
+  cancelAll(): void;
+  /** Fetches the list again. */
+  refresh(): void;
+
+  addEventListener<K extends keyof AssetDockEventMap>(
+    type: K,
+    listener: (this: AssetDock, event: AssetDockEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof AssetDockEventMap>(
+    type: K,
+    listener: (this: AssetDock, event: AssetDockEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'asset-dock': AssetDock;
+  }
+}

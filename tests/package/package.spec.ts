@@ -1,0 +1,110 @@
+// The package in projects of other tools, each built as its users build it, then driven: upload, list.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { Files } from '../e2e/fixtures/files';
+import { Server, expect, test } from '../e2e/fixtures/server';
+import { Site } from './site';
+
+const PROJECTS = process.env.ASSET_DOCK_PROJECTS ?? '../target/xtask/projects';
+
+/** Runs one of the projects' tools in a project. */
+function run(project: string, tool: string, ...args: string[]): string {
+  const program = join(PROJECTS, 'node_modules/.bin', tool);
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: undefined };
+  return execFileSync(program, args, { cwd: join(PROJECTS, project), env, encoding: 'utf8' });
+}
+
+/** Uploads through a project's page, which is of another origin than the service, and sees it in the list. */
+async function drive(page: Page, folder: string, path = '/'): Promise<void> {
+  const site = await Site.of(folder);
+  const server = new Server();
+  await server.start('--origins', site.origin);
+  const files = new Files();
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  await page.goto(`${site.origin}${path}#endpoint=${server.address}&token=${server.key}`);
+  const dock = page.locator('asset-dock');
+  await expect(dock).toContainText('No files yet');
+  await dock.locator('.dock-bar input[type=file]').setInputFiles([
+    files.write('small.txt', 'hello'), files.write('film.bin', Buffer.alloc(9 << 20, 7)),
+  ]);
+  await expect(dock.locator('tbody tr')).toHaveCount(2);
+  expect(failures).toEqual([]);
+  files.remove();
+  await server.remove();
+  site.close();
+}
+
+test('a script tag', async ({ page }) => {
+  await drive(page, PROJECTS, '/script/index.html');
+});
+
+test('Vite', async ({ page }) => {
+  run('vite', 'vite', 'build', '--logLevel', 'warn');
+  await drive(page, join(PROJECTS, 'vite/dist'));
+});
+
+test('webpack', async ({ page }) => {
+  run('webpack', 'webpack');
+  copyFileSync(join(PROJECTS, 'webpack/index.html'), join(PROJECTS, 'webpack/dist/index.html'));
+  await drive(page, join(PROJECTS, 'webpack/dist'));
+});
+
+test('esbuild', async ({ page }) => {
+  run('esbuild', 'esbuild', 'main.js', '--bundle', '--format=esm', '--outdir=dist');
+  const to = (name: string) => join(PROJECTS, 'esbuild/dist', name);
+  copyFileSync(join(PROJECTS, 'esbuild/index.html'), to('index.html'));
+  for (const name of ['asset-dock_bg.wasm', 'hash-worker.js']) {
+    copyFileSync(join(PROJECTS, 'node_modules/asset-dock/dist', name), to(name));
+  }
+  await drive(page, join(PROJECTS, 'esbuild/dist'));
+});
+
+test('Next', async ({ page }) => {
+  run('next', 'next', 'build');
+  await drive(page, join(PROJECTS, 'next/out'));
+});
+
+test('Node imports it and nothing happens', () => {
+  const said = execFileSync('node', ['import.js'], { cwd: join(PROJECTS, 'node'), encoding: 'utf8' });
+  expect(said.trim()).toBe('function function');
+});
+
+test('its types hold in strict TypeScript', () => {
+  expect(run('types', 'tsc', '-p', '.')).toBe('');
+});
+
+test('publint and arethetypeswrong find nothing', () => {
+  run('node_modules/asset-dock', 'publint', '--strict');
+  run('.', 'attw', '--pack', 'node_modules/asset-dock', '--profile', 'esm-only');
+});
+
+test('it contains what it needs and nothing else', () => {
+  const { files } = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], {
+    cwd: join(PROJECTS, 'node_modules/asset-dock'), encoding: 'utf8',
+  }))[0];
+  const names = files.map(({ path }: { path: string }) => path).sort();
+  expect(names).toEqual(JSON.parse(readFileSync('package/contents.json', 'utf8')));
+});
+
+test('custom-elements.json says what the code has', async ({ page, server }) => {
+  const read = (path: string) => readFileSync(join(PROJECTS, 'node_modules/asset-dock', path), 'utf8');
+  const { attributes, members, events } = JSON.parse(read('custom-elements.json')).modules[0].declarations[0];
+  const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
+  await page.goto(server.address);
+  const code = await page.evaluate(async () => {
+    const { AssetDock } = await import('/element.js' as string);
+    const made = document.createElement('asset-dock');
+    const own = [...Object.getOwnPropertyNames(AssetDock.prototype), ...Object.getOwnPropertyNames(made)];
+    return { attributes: AssetDock.observedAttributes, members: own };
+  });
+  const field = ['form', 'validity', 'validationMessage', 'willValidate'];
+  const isPublic = (name: string) => !name.endsWith('Callback') && name !== 'constructor' && !field.includes(name);
+  expect(names(attributes)).toEqual([...code.attributes].sort());
+  expect(names(members)).toEqual(code.members.filter(isPublic).sort());
+  const map = read('dist/element.d.ts').match(/interface AssetDockEventMap \{([^}]*(?:\}[^}]*?;[^}]*)*?)\n\}/)![1];
+  const told = [...map.matchAll(/^  '?([a-z-]+)'?: (?:Custom)?Event/gm)].map((match) => match[1]);
+  expect(names(events)).toEqual(told.sort());
+});

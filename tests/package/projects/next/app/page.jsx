@@ -1,0 +1,6 @@
+import 'asset-dock';
+import { Library } from './library';
+
+export default function Page() {
+  return <Library />;
+}

@@ -1,0 +1,4 @@
+import 'asset-dock';
+import { connect } from '../page.js';
+
+connect();
