@@ -11,6 +11,7 @@ export const attributes = {
   accept: { property: 'accept', kind: 'text', fallback: '' },
   'max-files': { property: 'maxFiles', kind: 'count', fallback: null },
   'max-file-size': { property: 'maxFileSize', kind: 'count', fallback: null },
+  multiple: { property: 'multiple', kind: 'flag', fallback: false },
   'page-size': { property: 'pageSize', kind: 'count', fallback: null },
   'parallel-uploads': { property: 'parallelUploads', kind: 'count', fallback: null },
   required: { property: 'required', kind: 'flag', fallback: false },
@@ -48,6 +49,8 @@ export function reflect(element) {
 
 /** The options that the library is given. */
 export function option(element) {
-  const { dialect, endpoint, folder, mode, accept, maxFiles, maxFileSize, pageSize, parallelUploads } = element;
-  return { dialect, endpoint, folder, mode, accept, maxFiles, maxFileSize, pageSize, parallelUploads };
+  const { dialect, endpoint, folder, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads } = element;
+  // Behind a button there is what there is in the page.
+  const mode = element.mode === 'button' ? 'picker' : element.mode;
+  return { dialect, endpoint, folder, mode, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads };
 }

@@ -3,6 +3,7 @@
 
 import { attributes, option, reflect } from './attributes.js';
 import { load } from './load.js';
+import { opener } from './opener.js';
 import { skeleton } from './skeleton.js';
 import { unavailable } from './unavailable.js';
 
@@ -33,15 +34,21 @@ export class AssetDock extends Base {
   #dock = null;
   #near = null;
   #isDue = false;
+  /** With mode="button", what the button opens. @type {HTMLDialogElement | null} */
+  #dialog = null;
   /** The ids of what was uploaded or chosen: the element's value in a form. */
   #value = [];
 
   connectedCallback() {
-    if (this.#dock || this.#near) return;
+    if (this.#dock || this.#near || this.#dialog?.isConnected) return;
     for (const name of ['getToken', 'token', 'beforeUpload', 'validators', ...Object.values(attributes).map((it) => it.property)]) {
       this.#upgrade(name);
     }
     this.#tellForm();
+    if (this.mode === 'button') {
+      this.#dialog = opener(this.#root, { open: () => this.open(), closed: () => this.#free() });
+      return;
+    }
     skeleton(this.#root, this.mode);
     this.#near = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -147,23 +154,43 @@ export class AssetDock extends Base {
     this.#dock?.refresh();
   }
 
+  /** With mode="button", opens the library as the button does. */
+  open() {
+    if (!this.#dialog || this.#dialog.open) return;
+    this.#dialog.showModal();
+    this.#show();
+  }
+
+  /** With mode="button", closes the library. What is being uploaded there stops. */
+  close() {
+    this.#dialog?.close();
+  }
+
   async #show() {
     let module;
     try {
       module = await load();
     } catch (cause) {
       console.error(cause);
-      if (this.isConnected) unavailable(this.#root, () => this.#show(), cause);
+      if (this.isConnected) unavailable(this.#place, () => this.#show(), cause);
       return;
     }
-    if (!this.isConnected) return;
+    if (!this.isConnected || (this.#dialog && !this.#dialog.open)) return;
     this.#free();
-    this.#root.replaceChildren();
+    const container = document.createElement('div');
+    // It carries what the page may style from outside.
+    container.setAttribute('part', 'dock');
+    this.#place.replaceChildren(container);
     try {
-      this.#dock = new module.Dock(this.#root, JSON.stringify(option(this)), this.#host());
+      this.#dock = new module.Dock(this.#root, container, JSON.stringify(option(this)), this.#host());
     } catch (said) {
-      unavailable(this.#root, () => this.#show(), said);
+      unavailable(this.#place, () => this.#show(), said);
     }
+  }
+
+  /** Where the library is shown. */
+  get #place() {
+    return this.#dialog ?? this.#root;
   }
 
   /** What the library asks and tells this element. */
@@ -182,12 +209,18 @@ export class AssetDock extends Base {
   }
 
   #emit(name, detail) {
-    if (name === 'upload-success') {
-      this.#value.push(detail.asset.id);
-      this.#tellForm();
-    }
+    const value = this.#after(name, detail);
+    if (value) this.value = value;
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-    if (name === 'upload-success') this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    if (value) this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    if (name === 'select') this.close();
+  }
+
+  /** What this element's value is after an event, where that changes it. */
+  #after(name, detail) {
+    if (name === 'select') return detail.assets.map((asset) => asset.id);
+    const chooses = this.mode === 'picker' || this.mode === 'button';
+    return name === 'upload-success' && !chooses ? [...this.#value, detail.asset.id] : null;
   }
 
   /** The files that are to be uploaded; in the place of one that is not, why. */
@@ -225,6 +258,7 @@ export class AssetDock extends Base {
   #close() {
     this.#stopWaiting();
     this.#free();
+    this.#dialog = null;
     this.#root.replaceChildren();
   }
 

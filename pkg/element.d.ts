@@ -80,6 +80,8 @@ export interface AssetDockEventMap {
   complete: CustomEvent<{ assets: string[]; failed: number }>;
   /** Another folder is shown; `null` is the top level. */
   'folder-change': CustomEvent<{ folder: string | null }>;
+  /** These were chosen in a picker. */
+  select: CustomEvent<{ assets: Asset[] }>;
   publish: CustomEvent<{ asset: Asset }>;
   unpublish: CustomEvent<{ asset: Asset }>;
   /** `value` has changed. */
@@ -103,13 +105,15 @@ export class AssetDock extends HTMLElement {
   /** The id of the folder to show; `null` is the top level. */
   folder: string | null;
   /** What is shown of the library. */
-  mode: 'browser' | 'uploader';
+  mode: 'browser' | 'uploader' | 'picker' | 'button';
   /** The types that are taken, as in `<input accept>`; empty for all. */
   accept: string;
   /** How many files can be added at once; `null` for any number. */
   maxFiles: number | null;
   /** The largest file in bytes; `null` for what the service takes. */
   maxFileSize: number | null;
+  /** Whether several can be chosen, in a picker. */
+  multiple: boolean;
   /** Assets on one page of the list, 1 to 250; `null` for 50. */
   pageSize: number | null;
   /** Uploads under way at once; `null` for 3. */
@@ -125,7 +129,7 @@ export class AssetDock extends HTMLElement {
   beforeUpload: BeforeUpload | null;
   validators: Validator[];
 
-  /** The ids of what was uploaded, as the form that the element is in sends them. */
+  /** The ids of what was uploaded, or chosen in a picker, as the form that the element is in sends them. */
   get value(): string[];
   set value(ids: Iterable<string>);
   readonly form: HTMLFormElement | null;
@@ -143,6 +147,10 @@ export class AssetDock extends HTMLElement {
   cancelAll(): void;
   /** Fetches the list again. */
   refresh(): void;
+  /** With `mode="button"`, opens the library as the button does. */
+  open(): void;
+  /** With `mode="button"`, closes the library. What is being uploaded there stops. */
+  close(): void;
 
   addEventListener<K extends keyof AssetDockEventMap>(
     type: K,

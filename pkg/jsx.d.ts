@@ -6,7 +6,7 @@ import type { AssetDock } from './element.js';
 type Props = Partial<
   Pick<
     AssetDock,
-    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'accept' | 'maxFiles' | 'maxFileSize' | 'pageSize'
+    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'accept' | 'maxFiles' | 'maxFileSize' | 'multiple' | 'pageSize'
     | 'parallelUploads' | 'required' | 'theme' | 'getToken' | 'token' | 'beforeUpload' | 'validators'
   >
 > & {

@@ -6,7 +6,7 @@ const NOT_ALLOWED = "The library could not be opened: this page's Content-Securi
 
 /**
  * Says why, and offers to try again.
- * @param {ShadowRoot} root
+ * @param {ParentNode} root
  * @param {() => void} again
  * @param {unknown} cause
  */

@@ -35,7 +35,7 @@ impl Engine {
         let runner = Runner::new(client.clone(), options, around);
         Effect::new(move || capabilities.with(|it| runner.rule(it)));
         let library =
-            (options.mode == Mode::Browser).then(|| list(&client, options, runner, around));
+            (options.mode != Mode::Uploader).then(|| list(&client, options, runner, around));
         renewal::listen(&client, library, runner, on_refused);
         Effect::new(move || unsaved.set(runner.is_unsaved()));
         let leaving = StoredValue::new_local(leaving::ask_while(move || unsaved.get_untracked()));

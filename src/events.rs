@@ -20,6 +20,8 @@ pub(crate) enum DockEvent {
     Complete(Vec<AssetId>, usize),
     /// Another folder is shown; `None` is the top level.
     FolderChange(Option<FolderId>),
+    /// These were chosen.
+    Select(Vec<Asset>),
     /// An asset was made public.
     Publish(Box<Asset>),
     /// An asset is not public any more.
@@ -36,6 +38,7 @@ impl DockEvent {
             DockEvent::UploadError(..) => "upload-error",
             DockEvent::Complete(..) => "complete",
             DockEvent::FolderChange(_) => "folder-change",
+            DockEvent::Select(_) => "select",
             DockEvent::Publish(_) => "publish",
             DockEvent::Unpublish(_) => "unpublish",
         }
@@ -52,6 +55,10 @@ impl DockEvent {
             }
             DockEvent::Complete(assets, failed) => json!({ "assets": assets, "failed": failed }),
             DockEvent::FolderChange(folder) => json!({ "folder": folder }),
+            DockEvent::Select(assets) => {
+                let assets: Vec<_> = assets.iter().map(asset).collect();
+                json!({ "assets": assets })
+            }
             DockEvent::Publish(it) | DockEvent::Unpublish(it) => json!({ "asset": asset(it) }),
         }
     }

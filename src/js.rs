@@ -8,6 +8,7 @@ use asset_dock_core::upload::AllOf;
 
 use crate::browser::files::{LocalFile, RawFile};
 use crate::browser::hashers::Script;
+use crate::browser::page::PageElement;
 use crate::element::{self, Mounted};
 use crate::{browser, dashboard, digest};
 
@@ -49,14 +50,19 @@ pub struct Dock(Mounted);
 
 #[wasm_bindgen]
 impl Dock {
-    /// Shows a dock in a shadow root. `options` is JSON, see `Attributes` in `src/options.rs`.
+    /// Shows a dock in an element of a shadow root. `options` is JSON, see `Attributes` in `src/options.rs`.
     ///
     /// # Errors
     /// A sentence that names what is wrong with the options.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot, options: &str, host: Host) -> Result<Self, String> {
+    pub fn new(
+        root: ShadowRoot,
+        container: PageElement,
+        options: &str,
+        host: Host,
+    ) -> Result<Self, String> {
         browser::panic::report();
-        element::mount(root, options, host).map(Dock)
+        element::mount(root, container, options, host).map(Dock)
     }
 
     /// Uploads these files into the folder that is shown.

@@ -28,6 +28,7 @@ mod picture;
 mod publishing;
 mod renewal;
 mod runner;
+mod selection;
 mod sharing;
 mod trash;
 pub mod ui;

@@ -34,6 +34,8 @@ pub enum Mode {
     Browser,
     /// A place to drop files, and what is being uploaded.
     Uploader,
+    /// The list, to choose from.
+    Picker,
 }
 
 impl Options {
@@ -60,6 +62,8 @@ pub(crate) struct Attributes {
     /// The service's origin; empty for the page's own.
     pub(crate) endpoint: String,
     pub(crate) mode: Mode,
+    /// Whether several can be chosen.
+    pub(crate) multiple: bool,
     pub(crate) folder: Option<FolderId>,
     pub(crate) accept: String,
     /// At once.

@@ -21,16 +21,6 @@ impl Root {
         ROOTS.with_borrow_mut(|roots| roots.push(root.clone()));
         Root(root)
     }
-
-    /// A new element at its end, for a dock to be drawn in.
-    pub fn container(&self) -> Option<HtmlElement> {
-        let document = self.0.owner_document()?;
-        let container = document.create_element("div").ok()?;
-        // It carries what the page may style from outside.
-        container.set_attribute("part", "dock").ok()?;
-        self.0.append_child(&container).ok()?;
-        container.dyn_into().ok()
-    }
 }
 
 impl Drop for Root {

@@ -16,9 +16,10 @@ use crate::browser::drag::Area;
 use crate::browser::page::PageElement;
 use crate::engine::Engine;
 use crate::events::DockEvent;
-use crate::options::Attributes;
+use crate::options::{Attributes, Mode};
 use crate::renewal::Refusal;
-use crate::ui::{Closed, Dock, Loading, Uploader};
+use crate::selection::{Most, Selection};
+use crate::ui::{Closed, Dock, Loading, Picker, Uploader};
 
 /// At least so long passes between two times that the page is asked for another credential: it may give out one
 /// after the other that is none.
@@ -101,10 +102,22 @@ pub(super) fn Embedded(
         });
     });
     let around = Around::quiet(on_refused, RwSignal::new(false));
-    let around = around.heard_by(
-        move |event| page.tell(event),
-        Rc::new(move |it| page.admit(it)),
-    );
+    let selection = Selection::new(if attributes.multiple {
+        Most::Several
+    } else {
+        Most::One
+    });
+    let picks = attributes.mode == Mode::Picker;
+    let heard = move |event: &DockEvent| {
+        // What somebody uploads while choosing is meant to be chosen.
+        if let DockEvent::UploadSuccess(_, asset) = event
+            && picks
+        {
+            selection.add(asset.as_ref().clone());
+        }
+        page.tell(event);
+    };
+    let around = around.heard_by(heard, Rc::new(move |it| page.admit(it)));
     let place = RwSignal::new(attributes.folder.clone().into());
     let area = StoredValue::new_local(Area::Element(area));
     let started = StoredValue::new_local(started);
@@ -129,6 +142,9 @@ pub(super) fn Embedded(
             around.tell(&DockEvent::Ready);
             let (runner, area) = (engine.runner, area.get_value());
             match engine.library {
+                Some(library) if picks => {
+                    view! { <Picker runner library selection area /> }.into_any()
+                }
                 Some(library) => view! { <Dock runner library area place /> }.into_any(),
                 None => view! { <Uploader runner area /> }.into_any(),
             }

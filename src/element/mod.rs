@@ -17,6 +17,7 @@ use self::embedded::Embedded;
 use self::host::Page;
 use crate::browser::files::LocalFile;
 use crate::browser::focus::FocusKeeper;
+use crate::browser::page::PageElement;
 use crate::browser::roots::{Root, ShadowTree};
 use crate::browser::styles;
 use crate::engine::Engine;
@@ -34,14 +35,18 @@ pub(crate) struct Mounted {
     _root: Root,
 }
 
-/// Shows a dock in a shadow root.
+/// Shows a dock in an element of a shadow root.
 ///
 /// # Errors
 /// A sentence that names what is wrong with the options.
-pub(crate) fn mount(tree: ShadowTree, options: &str, host: Host) -> Result<Mounted, String> {
+pub(crate) fn mount(
+    tree: ShadowTree,
+    container: PageElement,
+    options: &str,
+    host: Host,
+) -> Result<Mounted, String> {
     let (api, attributes) = Attributes::read(options)?;
     let root = Root::new(tree);
-    let container = root.container().ok_or("the element is not in a page")?;
     styles::adopt(&container, ui::STYLES);
     styles::adopt(&container, include_str!("element.css"));
     let keeper = FocusKeeper::new(&container);

@@ -1,6 +1,5 @@
 //! The dock: the list, the drop zone over it and the tray of uploads.
 
-use asset_dock_core::Error;
 use asset_dock_core::asset::Place;
 use asset_dock_core::folder::Crumb;
 use leptos::html;
@@ -17,6 +16,7 @@ use super::list::List;
 use super::notice::Notice;
 use super::pager::Pager;
 use super::publish_question::PublishQuestion;
+use super::screen::Screen;
 use super::share::ShareDialog;
 use super::toast::ToastStack;
 use super::trash::TrashView;
@@ -25,7 +25,7 @@ use super::{Icon, Shape, words};
 use crate::browser::drag::Area;
 use crate::browser::{carry, page};
 use crate::desk::Desk;
-use crate::library::{Contents, Library, Listing, place as at};
+use crate::library::{Library, place as at};
 use crate::runner::Runner;
 
 /// An asset library and the uploads into it.
@@ -183,31 +183,5 @@ fn Files(
                     .into_any()
             }
         }}
-    }
-}
-
-/// What fills the dock.
-#[derive(Clone, Debug, PartialEq)]
-enum Screen {
-    Loading,
-    Failed(Error),
-    Gone,
-    Empty,
-    List,
-}
-
-impl Screen {
-    fn of(listing: &Listing) -> Self {
-        match listing {
-            Listing::Loading => Screen::Loading,
-            Listing::Failed(error) => Screen::Failed(error.clone()),
-            Listing::Gone => Screen::Gone,
-            Listing::Shown(Contents { folders, assets })
-                if folders.items.is_empty() && assets.items.is_empty() =>
-            {
-                Screen::Empty
-            }
-            Listing::Shown(_) => Screen::List,
-        }
     }
 }

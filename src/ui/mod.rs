@@ -25,10 +25,13 @@ mod name_dialog;
 mod notice;
 mod pager;
 mod part_map;
+mod pick_row;
+mod picker;
 mod preview;
 mod publish;
 mod publish_question;
 mod question;
+mod screen;
 mod share;
 pub(crate) mod toast;
 mod transform;
@@ -43,6 +46,7 @@ pub(crate) use dock::Dock;
 pub(crate) use empty::{Closed, Loading};
 pub(crate) use icon::{Icon, Shape};
 pub(crate) use modal::Modal;
+pub(crate) use picker::Picker;
 pub(crate) use question::Question;
 pub(crate) use uploader::Uploader;
 
@@ -64,6 +68,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("toast.css"),
     include_str!("tray.css"),
     include_str!("uploader.css"),
+    include_str!("picker.css"),
     include_str!("copy_button.css"),
     include_str!("publish.css"),
     include_str!("audience.css"),

@@ -135,6 +135,48 @@ test('it is a field of a form', async ({ page, server }) => {
   files.remove();
 });
 
+test('a picker gives what was chosen, over folders and with what was just uploaded', async ({ page, server }) => {
+  const files = new Files();
+  const inside = await server.makeFolder('Inside');
+  await server.put('deep.txt', 'x', 'text/plain', inside);
+  for (const name of ['a.txt', 'b.txt']) await server.put(name, 'x');
+  const host = new HostPage(page, server);
+  await host.open('<form><asset-dock mode="picker" multiple name="files"></asset-dock></form>', `
+    document.addEventListener('select', (event) => { window.chosen = event.detail.assets.map((asset) => asset.name); });
+  `);
+  const dock = host.dock();
+  await dock.getByRole('checkbox', { name: 'a.txt' }).check();
+  await dock.getByRole('button', { name: 'Inside' }).click();
+  await dock.getByRole('checkbox', { name: 'deep.txt' }).check();
+  await dock.locator('.dock-bar input[type=file]').setInputFiles(files.write('new.txt', 'x'));
+  await expect(dock.getByRole('checkbox', { name: 'new.txt' })).toBeChecked();
+  await expect(dock).toContainText('3 files chosen');
+  await dock.getByRole('button', { name: 'Choose', exact: true }).click();
+  expect(await page.evaluate(() => (window as any).chosen)).toEqual(['a.txt', 'deep.txt', 'new.txt']);
+  expect(await page.evaluate(() => new FormData(document.querySelector('form')!).getAll('files').length)).toBe(3);
+  await host.expectNoViolation();
+  files.remove();
+});
+
+test('a button opens a library to choose one file from, and the keyboard comes back to it', async ({ page, server }) => {
+  for (const name of ['a.txt', 'b.txt']) await server.put(name, 'x');
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock mode="button">Add a picture</asset-dock>');
+  const dock = host.dock();
+  await dock.getByRole('button').press('Enter');
+  await dock.getByRole('radio', { name: 'a.txt' }).check();
+  await dock.getByRole('radio', { name: 'b.txt' }).check();
+  await expect(dock).toContainText('1 file chosen');
+  await dock.getByRole('button', { name: 'Choose', exact: true }).click();
+  await expect(dock.getByRole('dialog')).toBeHidden();
+  await expect(dock.getByRole('button')).toBeFocused();
+  expect(await page.evaluate(() => (document.querySelector('asset-dock') as any).value.length)).toBe(1);
+  await dock.getByRole('button').click();
+  await expect(dock.getByRole('radio', { name: 'b.txt' })).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dock.getByRole('dialog')).toBeHidden();
+});
+
 test('where WebAssembly may not run, it says which header to change', async ({ page, server }) => {
   const host = new HostPage(page, server);
   await host.open('<asset-dock></asset-dock>', '', "default-src 'self'");

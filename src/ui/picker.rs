@@ -1,0 +1,147 @@
+//! A library to choose from.
+
+use asset_dock_core::asset::{Asset, Place};
+use asset_dock_core::folder::{Crumb, Folder};
+use leptos::prelude::*;
+
+use super::crumbs::Crumbs;
+use super::drop_zone::{DropZone, UploadButton};
+use super::empty::{Empty, FirstPageFailed, Gone, Loading};
+use super::notice::Notice;
+use super::pager::Pager;
+use super::pick_row::PickRow;
+use super::screen::Screen;
+use super::tray::Tray;
+use super::{Icon, Shape};
+use crate::browser::drag::Area;
+use crate::events::DockEvent;
+use crate::library::{Library, Listing, place as at};
+use crate::runner::Runner;
+use crate::selection::Selection;
+
+/// The list, what is chosen from it, and the uploads into it.
+#[component]
+pub(crate) fn Picker(
+    /// The uploads.
+    runner: Runner,
+    /// The list.
+    library: Library,
+    /// What is chosen.
+    selection: Selection,
+    /// Where files are dropped.
+    area: Area,
+) -> impl IntoView {
+    let screen = Memo::new(move |_| library.listing.with(Screen::of));
+    let go = Callback::new(move |to: Option<Crumb>| library.enter(at(to.as_ref())));
+    let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));
+    let nothing = move || selection.count() == 0;
+    let choose = move |_| {
+        let chosen = selection.assets();
+        selection.clear();
+        library.around.tell(&DockEvent::Select(chosen));
+    };
+    view! {
+        <section class="dock dock-picker" aria-label="Choose files">
+            <div class="dock-bar">
+                <div class="dock-bar-title">
+                    <Crumbs label="Folders" way=library.way library on_go=go />
+                </div>
+                <div class="dock-bar-actions">
+                    <UploadButton runner into=library.way />
+                </div>
+            </div>
+            <Notice library />
+            {move || match screen.get() {
+                Screen::Loading => view! { <Loading /> }.into_any(),
+                Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),
+                Screen::Empty => view! { <Empty runner library /> }.into_any(),
+                Screen::Gone => view! { <Gone library /> }.into_any(),
+                Screen::List => view! { <Choices library selection /> }.into_any(),
+            }}
+            <DropZone runner into=library.way area />
+            <Tray runner here />
+            <footer class="dock-picker-foot" part="picker-foot">
+                <p role="status">{move || chosen(selection.count())}</p>
+                <Show when=move || !nothing()>
+                    <button class="dock-button dock-button-quiet" type="button" on:click=move |_| selection.clear()>
+                        "Clear"
+                    </button>
+                </Show>
+                <button
+                    class="dock-button dock-button-main"
+                    type="button"
+                    disabled=nothing
+                    on:click=choose
+                >
+                    "Choose"
+                </button>
+            </footer>
+        </section>
+    }
+}
+
+/// How many are chosen.
+fn chosen(count: usize) -> String {
+    match count {
+        0 => "Nothing chosen yet".to_owned(),
+        1 => "1 file chosen".to_owned(),
+        count => format!("{count} files chosen"),
+    }
+}
+
+/// One page of what can be chosen, and the folders that lead on.
+#[component]
+fn Choices(
+    /// What is listed.
+    library: Library,
+    /// What is chosen.
+    selection: Selection,
+) -> impl IntoView {
+    let listed = move |listing: &Listing| match listing {
+        Listing::Shown(contents) => (
+            contents.folders.items.clone(),
+            contents.assets.items.clone(),
+        ),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let folders = move || library.listing.with(|it| listed(it).0);
+    let assets = move || library.listing.with(|it| listed(it).1);
+    view! {
+        <ul class="dock-picks" aria-busy=move || library.reloading.get().to_string()>
+            <For
+                each=folders
+                key=|folder: &Folder| (folder.id.clone(), folder.name.clone())
+                children=move |folder| {
+                    let to = Place::Folder(folder.id.clone());
+                    view! {
+                        <li>
+                            <button
+                                class="dock-pick"
+                                type="button"
+                                on:click=move |_| library.enter(to.clone())
+                            >
+                                <span class="dock-pick-folder">
+                                    <Icon shape=Shape::Folder />
+                                </span>
+                                <bdi class="dock-name-line">{folder.name}</bdi>
+                                <Icon shape=Shape::Chevron />
+                            </button>
+                        </li>
+                    }
+                }
+            />
+            <For
+                each=assets
+                key=|asset: &Asset| (asset.id.clone(), asset.name.clone())
+                children=move |asset| view! { <PickRow asset library selection /> }
+            />
+        </ul>
+        <Pager
+            number=Signal::derive(move || library.page_number())
+            has_previous=Signal::derive(move || library.has_previous())
+            has_next=Signal::derive(move || library.next().is_some())
+            on_previous=Callback::new(move |()| library.go_previous())
+            on_next=Callback::new(move |()| library.go_next())
+        />
+    }
+}
