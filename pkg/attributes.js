@@ -51,6 +51,7 @@ export function reflect(element) {
 export function option(element) {
   const { dialect, endpoint, folder, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads } = element;
   // Behind a button there is what there is in the page.
-  const mode = element.mode === 'button' ? 'picker' : element.mode;
-  return { dialect, endpoint, folder, mode, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads };
+  const closes = element.mode === 'button';
+  const mode = closes ? 'picker' : element.mode;
+  return { closes, dialect, endpoint, folder, mode, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads };
 }

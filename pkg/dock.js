@@ -213,7 +213,7 @@ export class AssetDock extends Base {
     if (value) this.value = value;
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     if (value) this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
-    if (name === 'select') this.close();
+    if (name === 'select' || name === 'cancel') this.close();
   }
 
   /** What this element's value is after an event, where that changes it. */

@@ -82,6 +82,8 @@ export interface AssetDockEventMap {
   'folder-change': CustomEvent<{ folder: string | null }>;
   /** These were chosen in a picker. */
   select: CustomEvent<{ assets: Asset[] }>;
+  /** Nothing is to be chosen after all: with `mode="button"`, the library is closed. */
+  cancel: CustomEvent<null>;
   publish: CustomEvent<{ asset: Asset }>;
   unpublish: CustomEvent<{ asset: Asset }>;
   /** `value` has changed. */

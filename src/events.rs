@@ -22,6 +22,8 @@ pub(crate) enum DockEvent {
     FolderChange(Option<FolderId>),
     /// These were chosen.
     Select(Vec<Asset>),
+    /// Nothing is to be chosen after all.
+    Cancel,
     /// An asset was made public.
     Publish(Box<Asset>),
     /// An asset is not public any more.
@@ -39,6 +41,7 @@ impl DockEvent {
             DockEvent::Complete(..) => "complete",
             DockEvent::FolderChange(_) => "folder-change",
             DockEvent::Select(_) => "select",
+            DockEvent::Cancel => "cancel",
             DockEvent::Publish(_) => "publish",
             DockEvent::Unpublish(_) => "unpublish",
         }
@@ -47,7 +50,7 @@ impl DockEvent {
     /// Its `detail`, as `pkg/element.d.ts` types it.
     pub(crate) fn detail(&self) -> Value {
         match self {
-            DockEvent::Ready => Value::Null,
+            DockEvent::Ready | DockEvent::Cancel => Value::Null,
             DockEvent::UploadProgress(totals) => progress(totals),
             DockEvent::UploadSuccess(UploadId(id), it) => json!({ "id": id, "asset": asset(it) }),
             DockEvent::UploadError(UploadId(id), name, it) => {

@@ -62,6 +62,8 @@ pub(crate) struct Attributes {
     /// The service's origin; empty for the page's own.
     pub(crate) endpoint: String,
     pub(crate) mode: Mode,
+    /// Whether the page can take it away again.
+    pub(crate) closes: bool,
     /// Whether several can be chosen.
     pub(crate) multiple: bool,
     pub(crate) folder: Option<FolderId>,

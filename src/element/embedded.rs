@@ -107,6 +107,7 @@ pub(super) fn Embedded(
     } else {
         Most::One
     });
+    let closes = attributes.closes;
     let picks = attributes.mode == Mode::Picker;
     let heard = move |event: &DockEvent| {
         // What somebody uploads while choosing is meant to be chosen.
@@ -143,7 +144,7 @@ pub(super) fn Embedded(
             let (runner, area) = (engine.runner, area.get_value());
             match engine.library {
                 Some(library) if picks => {
-                    view! { <Picker runner library selection area /> }.into_any()
+                    view! { <Picker runner library selection area closes /> }.into_any()
                 }
                 Some(library) => view! { <Dock runner library area place /> }.into_any(),
                 None => view! { <Uploader runner area /> }.into_any(),

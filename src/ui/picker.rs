@@ -30,6 +30,8 @@ pub(crate) fn Picker(
     selection: Selection,
     /// Where files are dropped.
     area: Area,
+    /// Whether the page can take it away again.
+    closes: bool,
 ) -> impl IntoView {
     let screen = Memo::new(move |_| library.listing.with(Screen::of));
     let go = Callback::new(move |to: Option<Crumb>| library.enter(at(to.as_ref())));
@@ -40,6 +42,7 @@ pub(crate) fn Picker(
         selection.clear();
         library.around.tell(&DockEvent::Select(chosen));
     };
+    let cancel = move |_| library.around.tell(&DockEvent::Cancel);
     view! {
         <section class="dock dock-picker" aria-label="Choose files">
             <div class="dock-bar">
@@ -65,6 +68,11 @@ pub(crate) fn Picker(
                 <Show when=move || !nothing()>
                     <button class="dock-button dock-button-quiet" type="button" on:click=move |_| selection.clear()>
                         "Clear"
+                    </button>
+                </Show>
+                <Show when=move || closes>
+                    <button class="dock-button" type="button" on:click=cancel>
+                        "Cancel"
                     </button>
                 </Show>
                 <button

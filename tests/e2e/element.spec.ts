@@ -175,6 +175,9 @@ test('a button opens a library to choose one file from, and the keyboard comes b
   await expect(dock.getByRole('radio', { name: 'b.txt' })).not.toBeChecked();
   await page.keyboard.press('Escape');
   await expect(dock.getByRole('dialog')).toBeHidden();
+  await dock.getByRole('button').click();
+  await dock.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dock.getByRole('dialog')).toBeHidden();
 });
 
 test('where WebAssembly may not run, it says which header to change', async ({ page, server }) => {
@@ -182,4 +185,42 @@ test('where WebAssembly may not run, it says which header to change', async ({ p
   await host.open('<asset-dock></asset-dock>', '', "default-src 'self'");
   await expect(host.dock()).toContainText("'wasm-unsafe-eval'");
   await expect(host.dock().getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('two hundred times mounted and removed, nothing is left', async ({ page, server }) => {
+  const host = new HostPage(page, server);
+  await host.open('<div id="place"><asset-dock mode="uploader"></asset-dock></div>');
+  await expect(host.dock()).toContainText('Drop files here');
+  const session = await page.context().newCDPSession(page);
+  const count = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const named = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+    const memory = await page.evaluate(async () => {
+      const { load } = await import('/load.js' as string);
+      return (await (await load()).default()).memory.buffer.byteLength;
+    });
+    return { nodes: named('Nodes'), listeners: named('JSEventListeners'), memory, workers: page.workers().length };
+  };
+  await session.send('Performance.enable');
+  const cycle = (times: number) => page.evaluate(async (times) => {
+    const place = document.querySelector('#place')!;
+    for (let time = 0; time < times; time += 1) {
+      const dock = document.createElement('asset-dock') as any;
+      dock.mode = 'uploader';
+      dock.getToken = document.querySelector<any>('asset-dock')?.getToken ?? (() => 'none');
+      const ready = new Promise((resolve) => dock.addEventListener('ready', resolve, { once: true }));
+      place.replaceChildren(dock);
+      await ready;
+    }
+  }, times);
+  // What is made once, for all that follow, is made.
+  await cycle(20);
+  const before = await count();
+  await cycle(200);
+  const after = await count();
+  expect(after.workers).toBe(before.workers);
+  expect(after.memory).toBe(before.memory);
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners + 20);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes + 200);
 });
