@@ -44,7 +44,7 @@ pub(crate) fn AssetRow(
     let (accessed, offered) = (asset.clone(), asset.clone());
     view! {
         <tr
-            class="dock-row"
+            class="dock-row" part="row"
             class:dock-row-busy=busy
             class:dock-row-held=move || library.is_held(&held)
             aria-busy=move || busy.get().to_string()

@@ -85,7 +85,7 @@ pub(crate) fn Crumbs(
         }
     };
     view! {
-        <nav class="dock-crumbs" aria-label=label>
+        <nav class="dock-crumbs" part="crumbs" aria-label=label>
             <ol>{trail}</ol>
         </nav>
     }

@@ -62,6 +62,7 @@ pub(crate) fn Dock(
     on_cleanup(move || carrying.dispose());
     view! {
         <section class="dock" aria-label="Asset library" node_ref=top>
+            <slot name="header"></slot>
             {move || match showing.get() {
                 Showing::Files => view! { <Files library runner desk top showing /> }.into_any(),
                 Showing::Trash => {
@@ -132,7 +133,7 @@ fn Files(
         }
     };
     view! {
-        <div class="dock-bar">
+        <div class="dock-bar" part="bar">
             <div class="dock-bar-title">
                 <Crumbs label="Folders" way=library.way library on_go=go />
                 <p class="dock-count" role="status">

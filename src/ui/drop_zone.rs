@@ -23,7 +23,7 @@ pub(crate) fn UploadButton(
     let choose = move |event: Event| runner.add(files::chosen(&event), last(into));
     let accept = move || runner.accept();
     view! {
-        <label class="dock-button dock-button-main">
+        <label class="dock-button dock-button-main" part="upload-button">
             <Icon shape=Shape::Upload />
             <span>"Upload files"</span>
             <input
@@ -70,7 +70,7 @@ pub(crate) fn DropZone(
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
     view! {
-        <div class="dock-drop" class:dock-drop-over=over aria-hidden="true">
+        <div class="dock-drop" part="drop-cover" class:dock-drop-over=over aria-hidden="true">
             <div class="dock-drop-card">
                 <Icon shape=Shape::Upload />
                 <strong>{move || into.with(|way| words::drop_title(way.last()))}</strong>

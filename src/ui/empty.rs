@@ -37,14 +37,17 @@ pub(crate) fn Empty(
     library: Library,
 ) -> impl IntoView {
     view! {
-        <div class="dock-empty">
-            <div class="dock-empty-art" aria-hidden="true">
-                <Icon shape=Shape::Image />
-                <Icon shape=Shape::Document />
-                <Icon shape=Shape::Audio />
-            </div>
-            <h3>{move || library.here().map_or("No files yet", |_| "This folder is empty")}</h3>
-            <p>"Drop files anywhere on this page, or choose them."</p>
+        <div class="dock-empty" part="empty">
+            // What the page puts there stands in the place of what is inside.
+            <slot name="empty">
+                <div class="dock-empty-art" aria-hidden="true">
+                    <Icon shape=Shape::Image />
+                    <Icon shape=Shape::Document />
+                    <Icon shape=Shape::Audio />
+                </div>
+                <h3>{move || library.here().map_or("No files yet", |_| "This folder is empty")}</h3>
+                <p>"Drop files here, or choose them."</p>
+            </slot>
             <UploadButton runner into=library.way />
         </div>
     }

@@ -67,7 +67,7 @@ pub(crate) fn FolderRow(
     });
     view! {
         <tr
-            class="dock-row"
+            class="dock-row" part="row"
             class:dock-row-busy=busy
             class:dock-row-held=move || library.is_held(&held)
             class:dock-row-over=move || library.is_over(&over)

@@ -34,7 +34,7 @@ pub(crate) fn List(
             .with(|listing| of(listing, |it| it.folders.next.is_some()))
     });
     view! {
-        <table class="dock-list" aria-busy=move || library.reloading.get().to_string()>
+        <table class="dock-list" part="list" aria-busy=move || library.reloading.get().to_string()>
             <thead>
                 <tr>
                     <SortHeader library class="dock-col-name" field="name" label="Name" />

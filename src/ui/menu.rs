@@ -180,7 +180,7 @@ fn Popup(
         }
     };
     view! {
-        <div class="dock-menu" popover="manual" role="menu" node_ref=node on:keydown=key on:focusout=leave>
+        <div class="dock-menu" part="menu" popover="manual" role="menu" node_ref=node on:keydown=key on:focusout=leave>
             {entries.run(()).into_iter().map(item).collect_view()}
         </div>
     }

@@ -39,7 +39,7 @@ pub(crate) fn Modal(
     };
     let name = name.map(|name| view! { " " <bdi>{name}</bdi> });
     view! {
-        <dialog class="dock-dialog" node_ref=node aria-label=label on:cancel=cancel>
+        <dialog class="dock-dialog" part="dialog" node_ref=node aria-label=label on:cancel=cancel>
             <header class="dock-dialog-head">
                 // The focus comes here where what had it goes away.
                 <h3 tabindex="-1">{title} {name}</h3>

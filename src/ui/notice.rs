@@ -23,7 +23,7 @@ pub(crate) fn Notice(
         let is_locked = error.kind == ErrorKind::Unauthorized;
         let ask = move |_| library.ask_for_credential();
         view! {
-            <div class="dock-notice" role="alert">
+            <div class="dock-notice" part="notice" role="alert">
                 <Icon shape=Shape::Warning />
                 <p>
                     <strong>{words::failure(error)}</strong>

@@ -31,7 +31,7 @@ pub(crate) fn Pager(
     // Not `disabled`: that would take the focus from who pages by keyboard.
     view! {
         <Show when=move || has_previous.get() || has_next.get()>
-            <nav class="dock-pager" aria-label="Pages">
+            <nav class="dock-pager" part="pager" aria-label="Pages">
                 <button
                     class="dock-button"
                     type="button"

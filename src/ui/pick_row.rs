@@ -37,7 +37,7 @@ pub(crate) fn PickRow(
     };
     view! {
         <li>
-            <label class="dock-pick" class:dock-pick-chosen=is_chosen>
+            <label class="dock-pick" part="row" class:dock-pick-chosen=is_chosen>
                 <input type=kind prop:checked=is_chosen on:change=toggle />
                 <Preview asset=shown library />
                 <bdi class="dock-name-line">{asset.name.clone()}</bdi>

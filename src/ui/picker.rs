@@ -45,7 +45,8 @@ pub(crate) fn Picker(
     let cancel = move |_| library.around.tell(&DockEvent::Cancel);
     view! {
         <section class="dock dock-picker" aria-label="Choose files">
-            <div class="dock-bar">
+            <slot name="header"></slot>
+            <div class="dock-bar" part="bar">
                 <div class="dock-bar-title">
                     <Crumbs label="Folders" way=library.way library on_go=go />
                 </div>
@@ -115,7 +116,7 @@ fn Choices(
     let folders = move || library.listing.with(|it| listed(it).0);
     let assets = move || library.listing.with(|it| listed(it).1);
     view! {
-        <ul class="dock-picks" aria-busy=move || library.reloading.get().to_string()>
+        <ul class="dock-picks" part="list" aria-busy=move || library.reloading.get().to_string()>
             <For
                 each=folders
                 key=|folder: &Folder| (folder.id.clone(), folder.name.clone())
@@ -124,7 +125,7 @@ fn Choices(
                     view! {
                         <li>
                             <button
-                                class="dock-pick"
+                                class="dock-pick" part="row"
                                 type="button"
                                 on:click=move |_| library.enter(to.clone())
                             >

@@ -113,7 +113,7 @@ fn Toast(
     });
     view! {
         <div
-            class="dock-toast"
+            class="dock-toast" part="toast"
             on:pointerenter=move |_| stay()
             on:pointerleave=move |_| run()
             on:focusin=move |_| stay()

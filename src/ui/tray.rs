@@ -28,7 +28,7 @@ pub(crate) fn Tray(
     let title = Memo::new(move |_| totals.with(words::totals));
     view! {
         <Show when=move || totals.with(|totals| totals.count > 0)>
-            <section class="dock-tray" class:dock-tray-folded=folded aria-label="Uploads">
+            <section class="dock-tray" part="tray" class:dock-tray-folded=folded aria-label="Uploads">
                 <header class="dock-tray-head">
                     <div class="dock-tray-title">
                         <strong role="status">{title}</strong>
