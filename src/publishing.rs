@@ -160,7 +160,7 @@ impl Publishing {
             match client.ask(request, read).await {
                 Ok(asset) => {
                     let told = Box::new(asset.clone());
-                    library.around.tell(&match wish {
+                    library.tell(&match wish {
                         Wish::Public => DockEvent::Publish(told),
                         Wish::Private => DockEvent::Unpublish(told),
                     });

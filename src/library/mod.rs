@@ -25,15 +25,14 @@ use self::state::way_to;
 pub(crate) use self::state::{Listing, Position, Trouble};
 use crate::around::Around;
 use crate::client::Client;
+use crate::events::DockEvent;
 use crate::ui::toast::Toasts;
 use crate::ui::words;
 
 /// The list. A handle: copies are the same list.
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
-    client: StoredValue<Client>,
-    /// The page around it.
-    pub(crate) around: Around,
+    between: StoredValue<Between>,
     /// Assets on one page.
     pub(crate) page_size: u32,
     /// What is shown.
@@ -63,6 +62,12 @@ pub(crate) struct Library {
     renewed: StoredValue<Vec<Asset>>,
 }
 
+/// What the list stands between.
+struct Between {
+    client: Client,
+    around: Around,
+}
+
 impl Library {
     /// The list of this service, the first page of this place on the way.
     pub(crate) fn new(client: Client, page_size: u32, place: Place, around: Around) -> Self {
@@ -78,8 +83,7 @@ impl Library {
             trail: Vec::new(),
         };
         let library = Library {
-            client: StoredValue::new(client),
-            around,
+            between: StoredValue::new(Between { client, around }),
             page_size,
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
@@ -100,7 +104,14 @@ impl Library {
     }
 
     pub(crate) fn client(&self) -> Client {
-        self.client.get_value()
+        self.between.with_value(|between| between.client.clone())
+    }
+
+    /// Tells the page around it. After the dock is gone, nobody.
+    pub(crate) fn tell(&self, event: &DockEvent) {
+        if let Some(around) = self.between.try_with_value(|between| between.around) {
+            around.tell(event);
+        }
     }
 
     /// Fetches the page that is shown again, or the one that is on its way.

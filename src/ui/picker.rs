@@ -40,9 +40,9 @@ pub(crate) fn Picker(
     let choose = move |_| {
         let chosen = selection.assets();
         selection.clear();
-        library.around.tell(&DockEvent::Select(chosen));
+        library.tell(&DockEvent::Select(chosen));
     };
-    let cancel = move |_| library.around.tell(&DockEvent::Cancel);
+    let cancel = move |_| library.tell(&DockEvent::Cancel);
     view! {
         <section class="dock dock-picker" aria-label="Choose files">
             <slot name="header"></slot>
