@@ -91,6 +91,18 @@ test('it contains what it needs and nothing else', () => {
   expect(names).toEqual(JSON.parse(readFileSync('package/contents.json', 'utf8')));
 });
 
+test('the documents name everything that custom-elements.json has', () => {
+  const manifest = readFileSync(join(PROJECTS, 'node_modules/asset-dock/custom-elements.json'), 'utf8');
+  const element = JSON.parse(manifest).modules[0].declarations[0];
+  const missing = (document: string, kinds: string[]) => {
+    const text = readFileSync(join('../docs', document), 'utf8');
+    const names = kinds.flatMap((kind) => element[kind].map(({ name }: { name: string }) => name));
+    return names.filter((name) => name && !new RegExp(`\`${name}[\`(]`).test(text));
+  };
+  expect(missing('options.md', ['attributes', 'members', 'events'])).toEqual([]);
+  expect(missing('theming.md', ['cssProperties', 'cssParts', 'slots'])).toEqual([]);
+});
+
 test('custom-elements.json says what the code has', async ({ page, server }) => {
   const read = (path: string) => readFileSync(join(PROJECTS, 'node_modules/asset-dock', path), 'utf8');
   const { attributes, members, events } = JSON.parse(read('custom-elements.json')).modules[0].declarations[0];
