@@ -13,6 +13,9 @@ const NEAR = '600px';
 // Where there are no elements, as in Node, the module can be imported and does nothing.
 const Base = globalThis.HTMLElement ?? class {};
 
+/** What can change while uploads run; anything else begins the library anew. */
+const LIMITS = ['accept', 'max-files', 'max-file-size'];
+
 /**
  * A library of assets, or a part of it. See `element.d.ts` for what it takes, does and tells.
  */
@@ -20,31 +23,44 @@ export class AssetDock extends Base {
   static formAssociated = true;
   static observedAttributes = Object.keys(attributes);
 
+  // What was set before the tag was known stays.
+
   /** Gives what opens the service. @type {import('./element.js').AssetDock['getToken']} */
-  getToken = null;
+  getToken = this.getToken ?? null;
   /** What opens the service, where it does not change. @type {string | null} */
-  token = null;
+  token = this.token ?? null;
   /** Asked about each file before it is added. @type {import('./element.js').AssetDock['beforeUpload']} */
-  beforeUpload = null;
+  beforeUpload = this.beforeUpload ?? null;
   /** Each says what is wrong with a file. @type {import('./element.js').AssetDock['validators']} */
-  validators = [];
+  validators = this.validators ?? [];
 
   #internals = this.attachInternals?.();
   #root = this.attachShadow?.({ mode: 'open' });
   #dock = null;
   #near = null;
+  #isReady = false;
   #isDue = false;
+  /** Files that were added before the library was ready. @type {File[]} */
+  #early = [];
   /** With mode="button", what the button opens. @type {HTMLDialogElement | null} */
   #dialog = null;
   /** The ids of what was uploaded or chosen: the element's value in a form. */
   #value = [];
 
   connectedCallback() {
-    if (this.#dock || this.#near || this.#dialog?.isConnected) return;
-    for (const name of ['getToken', 'token', 'beforeUpload', 'validators', ...Object.values(attributes).map((it) => it.property)]) {
-      this.#upgrade(name);
-    }
+    if (this.#hasBegun) return;
+    for (const { property } of Object.values(attributes)) this.#upgrade(property);
     this.#tellForm();
+    this.#begin();
+  }
+
+  get #hasBegun() {
+    return Boolean(this.#dock || this.#near || this.#dialog?.isConnected);
+  }
+
+  /** Puts into the element what stands there until the library does. */
+  #begin() {
+    this.#close();
     if (this.mode === 'button') {
       this.#dialog = opener(this.#root, { open: () => this.open(), closed: () => this.#free() });
       return;
@@ -66,21 +82,13 @@ export class AssetDock extends Base {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#dock || this.#isDue || name === 'theme') return;
-    if (name === 'required') {
-      this.#tellForm();
-      return;
-    }
-    if (name === 'folder') {
-      this.#dock.enter(after ?? undefined);
-      return;
-    }
-    // Several may be set at once.
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      if (this.#dock) this.#show();
-    });
+    if (before === after || !this.#hasBegun) return;
+    if (name === 'required') this.#tellForm();
+    else if (name === 'mode') this.#begin();
+    else if (name === 'folder') this.#dock?.enter(after ?? undefined);
+    else if (LIMITS.includes(name)) this.#dock?.limit(JSON.stringify(option(this)));
+    else if (name !== 'theme' && name !== 'multiple') this.#showSoon();
+    else if (name === 'multiple' && this.mode !== 'uploader' && this.mode !== 'browser') this.#showSoon();
   }
 
   /** The ids of what was uploaded or chosen. */
@@ -131,7 +139,16 @@ export class AssetDock extends Base {
 
   /** Adds files as if they had been dropped. @param {Iterable<File>} files */
   addFiles(files) {
-    this.#dock?.addFiles([...files]);
+    if (this.#isReady) {
+      this.#dock.addFiles([...files]);
+      return;
+    }
+    this.#early.push(...files);
+    if (this.#dialog) this.open();
+    else if (this.#near) {
+      this.#stopWaiting();
+      this.#show();
+    }
   }
 
   pauseAll() {
@@ -164,6 +181,16 @@ export class AssetDock extends Base {
   /** With mode="button", closes the library. What is being uploaded there stops. */
   close() {
     this.#dialog?.close();
+  }
+
+  /** Begins the library anew, after everything is set that is being set now. */
+  #showSoon() {
+    if (!this.#dock || this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      if (this.#dock) this.#show();
+    });
   }
 
   async #show() {
@@ -212,6 +239,11 @@ export class AssetDock extends Base {
     const value = this.#after(name, detail);
     if (value) this.value = value;
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    if (name === 'ready') {
+      this.#isReady = true;
+      // It tells that while it is being made.
+      queueMicrotask(() => this.addFiles(this.#early.splice(0)));
+    }
     if (value) this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
     if (name === 'select' || name === 'cancel') this.close();
   }
@@ -265,6 +297,7 @@ export class AssetDock extends Base {
   #free() {
     this.#dock?.free();
     this.#dock = null;
+    this.#isReady = false;
   }
 
   #stopWaiting() {

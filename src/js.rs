@@ -71,6 +71,14 @@ impl Dock {
         self.0.add(files.into_iter().map(LocalFile::new).collect());
     }
 
+    /// Takes other types, sizes and numbers of files from now on; `options` as for a new one.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong with the options.
+    pub fn limit(&self, options: &str) -> Result<(), String> {
+        self.0.limit(options)
+    }
+
     /// Makes all uploads wait.
     #[wasm_bindgen(js_name = pauseAll)]
     pub fn pause_all(&self) {

@@ -93,18 +93,23 @@ impl Attributes {
         Ok((api, attributes))
     }
 
+    /// What the page takes.
+    pub(crate) fn rules(&self) -> Rules {
+        Rules {
+            accept: Accept::parse_list(&self.accept),
+            max_size: self.max_file_size,
+            max_files: self.max_files,
+            max_name: None,
+        }
+    }
+
     /// The options of a dock that was let in.
     pub(crate) fn options(&self, api: Api, connection: Connection) -> Options {
         let defaults = Options::new(api, connection);
         Options {
             mode: self.mode,
             folder: self.folder.clone().into(),
-            rules: Rules {
-                accept: Accept::parse_list(&self.accept),
-                max_size: self.max_file_size,
-                max_files: self.max_files,
-                max_name: None,
-            },
+            rules: self.rules(),
             page_size: self.page_size.unwrap_or(defaults.page_size).clamp(1, 250),
             parallel_uploads: self.parallel_uploads.unwrap_or(defaults.parallel_uploads),
             ..defaults

@@ -75,6 +75,18 @@ impl Mounted {
         }
     }
 
+    /// Takes other files from now on.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong with the options.
+    pub(crate) fn limit(&self, options: &str) -> Result<(), String> {
+        let (_, attributes) = Attributes::read(options)?;
+        if let Some(engine) = self.engine.get() {
+            engine.runner.limit(attributes.rules());
+        }
+        Ok(())
+    }
+
     /// Does this with all uploads that it can be done with.
     pub(crate) fn all(&self, what: AllOf) {
         if let Some(engine) = self.engine.get() {

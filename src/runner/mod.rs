@@ -39,6 +39,8 @@ const SLOW_DRAW_MS: u32 = 250;
 #[derive(Clone, Copy)]
 pub(crate) struct Runner {
     inner: StoredValue<Inner, LocalStorage>,
+    /// What the page takes.
+    page_rules: RwSignal<Rules>,
     /// A row for each of the uploads that matter most, those that move first.
     pub(crate) rows: RwSignal<Vec<Row>>,
     /// All uploads together.
@@ -58,8 +60,6 @@ struct Inner {
     deliveries: HashMap<UploadId, Delivery>,
     /// What the folders are called that files went to.
     folders: HashMap<FolderId, String>,
-    /// What the page takes.
-    page_rules: Rules,
     drawing: Drawing,
     news: News,
 }
@@ -88,25 +88,33 @@ impl Runner {
     /// Uploads into this service, and tells of it.
     pub(crate) fn new(client: Client, options: &Options, around: Around) -> Self {
         let rules = client.capabilities().with_untracked(rules);
-        let queue = Queue::new(options.parallel_uploads, rules).within(options.rules.clone());
+        let queue = Queue::new(options.parallel_uploads, rules);
         let inner = Inner {
             client,
             queue,
             files: HashMap::new(),
             deliveries: HashMap::new(),
             folders: HashMap::new(),
-            page_rules: options.rules.clone(),
             drawing: Drawing::Idle,
             news: News::new(around),
         };
-        Runner {
+        let runner = Runner {
             inner: StoredValue::new_local(inner),
+            page_rules: RwSignal::new(Rules::default()),
             rows: RwSignal::new(Vec::new()),
             totals: RwSignal::new(Totals::default()),
             arrivals: RwSignal::new(0),
             coming: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
-        }
+        };
+        runner.limit(options.rules.clone());
+        runner
+    }
+
+    /// Takes no more than the page takes, from now on.
+    pub(crate) fn limit(self, rules: Rules) {
+        self.page_rules.set(rules.clone());
+        self.tell(Event::Limited(rules));
     }
 
     /// Uploads these files into a folder, or to the top level.
@@ -138,14 +146,13 @@ impl Runner {
     /// What the page takes, and what the service takes and can do.
     pub(crate) fn with_rules<T>(self, read: impl FnOnce(&Rules, &Capabilities) -> T) -> T {
         let capabilities = self.inner.with_value(|inner| inner.client.capabilities());
-        let page = self.inner.with_value(|inner| inner.page_rules.clone());
-        capabilities.with(|service| read(&page, service))
+        self.page_rules
+            .with(|page| capabilities.with(|service| read(page, service)))
     }
 
     /// Whether more than one file can be added at once.
     pub(crate) fn takes_several(self) -> bool {
-        self.inner
-            .with_value(|inner| inner.page_rules.max_files != Some(1))
+        self.page_rules.with(|page| page.max_files != Some(1))
     }
 
     /// Stops an upload, or takes an ended one off the list.

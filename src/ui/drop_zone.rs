@@ -29,7 +29,7 @@ pub(crate) fn UploadButton(
             <input
                 class="dock-file-input"
                 type="file"
-                multiple=runner.takes_several()
+                multiple=move || runner.takes_several()
                 accept=accept
                 on:change=choose
             />

@@ -43,6 +43,8 @@ pub enum Event {
     Cleared,
     /// The service said what it takes. Files that come from now on are judged by it.
     Ruled(Rules),
+    /// The page takes no more than this from now on, whatever the service takes.
+    Limited(Rules),
 }
 
 /// What is done with all uploads at once: with each that it can be done with.

@@ -71,12 +71,6 @@ impl Queue {
         }
     }
 
-    /// The same queue on a page that takes less than the service does.
-    #[must_use]
-    pub fn within(self, page_rules: Rules) -> Self {
-        Queue { page_rules, ..self }
-    }
-
     /// What to do now that this has happened, at `now_ms` milliseconds of any steady clock.
     ///
     /// Events about unknown or ended uploads change nothing: they were on their way when it ended.
@@ -101,6 +95,7 @@ impl Queue {
             Event::All(what) => self.all(what, &mut commands),
             Event::Cleared => self.clear(&mut commands),
             Event::Ruled(rules) => self.rules = rules,
+            Event::Limited(rules) => self.page_rules = rules,
         }
         self.fill(&mut commands);
         self.measure(now_ms);

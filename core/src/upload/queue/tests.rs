@@ -149,7 +149,8 @@ fn what_the_page_refuses_is_never_sent_whatever_the_service_says() {
         max_files: Some(2),
         ..Rules::default()
     };
-    let mut queue = Queue::new(1, Rules::default()).within(page);
+    let mut queue = Queue::new(1, Rules::default());
+    queue.on(0.0, Event::Limited(page));
     queue.on(0.0, Event::Ruled(Rules::default()));
     assert_eq!(queue.on(1.0, Event::Added(vec![file("a", 6)])), []);
     let three = ["b", "c", "d"].map(|name| file(name, 1)).into();
