@@ -38,6 +38,8 @@ export class AssetDock extends Base {
   #root = this.attachShadow?.({ mode: 'open' });
   #dock = null;
   #near = null;
+  /** What stands in the library's place until that is ready. @type {HTMLElement | null} */
+  #bones = null;
   #isReady = false;
   #isDue = false;
   /** Files that were added before the library was ready. @type {File[]} */
@@ -55,7 +57,7 @@ export class AssetDock extends Base {
   }
 
   get #hasBegun() {
-    return Boolean(this.#dock || this.#near || this.#dialog?.isConnected);
+    return Boolean(this.#bones || this.#dock || this.#dialog);
   }
 
   /** Puts into the element what stands there until the library does. */
@@ -65,7 +67,7 @@ export class AssetDock extends Base {
       this.#dialog = opener(this.#root, { open: () => this.open(), closed: () => this.#free() });
       return;
     }
-    skeleton(this.#root, this.mode);
+    this.#wait();
     this.#near = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       this.#stopWaiting();
@@ -193,26 +195,40 @@ export class AssetDock extends Base {
     });
   }
 
+  /** Draws what stands there until the library does. */
+  #wait() {
+    this.#bones ??= skeleton(this.#root, option(this), (files) => this.addFiles(files));
+    this.#place.replaceChildren(this.#bones);
+  }
+
   async #show() {
+    this.#free();
+    this.#wait();
     let module;
     try {
       module = await load();
     } catch (cause) {
       console.error(cause);
-      if (this.isConnected) unavailable(this.#place, () => this.#show(), cause);
+      if (this.isConnected) this.#unavailable(cause);
       return;
     }
     if (!this.isConnected || (this.#dialog && !this.#dialog.open)) return;
+    // Somebody else may have come first.
     this.#free();
     const container = document.createElement('div');
     // It carries what the page may style from outside.
     container.setAttribute('part', 'dock');
-    this.#place.replaceChildren(container);
+    this.#wait();
+    this.#place.append(container);
     try {
       this.#dock = new module.Dock(this.#root, container, JSON.stringify(option(this)), this.#host());
     } catch (said) {
-      unavailable(this.#place, () => this.#show(), said);
+      this.#unavailable(said);
     }
+  }
+
+  #unavailable(cause) {
+    unavailable(this.#place, () => this.#show(), cause, this.#early.length);
   }
 
   /** Where the library is shown. */
@@ -241,6 +257,8 @@ export class AssetDock extends Base {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     if (name === 'ready') {
       this.#isReady = true;
+      this.#bones?.remove();
+      this.#bones = null;
       // It tells that while it is being made.
       queueMicrotask(() => this.addFiles(this.#early.splice(0)));
     }
@@ -291,6 +309,7 @@ export class AssetDock extends Base {
     this.#stopWaiting();
     this.#free();
     this.#dialog = null;
+    this.#bones = null;
     this.#root.replaceChildren();
   }
 

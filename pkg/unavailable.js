@@ -9,19 +9,25 @@ const NOT_ALLOWED = "The library could not be opened: this page's Content-Securi
  * @param {ParentNode} root
  * @param {() => void} again
  * @param {unknown} cause
+ * @param {number} waiting files that were added already
  */
-export function unavailable(root, again, cause) {
+export function unavailable(root, again, cause, waiting) {
   const box = document.createElement('div');
   box.setAttribute('part', 'unavailable');
   box.setAttribute('role', 'alert');
   const words = document.createElement('p');
-  words.textContent = typeof cause === 'string' ? cause : reason(cause);
+  const why = typeof cause === 'string' ? cause : reason(cause);
+  words.textContent = waiting > 0 ? `${why} ${kept(waiting)}` : why;
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = 'Try again';
   button.addEventListener('click', again, { once: true });
   box.append(words, button);
   root.replaceChildren(box);
+}
+
+function kept(/** @type {number} */ waiting) {
+  return waiting === 1 ? 'The file that was added is kept.' : `The ${waiting} files that were added are kept.`;
 }
 
 function reason(/** @type {unknown} */ cause) {

@@ -19,7 +19,7 @@ use crate::events::DockEvent;
 use crate::options::{Attributes, Mode};
 use crate::renewal::Refusal;
 use crate::selection::{Most, Selection};
-use crate::ui::{Closed, Dock, Loading, Picker, Uploader};
+use crate::ui::{Closed, Dock, Picker, Uploader};
 
 /// At least so long passes between two times that the page is asked for another credential: it may give out one
 /// after the other that is none.
@@ -126,7 +126,8 @@ pub(super) fn Embedded(
         started.try_with_value(|started| started.set(None));
     });
     move || match entry.get() {
-        Entry::Asked => view! { <Loading /> }.into_any(),
+        // What stands in the element's place until then stays: see `pkg/skeleton.js`.
+        Entry::Asked => ().into_any(),
         Entry::Denied(error) => {
             let again = Callback::new(move |()| ask(true));
             view! { <Closed error on_again=again /> }.into_any()

@@ -43,7 +43,7 @@ mod uploader;
 pub(crate) mod words;
 
 pub(crate) use dock::Dock;
-pub(crate) use empty::{Closed, Loading};
+pub(crate) use empty::Closed;
 pub(crate) use icon::{Icon, Shape};
 pub(crate) use modal::Modal;
 pub(crate) use picker::Picker;

@@ -89,6 +89,52 @@ test('what is set before the tag is known stays, and files that are added early 
   await expect(host.dock()).toHaveAttribute('max-files', '2');
 });
 
+test('files are taken before the library is there, and kept while it cannot be had', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  let answer = (_: 'with it' | 'not at all') => {};
+  const answered = new Promise<'with it' | 'not at all'>((resolve) => { answer = resolve; });
+  await page.route('**/asset-dock_bg.wasm', async (route) => (
+    await answered === 'with it' ? route.continue() : route.abort()), { times: 1 });
+  await host.open('<asset-dock mode="uploader" accept=".txt"></asset-dock>');
+  const input = host.dock().locator('input[type=file]');
+  await expect(input).toHaveAttribute('accept', '.txt');
+  await input.setInputFiles(files.write('first.txt', 'x'));
+  await expect(host.dock().getByRole('status')).toHaveText('One file waits for the library.');
+  await host.dock().locator('.target').evaluate((target) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['y'], 'second.txt'));
+    target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(host.dock().getByRole('status')).toHaveText('2 files wait for the library.');
+  answer('not at all');
+  await expect(host.dock().getByRole('alert')).toContainText('The 2 files that were added are kept.');
+  await host.dock().getByRole('button', { name: 'Try again' }).click();
+  for (const name of ['first.txt', 'second.txt']) {
+    await expect(host.dock().getByRole('listitem').filter({ hasText: name })).toContainText('done');
+  }
+  await expect(input).toHaveCount(1);
+  files.remove();
+});
+
+test('nothing moves when the library comes', async ({ page, server }) => {
+  const host = new HostPage(page, server);
+  let go = () => {};
+  const held = new Promise<void>((goes) => { go = goes; });
+  await page.route('**/asset-dock_bg.wasm', async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  await host.open('<asset-dock mode="uploader"></asset-dock>');
+  const lines = async () => [await host.dock().boundingBox(), await host.dock().getByText('Drop files here').boundingBox(),
+    await host.dock().locator('label').boundingBox()];
+  await expect(host.dock().locator('.target')).toBeVisible();
+  const before = await lines();
+  go();
+  await expect(host.dock()).toContainText('up to');
+  expect(await lines()).toEqual(before);
+});
+
 test('limits change without stopping what is under way', async ({ page, server }) => {
   const files = new Files();
   const host = new HostPage(page, server);
