@@ -1,8 +1,8 @@
 //! What the page around a dock is told. Each becomes a `CustomEvent` of the element.
 
-use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, AssetId, FolderId, Size, Visibility};
 use asset_dock_core::upload::{Totals, UploadId};
+use asset_dock_core::{Error, FieldError};
 use serde_json::{Value, json};
 
 /// Something that happened in a dock.
@@ -103,10 +103,15 @@ pub(crate) fn asset(asset: &Asset) -> Value {
 
 /// A failure as JavaScript has it.
 pub(crate) fn error(error: &Error) -> Value {
+    let field = |it: &FieldError| json!({ "field": it.field, "message": it.message });
+    let fields: Vec<_> = error.fields.iter().map(field).collect();
     json!({
         "code": error.kind.code(),
         "message": error.to_string(),
+        "status": error.status,
         "retryable": error.kind.is_retryable(),
+        "retryAfter": error.retry_after.map(|after| after.as_secs()),
         "requestId": error.request_id,
+        "fields": fields,
     })
 }

@@ -10,6 +10,8 @@ use crate::http::HttpResponse;
 pub struct Error {
     /// What kind of failure it is; everything a caller decides is decided on this.
     pub kind: ErrorKind,
+    /// The status of its answer, where that is what says so.
+    pub status: Option<u16>,
     /// The service's own words, where it had any.
     pub detail: Option<String>,
     /// The fields that the service refused, where it named them.
@@ -50,6 +52,8 @@ pub enum ErrorKind {
     QuotaSpent,
     /// The plan does not cover it, however often it is asked.
     NotInPlan,
+    /// The service has no such thing; nothing was asked.
+    Unsupported,
     /// It may have been done or not: the answer was lost.
     Uncertain,
     /// The service has no room left.
@@ -105,6 +109,7 @@ impl ErrorKind {
             // It passes, but not while anybody waits for it.
             ErrorKind::QuotaSpent => ("quota-spent", false),
             ErrorKind::NotInPlan => ("not-in-plan", false),
+            ErrorKind::Unsupported => ("unsupported", false),
             // Whoever does it again should have looked first.
             ErrorKind::Uncertain => ("uncertain", true),
             ErrorKind::Full => ("full", true),
@@ -121,6 +126,7 @@ impl Error {
     pub fn new(kind: ErrorKind) -> Self {
         Error {
             kind,
+            status: None,
             detail: None,
             fields: Vec::new(),
             retry_after: None,
@@ -141,7 +147,9 @@ impl Error {
             .header("retry-after")
             .and_then(|value| value.trim().parse().ok());
         Error {
+            status: Some(response.status),
             retry_after: retry_after.map(Duration::from_secs),
+            request_id: response.header("x-request-id").map(str::to_owned),
             ..Error::new(ErrorKind::of_status(response.status))
         }
     }
@@ -195,15 +203,18 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_read_as_seconds() {
+    fn what_an_answer_says_beside_its_body_is_kept() {
         let response = HttpResponse {
             status: 503,
-            headers: vec![("retry-after".into(), " 12 ".into())],
+            headers: vec![
+                ("retry-after".into(), " 12 ".into()),
+                ("x-request-id".into(), "r-1".into()),
+            ],
             body: vec![],
         };
-        assert_eq!(
-            Error::of_response(&response).retry_after,
-            Some(Duration::from_secs(12))
-        );
+        let error = Error::of_response(&response);
+        assert_eq!(error.status, Some(503));
+        assert_eq!(error.retry_after, Some(Duration::from_secs(12)));
+        assert_eq!(error.request_id.as_deref(), Some("r-1"));
     }
 }

@@ -79,6 +79,7 @@ mod tests {
         use ErrorKind::{
             Cancelled, Conflict, Forbidden, Full, Invalid, Network, NotFound, NotInPlan,
             QuotaSpent, RateLimited, Service, TooLarge, Unauthorized, Uncertain, Unreadable,
+            Unsupported,
         };
         let passing = [Network, RateLimited, Service];
         let lasting = [
@@ -94,6 +95,7 @@ mod tests {
             Unauthorized,
             Uncertain,
             Unreadable,
+            Unsupported,
         ];
         for (method, repeat, repeated) in [
             (Method::Get, Repeat::ByMethod, &passing[..]),

@@ -31,6 +31,7 @@ pub(crate) fn failure(error: &Error) -> String {
         (ErrorKind::RateLimited, _) => "The server asks for a pause.".into(),
         (ErrorKind::QuotaSpent, _) => "This month's requests are used up.".into(),
         (ErrorKind::NotInPlan, None) => "The plan of this service does not cover that.".into(),
+        (ErrorKind::Unsupported, _) => "This service cannot do that.".into(),
         (ErrorKind::Uncertain, _) => {
             "The server's answer was lost, so it may have been done or not.".into()
         }
@@ -63,7 +64,7 @@ pub(crate) fn advice(error: &Error) -> &'static str {
         ErrorKind::Unreadable => "Check the server's address, then try again.",
         ErrorKind::Invalid => "Change what was not accepted, then try again.",
         ErrorKind::Conflict => "Reload and try again.",
-        ErrorKind::Cancelled => "",
+        ErrorKind::Cancelled | ErrorKind::Unsupported => "",
     }
 }
 

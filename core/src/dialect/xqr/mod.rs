@@ -115,7 +115,8 @@ impl Dialect for Xqr {
         let body = Members(&body);
         let said = body.object("error");
         error.detail = said.and_then(|said| said.string("message"));
-        error.request_id = body.object("meta").and_then(|meta| meta.id("request_id"));
+        let named = body.object("meta").and_then(|meta| meta.id("request_id"));
+        error.request_id = named.or(error.request_id);
         let code = said.and_then(|said| said.text("code"));
         let is = |known: ErrorCode| code == Some(known.as_str());
         match error.kind {
