@@ -1,39 +1,6 @@
-/** A file in the library, as all services have it. */
-export interface Asset {
-  /** How the service names it. */
-  id: string;
-  /** With its extension. */
-  name: string;
-  /** Media type; `null` where the service does not say. */
-  type: string | null;
-  /** In bytes; `null` where the service does not say. */
-  size: number | null;
-  /** The folder it lies in; `null` at the top level. */
-  folder: string | null;
-  tags: string[];
-  /** When it came into the library, as RFC 3339 has it. */
-  created: string | null;
-  /** When its record changed last, as RFC 3339 has it. */
-  modified: string | null;
-  /** Whether anyone can fetch it. */
-  isPublic: boolean;
-  /** Where anyone can fetch it, where the service gives an address. */
-  url: string | null;
-  /** Everything that the service said of it. */
-  raw: Record<string, unknown>;
-}
+import type { Asset, Failure, GetToken, Token } from './model.js';
 
-/** Why something failed. */
-export interface Failure {
-  /** A short, stable name: `unauthorized`, `too-large`, `network`, … */
-  code: string;
-  /** In words, for people. */
-  message: string;
-  /** Whether the same may succeed later without anybody changing anything. */
-  retryable: boolean;
-  /** What the service calls the request, for its support. */
-  requestId: string | null;
-}
+export type { Asset, Failure, FailureCode, GetToken, Token } from './model.js';
 
 /** How far all uploads of one element are. */
 export interface UploadProgress {
@@ -48,12 +15,6 @@ export interface UploadProgress {
   /** `null` until it is known. */
   secondsLeft: number | null;
 }
-
-/** What opens a service: an API key or an access token (a JWT); for `partner`, two keys. */
-export type Token = string | { partnerKey: string; developerKey: string };
-
-/** Asked for what opens the service; once more, with `isRefused`, when that is not accepted any more. */
-export type GetToken = (asked: { isRefused: boolean }) => Token | Promise<Token>;
 
 /**
  * Asked about each file before it is added: `false` leaves it out, another file takes its place. What is thrown

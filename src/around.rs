@@ -46,9 +46,14 @@ impl Around {
         }
     }
 
-    /// The same page, which is told and asked.
-    pub(crate) fn heard_by(self, listener: impl Fn(&DockEvent) + 'static, gate: Gate) -> Self {
+    /// The same page, which is told.
+    pub(crate) fn heard_by(self, listener: impl Fn(&DockEvent) + 'static) -> Self {
         self.listener.set_value(Some(Rc::new(listener)));
+        self
+    }
+
+    /// The same page, which is asked.
+    pub(crate) fn asked_by(self, gate: Gate) -> Self {
         self.gate.set_value(Some(gate));
         self
     }

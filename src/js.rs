@@ -1,16 +1,19 @@
 //! The boundary to JavaScript: what it can call, and what is called there.
 
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::ShadowRoot;
 
+use asset_dock_core::Error;
 use asset_dock_core::upload::AllOf;
 
 use crate::browser::files::{LocalFile, RawFile};
 use crate::browser::hashers::Script;
 use crate::browser::page::PageElement;
+use crate::browser::signal::{self, RawSignal};
 use crate::element::{self, Mounted};
-use crate::{browser, dashboard, digest};
+use crate::{browser, dashboard, digest, events, headless};
 
 /// Shows the dashboard inside the element with this id, for as long as the page lives.
 ///
@@ -27,7 +30,8 @@ pub fn mount_dashboard(id: &str) -> Result<(), String> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The element around a dock: `pkg/element.js`.
+    /// The element around a dock: `pkg/dock.js`; or the client that a program has: `pkg/headless.js`, of which
+    /// nothing but a token is asked.
     #[derive(Clone)]
     pub type Host;
 
@@ -42,6 +46,65 @@ extern "C" {
     /// Which of these files are to be uploaded.
     #[wasm_bindgen(method, catch)]
     pub(crate) async fn admit(this: &Host, files: Vec<RawFile>) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Whoever waits for an upload.
+    pub type Listener;
+
+    /// Says how far it is; `standing` is JSON.
+    #[wasm_bindgen(method)]
+    fn progress(this: &Listener, standing: &str);
+}
+
+/// A service that a program uses. Freed, nothing of it is under way any more.
+///
+/// Each call is a promise of JSON, or of bytes. It rejects with JSON that says why, and when its signal comes.
+#[wasm_bindgen]
+pub struct Headless(headless::Headless);
+
+#[wasm_bindgen]
+impl Headless {
+    /// Asks nothing before the first call. `options` is JSON, see `Attributes` in `src/options.rs`.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong with the options.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &str, host: Host) -> Result<Self, String> {
+        browser::panic::report();
+        headless::Headless::new(options, host).map(Headless)
+    }
+
+    /// Asks the service something, see `src/headless/call.rs`.
+    pub fn call(&self, call: String, signal: RawSignal) -> Promise {
+        promise(signal, self.0.handle().call(call))
+    }
+
+    /// Fetches bytes, a `Blob`; see `src/headless/bytes.rs`.
+    pub fn bytes(&self, source: String, signal: RawSignal) -> Promise {
+        promise(signal, self.0.handle().bytes(source))
+    }
+
+    /// Uploads a file, see `src/headless/uploads.rs`.
+    pub fn upload(
+        &self,
+        file: RawFile,
+        options: String,
+        listener: Listener,
+        signal: RawSignal,
+    ) -> Promise {
+        let on_progress = move |standing: &str| listener.progress(standing);
+        let file = LocalFile::new(file);
+        promise(signal, self.0.handle().upload(file, options, on_progress))
+    }
+}
+
+fn promise<T: Into<JsValue>>(
+    signal: RawSignal,
+    work: impl Future<Output = Result<T, Error>> + 'static,
+) -> Promise {
+    signal::promise(signal, work, |error| events::error(error).to_string())
 }
 
 /// One dock in an element. Freed, it is gone from the page and nothing of it is under way any more.

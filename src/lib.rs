@@ -21,6 +21,8 @@ mod digest;
 mod element;
 mod engine;
 mod events;
+mod headless;
+mod host;
 mod js;
 mod library;
 pub mod options;

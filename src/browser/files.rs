@@ -69,6 +69,10 @@ impl LocalFile {
 pub struct Bytes(Blob);
 
 impl Bytes {
+    pub(super) fn new(blob: Blob) -> Self {
+        Bytes(blob)
+    }
+
     pub(super) fn raw(&self) -> &Blob {
         &self.0
     }
@@ -94,6 +98,13 @@ impl Bytes {
         let buffer = JsFuture::from(self.0.array_buffer()).await;
         let buffer = buffer.ok().and_then(|it| it.dyn_into().ok());
         buffer.ok_or_else(unreadable)
+    }
+}
+
+impl From<Bytes> for JsValue {
+    /// A `Blob`.
+    fn from(bytes: Bytes) -> Self {
+        bytes.0.into()
     }
 }
 

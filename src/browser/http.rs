@@ -5,18 +5,17 @@ use asset_dock_core::{Error, ErrorKind};
 use gloo_net::http::{RequestBuilder, Response};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, Blob, RequestCredentials, RequestRedirect, ResponseType,
-};
+use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestRedirect, ResponseType};
 
-use super::object_url::ObjectUrl;
+use super::files::Bytes;
 
-/// Sends a request and reads the whole answer.
+/// Sends a request and reads the whole answer. Dropped before its end, the request ends as well.
 ///
 /// # Errors
 /// [`ErrorKind::Network`] where no answer came. A status that is no success is not an error here.
 pub async fn send(request: HttpRequest) -> Result<HttpResponse, Error> {
-    read(fetch(request, None).await?).await
+    let abort = Abort::new();
+    read(fetch(request, abort.as_ref().map(Abort::signal)).await?).await
 }
 
 /// Whether an address sends what is posted to it on to another one. It is asked without a credential.
@@ -70,7 +69,7 @@ pub async fn fetch_blob(
     request: HttpRequest,
     aborted: Option<Aborted>,
     read_error: impl FnOnce(&HttpResponse) -> Error,
-) -> Result<ObjectUrl, Error> {
+) -> Result<Bytes, Error> {
     let response = fetch(request, aborted).await?;
     if !response.ok() {
         return Err(read_error(&read(response).await?));
@@ -79,9 +78,7 @@ pub async fn fetch_blob(
     let blob = JsFuture::from(raw.blob().map_err(|_| network())?)
         .await
         .map_err(|_| network())?;
-    blob.dyn_ref::<Blob>()
-        .and_then(ObjectUrl::new)
-        .ok_or_else(network)
+    blob.dyn_into().map(Bytes::new).map_err(|_| network())
 }
 
 async fn fetch(request: HttpRequest, aborted: Option<Aborted>) -> Result<Response, Error> {

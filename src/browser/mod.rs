@@ -22,6 +22,7 @@ pub mod random;
 pub mod roots;
 pub mod session;
 pub mod shelf;
+pub mod signal;
 pub mod styles;
 pub mod thrown;
 pub mod transfer;

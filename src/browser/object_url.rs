@@ -1,9 +1,10 @@
 //! An address for bytes that the page holds; taken back when it is dropped.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use web_sys::{HtmlAnchorElement, Url};
 
 use super::clock;
+use super::files::Bytes;
 
 /// How long an address lives after its bytes were handed to the browser's downloads.
 const KEPT_MS: u32 = 60_000;
@@ -14,8 +15,9 @@ pub struct ObjectUrl(String);
 
 impl ObjectUrl {
     /// An address for these bytes. `None` where the browser gives none.
-    pub fn new(blob: &Blob) -> Option<Self> {
-        Url::create_object_url_with_blob(blob).ok().map(ObjectUrl)
+    pub fn new(bytes: &Bytes) -> Option<Self> {
+        let url = Url::create_object_url_with_blob(bytes.raw());
+        url.ok().map(ObjectUrl)
     }
 
     /// The address.

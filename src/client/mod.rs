@@ -7,6 +7,8 @@ mod allowance;
 mod folders;
 mod kept;
 
+pub(crate) use self::acceptance::Round;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use self::acceptance::Acceptance;
 use self::allowance::Allowance;
 use self::kept::Kept;
 use crate::browser::clock::{self, Timeout};
+use crate::browser::files::Bytes;
 use crate::browser::http::{self, Aborted};
 use crate::browser::object_url::ObjectUrl;
 use crate::browser::random;
@@ -89,25 +92,38 @@ impl Client {
             .learn(StoredValue::new_local(None), FIRST_PAUSE_MS);
     }
 
-    fn learn(self, timer: StoredValue<Option<Timeout>, LocalStorage>, pause_ms: u32) {
-        let Some(request) = self.dialect.ask_capabilities() else {
-            self.answered.set(true);
-            return;
-        };
-        spawn_local(async move {
+    /// Asks the service once what it can do.
+    ///
+    /// # Errors
+    /// Where it does not say, and may do so later.
+    pub(crate) async fn learn_once(&self) -> Result<(), Error> {
+        if let Some(request) = self.dialect.ask_capabilities() {
             let read = |answer: &_| self.dialect.read_capabilities(answer);
             match self.ask(request, read).await {
                 Ok(announced) => self.capabilities.set(announced),
-                // Nobody knows yet; what it can do would be missing for as long as the page is open.
+                // Nobody knows yet; what it can do would be missing from then on.
+                Err(error) if may_pass(error.kind) || error.kind == ErrorKind::Unauthorized => {
+                    return Err(error);
+                }
+                Err(_) => {}
+            }
+        }
+        self.answered.set(true);
+        Ok(())
+    }
+
+    fn learn(self, timer: StoredValue<Option<Timeout>, LocalStorage>, pause_ms: u32) {
+        spawn_local(async move {
+            match self.learn_once().await {
                 Err(error) if may_pass(error.kind) => {
                     let longer = (pause_ms * 2).min(LONGEST_PAUSE_MS);
                     let again = move || self.learn(timer, longer);
                     timer.try_set_value(Some(clock::after(pause_ms, again)));
-                    return;
                 }
-                Err(_) => {}
+                // With another credential it is asked again.
+                Err(_) => self.answered.set(true),
+                Ok(()) => {}
             }
-            self.answered.set(true);
         });
     }
 
@@ -235,25 +251,35 @@ impl Client {
         taken.unwrap_or(Ok(()))
     }
 
-    /// The bytes that a request gives, unless it is aborted.
+    /// The bytes that a request gives, behind an address, unless it is aborted.
     pub(crate) async fn blob(
         &self,
         request: HttpRequest,
         aborted: Option<Aborted>,
     ) -> Result<ObjectUrl, Error> {
+        let bytes = self.fetch(request, aborted).await?;
+        ObjectUrl::new(&bytes).ok_or_else(|| Error::new(ErrorKind::Network))
+    }
+
+    /// The bytes that a request gives, unless it is aborted.
+    pub(crate) async fn fetch(
+        &self,
+        request: HttpRequest,
+        aborted: Option<Aborted>,
+    ) -> Result<Bytes, Error> {
         let round = self.round();
         let read_error = |response: &_| self.dialect.read_error(response);
-        let blob = http::fetch_blob(request, aborted, read_error).await;
-        if let Err(error) = &blob {
+        let bytes = http::fetch_blob(request, aborted, read_error).await;
+        if let Err(error) = &bytes {
             self.heed(round, error);
         }
-        blob
+        bytes
     }
 }
 
 /// A request that the page asks only of a service that has it.
-fn offered(request: Option<HttpRequest>) -> Result<HttpRequest, Error> {
-    request.ok_or_else(|| Error::new(ErrorKind::Invalid).with_detail("the service cannot do that"))
+pub(crate) fn offered(request: Option<HttpRequest>) -> Result<HttpRequest, Error> {
+    request.ok_or_else(|| Error::new(ErrorKind::Unsupported))
 }
 
 /// Whether a service that failed so may answer when it is asked again.

@@ -9,13 +9,13 @@ use asset_dock_core::dialect::{Api, Connection, Credential};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::host::Page;
 use crate::around::Around;
 use crate::browser::clock;
 use crate::browser::drag::Area;
 use crate::browser::page::PageElement;
 use crate::engine::Engine;
 use crate::events::DockEvent;
+use crate::host::Page;
 use crate::options::{Attributes, Mode};
 use crate::renewal::Refusal;
 use crate::selection::{Most, Selection};
@@ -118,7 +118,9 @@ pub(super) fn Embedded(
         }
         page.tell(event);
     };
-    let around = around.heard_by(heard, Rc::new(move |it| page.admit(it)));
+    let around = around
+        .heard_by(heard)
+        .asked_by(Rc::new(move |it| page.admit(it)));
     let place = RwSignal::new(attributes.folder.clone().into());
     let area = StoredValue::new_local(Area::Element(area));
     let started = StoredValue::new_local(started);

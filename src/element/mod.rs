@@ -2,7 +2,6 @@
 //! that is not accepted any more.
 
 mod embedded;
-mod host;
 
 use std::any::Any;
 use std::cell::Cell;
@@ -14,13 +13,13 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use self::embedded::Embedded;
-use self::host::Page;
 use crate::browser::files::LocalFile;
 use crate::browser::focus::FocusKeeper;
 use crate::browser::page::PageElement;
 use crate::browser::roots::{Root, ShadowTree};
 use crate::browser::styles;
 use crate::engine::Engine;
+use crate::host::Page;
 use crate::js::Host;
 use crate::library::Library;
 use crate::options::Attributes;

@@ -1,6 +1,7 @@
 //! Files on their way into the queue, a few at a time: browsers look each one up on the disk to say how large
 //! it is, which takes seconds for ten thousand.
 
+use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::Audience;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Refusal;
@@ -38,6 +39,29 @@ pub(super) fn add(runner: Runner, around: Around, files: Vec<LocalFile>, folder:
             clock::breathe().await;
         }
     });
+}
+
+/// Puts one file into the queue.
+pub(super) fn put(
+    runner: Runner,
+    file: LocalFile,
+    folder: Option<FolderId>,
+    audience: Audience,
+) -> Option<UploadId> {
+    let new = file.describe(folder, None);
+    let waiting = Waiting {
+        file,
+        mime: new.mime.clone(),
+        audience,
+        carried: Carried::default(),
+    };
+    let id = runner.inner.try_update_value(|inner| {
+        let id = inner.queue.next_id();
+        inner.files.insert(id, waiting);
+        id
+    })?;
+    runner.tell(Event::Added(vec![new]));
+    Some(id)
 }
 
 fn add_some(

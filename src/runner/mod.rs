@@ -14,7 +14,7 @@ use asset_dock_core::asset::{Asset, FolderId};
 use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::{Accept, Rules};
-use asset_dock_core::upload::{AllOf, Command, Event, Queue, Totals, UploadId};
+use asset_dock_core::upload::{AllOf, Command, Event, Queue, Totals, Upload, UploadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -121,6 +121,22 @@ impl Runner {
     pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
         let around = self.inner.with_value(|inner| inner.news.around());
         adding::add(self, around, files, folder);
+    }
+
+    /// Uploads one file and says which upload that is. `None` after the dock is gone.
+    pub(crate) fn put(
+        self,
+        file: LocalFile,
+        folder: Option<FolderId>,
+        audience: Audience,
+    ) -> Option<UploadId> {
+        adding::put(self, file, folder, audience)
+    }
+
+    /// How an upload stands.
+    pub(crate) fn upload(self, id: UploadId) -> Option<Upload> {
+        let stands = |inner: &Inner| inner.queue.get(id).cloned();
+        self.inner.try_with_value(stands).flatten()
     }
 
     /// Whether something would be lost if the page were left now.
@@ -238,7 +254,8 @@ impl Runner {
         match event {
             delivery::Event::Progress(sent) => self.tell(Event::Progress(id, sent)),
             delivery::Event::Interrupted(error) => {
-                self.tell(Event::Interrupted(id, error, random::chance()));
+                self.tell(Event::Interrupted(id, error.clone(), random::chance()));
+                self.over(id, Err(error));
             }
             delivery::Event::Ended(result) => self.end(id, result),
         }
@@ -247,6 +264,11 @@ impl Runner {
     fn end(self, id: UploadId, result: Result<Box<Asset>, Error>) {
         let ended = result.as_ref().map(|asset| asset.id.clone());
         self.tell(Event::Ended(id, ended.map_err(Clone::clone)));
+        self.over(id, result);
+    }
+
+    /// Tells the page around, where the queue says that it is over.
+    fn over(self, id: UploadId, result: Result<Box<Asset>, Error>) {
         self.inner
             .try_update_value(|inner| inner.news.end(&inner.queue, id, result));
     }

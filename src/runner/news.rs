@@ -2,7 +2,7 @@
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, AssetId};
-use asset_dock_core::upload::{Queue, Totals, UploadId};
+use asset_dock_core::upload::{Queue, Totals, UploadId, UploadState};
 
 use crate::around::Around;
 use crate::events::DockEvent;
@@ -41,6 +41,11 @@ impl News {
             Err(_) if !upload.is_over() => return,
             Err(error) => {
                 self.failed += 1;
+                // The queue may know that it is worse than the last answer says.
+                let error = match &upload.state {
+                    UploadState::Failed(known) => known.clone(),
+                    _ => error,
+                };
                 let name = upload.name.clone();
                 self.around.tell(&DockEvent::UploadError(id, name, error));
             }

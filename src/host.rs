@@ -1,4 +1,4 @@
-//! The page around an element, as the dock sees it.
+//! The page around a dock, or the program that uses a service, as JavaScript hands it over.
 
 use asset_dock_core::dialect::{Api, Credential};
 use asset_dock_core::{Error, ErrorKind};
@@ -11,25 +11,25 @@ use crate::browser::thrown;
 use crate::events::DockEvent;
 use crate::js::Host;
 
-/// What the dock asks and tells the page. A handle: copies are the same.
+/// What is asked and told there. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub(super) struct Page(StoredValue<Host, LocalStorage>);
+pub(crate) struct Page(StoredValue<Host, LocalStorage>);
 
 impl Page {
     /// Through this element.
-    pub(super) fn new(host: Host) -> Self {
+    pub(crate) fn new(host: Host) -> Self {
         Page(StoredValue::new_local(host))
     }
 
     /// Tells the page what happens.
-    pub(super) fn tell(self, event: &DockEvent) {
+    pub(crate) fn tell(self, event: &DockEvent) {
         if let Some(host) = self.host() {
             host.emit(event.name(), &event.detail().to_string());
         }
     }
 
     /// Which of these files are to be uploaded. Where the page fails to say, all are.
-    pub(super) fn admit(self, files: Vec<LocalFile>) -> LocalBoxFuture<'static, Vec<Admitted>> {
+    pub(crate) fn admit(self, files: Vec<LocalFile>) -> LocalBoxFuture<'static, Vec<Admitted>> {
         Box::pin(async move {
             let Some(host) = self.host() else {
                 return Vec::new();
@@ -52,7 +52,7 @@ impl Page {
     ///
     /// # Errors
     /// [`ErrorKind::Unauthorized`] with what the page says, where it has none.
-    pub(super) async fn credential(self, api: Api, refused: bool) -> Result<Credential, Error> {
+    pub(crate) async fn credential(self, api: Api, refused: bool) -> Result<Credential, Error> {
         let none = |said: Option<String>| Error {
             detail: said,
             ..Error::new(ErrorKind::Unauthorized)

@@ -1,0 +1,2 @@
+export * from './client.js';
+export { configure, type Files } from './slim.js';

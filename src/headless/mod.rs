@@ -1,0 +1,144 @@
+//! A service without an interface: what a program calls instead of a person clicking. The same client and the
+//! same upload engine as behind a dock.
+
+mod access;
+mod answer;
+mod bytes;
+mod call;
+mod folders;
+mod query;
+mod session;
+mod shares;
+mod trash;
+mod uploads;
+
+use std::rc::Rc;
+
+use any_spawner::Executor;
+use asset_dock_core::Error;
+use asset_dock_core::dialect::Api;
+use async_lock::OnceCell;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use self::bytes::Source;
+use self::call::Call;
+use self::session::Session;
+use crate::browser::files::{Bytes, LocalFile};
+use crate::host::Page;
+use crate::js::Host;
+use crate::options::Attributes;
+
+/// A service that is used. Dropped, nothing of it is under way any more.
+pub(crate) struct Headless(Handle);
+
+/// The same service, for one call.
+#[derive(Clone)]
+pub(crate) struct Handle(Rc<Inner>);
+
+struct Inner {
+    api: Api,
+    attributes: Attributes,
+    page: Page,
+    owner: Owner,
+    /// Opened by the first call.
+    session: OnceCell<Session>,
+}
+
+impl Headless {
+    /// Takes the options that an element's attributes have, and who is asked for a credential. Nothing is asked
+    /// before the first call.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong with the options.
+    pub(crate) fn new(options: &str, host: Host) -> Result<Self, String> {
+        // A page without an element has not done so; in one that has, nothing happens.
+        _ = Executor::init_wasm_bindgen();
+        let (api, attributes) = Attributes::read(options)?;
+        let owner = Owner::new();
+        let page = owner.with(|| Page::new(host));
+        Ok(Headless(Handle(Rc::new(Inner {
+            api,
+            attributes,
+            page,
+            owner,
+            session: OnceCell::new(),
+        }))))
+    }
+
+    /// For one call, which may last longer than this is held.
+    pub(crate) fn handle(&self) -> Handle {
+        self.0.clone()
+    }
+}
+
+impl Drop for Headless {
+    fn drop(&mut self) {
+        self.0.0.owner.cleanup();
+    }
+}
+
+impl Handle {
+    /// Does what `call` says, JSON as in `call.rs`; the answer is as in `answer.rs`.
+    ///
+    /// # Errors
+    /// What the service said, or why there was no answer.
+    pub(crate) async fn call(self, call: String) -> Result<String, Error> {
+        let call: Call = call::read(&call)?;
+        let Session { client, access, .. } = self.session().await?;
+        let answer = access.with(|| call::answer(client, call.clone())).await?;
+        Ok(answer.to_string())
+    }
+
+    /// Fetches the bytes that `source` names, JSON as in `bytes.rs`.
+    ///
+    /// # Errors
+    /// What the service said, or why there was no answer.
+    pub(crate) async fn bytes(self, source: String) -> Result<Bytes, Error> {
+        let source: Source = call::read(&source)?;
+        let Session { client, access, .. } = self.session().await?;
+        access.with(|| bytes::fetch(client, &source)).await
+    }
+
+    /// Uploads a file as `options` say, JSON as in `uploads.rs`. `on_progress` is told how far it is, at most ten
+    /// times a second.
+    ///
+    /// # Errors
+    /// Why it did not become an asset.
+    pub(crate) async fn upload(
+        self,
+        file: LocalFile,
+        options: String,
+        on_progress: impl Fn(&str) + 'static,
+    ) -> Result<String, Error> {
+        let wishes = call::read(&options)?;
+        let Session {
+            client,
+            uploads,
+            access,
+            ..
+        } = self.session().await?;
+        access.need().await?;
+        let told = move |standing: &Value| on_progress(&standing.to_string());
+        let asset = uploads.send(file, wishes, told).await?;
+        Ok(answer::asset(&asset, client).to_string())
+    }
+
+    /// The service, which has said what it can do.
+    async fn session(&self) -> Result<&Session, Error> {
+        let Inner {
+            api,
+            attributes,
+            page,
+            owner,
+            session,
+        } = self.0.as_ref();
+        let open = || async {
+            let credential = page.credential(*api, false).await?;
+            Ok(owner.with(|| Session::open(*api, attributes, credential, *page)))
+        };
+        let session = session.get_or_try_init(open).await?;
+        session.learn().await?;
+        Ok(session)
+    }
+}
