@@ -24,6 +24,7 @@ use crate::browser::files::LocalFile;
 use crate::browser::{clock, random};
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
+use crate::events::DockEvent;
 use crate::options::Options;
 
 use self::news::News;
@@ -269,8 +270,16 @@ impl Runner {
 
     /// Tells the page around, where the queue says that it is over.
     fn over(self, id: UploadId, result: Result<Box<Asset>, Error>) {
-        self.inner
-            .try_update_value(|inner| inner.news.end(&inner.queue, id, result));
+        let end = |inner: &mut Inner| {
+            let told = inner.news.end(&inner.queue, id, result);
+            (inner.news.around(), told)
+        };
+        // Whoever is told may come back with a call, so nothing is held meanwhile.
+        if let Some((around, told)) = self.inner.try_update_value(end) {
+            for event in &told {
+                around.tell(event);
+            }
+        }
     }
 
     /// Draws now, or at the end of the time that the last drawing opened.
@@ -311,14 +320,17 @@ impl Runner {
 
     /// Brings the signals up to what the engine knows; signals that have not changed stay silent.
     fn draw(self) {
-        self.inner.with_value(|inner| {
-            let totals = inner.queue.totals();
-            if self.totals.with_untracked(|shown| *shown != totals) {
-                inner.news.progress(&totals);
-                self.totals.set(totals);
-            }
+        let (around, totals) = self.inner.with_value(|inner| {
             rows::draw(self.rows, inner.queue.uploads(), inner);
+            (inner.news.around(), inner.queue.totals())
         });
+        if self.totals.with_untracked(|shown| *shown == totals) {
+            return;
+        }
+        self.totals.set(totals.clone());
+        if totals.active > 0 {
+            around.tell(&DockEvent::UploadProgress(totals));
+        }
     }
 }
 

@@ -2,12 +2,12 @@
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, AssetId};
-use asset_dock_core::upload::{Queue, Totals, UploadId, UploadState};
+use asset_dock_core::upload::{Queue, UploadId, UploadState};
 
 use crate::around::Around;
 use crate::events::DockEvent;
 
-/// Tells what happens, and keeps what is told together at the end.
+/// What is told, and what is kept to be told together at the end.
 pub(super) struct News {
     around: Around,
     arrived: Vec<AssetId>,
@@ -29,16 +29,23 @@ impl News {
         self.around
     }
 
-    /// An upload has come to an end, as the queue knows already.
-    pub(super) fn end(&mut self, queue: &Queue, id: UploadId, result: Result<Box<Asset>, Error>) {
-        let Some(upload) = queue.get(id) else { return };
-        match result {
+    /// What is to be told when an upload has come to an end, as the queue knows already.
+    pub(super) fn end(
+        &mut self,
+        queue: &Queue,
+        id: UploadId,
+        result: Result<Box<Asset>, Error>,
+    ) -> Vec<DockEvent> {
+        let Some(upload) = queue.get(id) else {
+            return Vec::new();
+        };
+        let mut told = match result {
             Ok(asset) => {
                 self.arrived.push(asset.id.clone());
-                self.around.tell(&DockEvent::UploadSuccess(id, asset));
+                vec![DockEvent::UploadSuccess(id, asset)]
             }
             // It waits for another credential, or for the network.
-            Err(_) if !upload.is_over() => return,
+            Err(_) if !upload.is_over() => return Vec::new(),
             Err(error) => {
                 self.failed += 1;
                 // The queue may know that it is worse than the last answer says.
@@ -47,20 +54,14 @@ impl News {
                     _ => error,
                 };
                 let name = upload.name.clone();
-                self.around.tell(&DockEvent::UploadError(id, name, error));
+                vec![DockEvent::UploadError(id, name, error)]
             }
-        }
+        };
         if queue.totals().active == 0 {
             let assets = std::mem::take(&mut self.arrived);
             let failed = std::mem::take(&mut self.failed);
-            self.around.tell(&DockEvent::Complete(assets, failed));
+            told.push(DockEvent::Complete(assets, failed));
         }
-    }
-
-    /// How far all uploads are.
-    pub(super) fn progress(&self, totals: &Totals) {
-        if totals.active > 0 {
-            self.around.tell(&DockEvent::UploadProgress(totals.clone()));
-        }
+        told
     }
 }

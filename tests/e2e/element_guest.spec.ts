@@ -90,3 +90,24 @@ test('two hundred times mounted and removed, nothing is left', async ({ page, se
   expect(after.listeners).toBeLessThanOrEqual(before.listeners + 20);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 200);
 });
+
+for (const name of ['upload-progress', 'upload-success', 'complete']) {
+  test(`a page that is told ${name} may call the element at once`, async ({ page, server }) => {
+    const bugs: string[] = [];
+    page.on('pageerror', (bug) => bugs.push(bug.message));
+    const host = new HostPage(page, server);
+    await host.open('<asset-dock mode="uploader"></asset-dock>', `
+      const dock = document.querySelector('asset-dock');
+      dock.addEventListener('${name}', () => {
+        dock.pauseAll();
+        dock.resumeAll();
+        dock.addFiles([new File(['x'], 'second.txt')]);
+      }, { once: true });
+      dock.addFiles([new File([new Uint8Array(5 << 20)], 'first.bin')]);
+    `);
+    for (const file of ['first.bin', 'second.txt']) {
+      await expect(host.dock().getByRole('listitem').filter({ hasText: file })).toContainText('done');
+    }
+    expect(bugs).toEqual([]);
+  });
+}
