@@ -20,6 +20,7 @@ pub mod panic;
 pub mod popup;
 pub mod random;
 pub mod roots;
+pub mod rows;
 pub mod session;
 pub mod shelf;
 pub mod signal;

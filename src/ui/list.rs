@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::asset_row::AssetRow;
 use super::folder_row::FolderRow;
 use super::{Icon, Shape};
+use crate::browser::rows;
 use crate::desk::Desk;
 use crate::library::{Contents, Library, Listing, Position};
 
@@ -33,6 +34,21 @@ pub(crate) fn List(
             .listing
             .with(|listing| of(listing, |it| it.folders.next.is_some()))
     });
+    let (folder_rows, asset_rows) = (NodeRef::new(), NodeRef::new());
+    rows::keep(
+        folder_rows,
+        folders,
+        // A renamed folder is drawn anew.
+        |folder: &Folder| (folder.id.clone(), folder.name.clone()),
+        move |folder| view! { <FolderRow folder library desk /> }.into_any(),
+    );
+    rows::keep(
+        asset_rows,
+        assets,
+        // A renamed asset is drawn anew. What else changes is followed by what shows it.
+        |asset: &Asset| (asset.id.clone(), asset.name.clone()),
+        move |asset| view! { <AssetRow asset library desk /> }.into_any(),
+    );
     view! {
         <table class="dock-list" part="list" aria-busy=move || library.reloading.get().to_string()>
             <thead>
@@ -51,14 +67,9 @@ pub(crate) fn List(
                     </th>
                 </tr>
             </thead>
-            <tbody>
-                <For
-                    each=folders
-                    // A renamed folder is drawn anew.
-                    key=|folder: &Folder| (folder.id.clone(), folder.name.clone())
-                    children=move |folder| view! { <FolderRow folder library desk /> }
-                />
-                <Show when=move || more.get()>
+            <tbody node_ref=folder_rows></tbody>
+            <Show when=move || more.get()>
+                <tbody>
                     <tr>
                         <td class="dock-more-folders" colspan="6">
                             <button class="dock-button" on:click=move |_| library.more_folders()>
@@ -66,14 +77,9 @@ pub(crate) fn List(
                             </button>
                         </td>
                     </tr>
-                </Show>
-                <For
-                    each=assets
-                    // A renamed asset is drawn anew. What else changes is followed by what shows it.
-                    key=|asset: &Asset| (asset.id.clone(), asset.name.clone())
-                    children=move |asset| view! { <AssetRow asset library desk /> }
-                />
-            </tbody>
+                </tbody>
+            </Show>
+            <tbody node_ref=asset_rows></tbody>
         </table>
     }
 }

@@ -1,6 +1,6 @@
 //! A library to choose from.
 
-use asset_dock_core::asset::{Asset, Place};
+use asset_dock_core::asset::Place;
 use asset_dock_core::folder::{Crumb, Folder};
 use leptos::prelude::*;
 
@@ -14,8 +14,9 @@ use super::screen::Screen;
 use super::tray::Tray;
 use super::{Icon, Shape};
 use crate::browser::drag::Area;
+use crate::browser::rows;
 use crate::events::DockEvent;
-use crate::library::{Library, Listing, place as at};
+use crate::library::{Item, Library, Listing, place as at};
 use crate::runner::Runner;
 use crate::selection::Selection;
 
@@ -106,45 +107,24 @@ fn Choices(
     /// What is chosen.
     selection: Selection,
 ) -> impl IntoView {
-    let listed = move |listing: &Listing| match listing {
-        Listing::Shown(contents) => (
-            contents.folders.items.clone(),
-            contents.assets.items.clone(),
-        ),
-        _ => (Vec::new(), Vec::new()),
-    };
-    let folders = move || library.listing.with(|it| listed(it).0);
-    let assets = move || library.listing.with(|it| listed(it).1);
+    let list = NodeRef::new();
+    rows::keep(
+        list,
+        move || library.listing.with(items),
+        // What is renamed is drawn anew.
+        |item: &Item| (item.id(), item.name().to_owned()),
+        move |item| match item {
+            Item::Folder(folder) => view! { <FolderChoice folder library /> }.into_any(),
+            Item::Asset(asset) => view! { <PickRow asset library selection /> }.into_any(),
+        },
+    );
     view! {
-        <ul class="dock-picks" part="list" aria-busy=move || library.reloading.get().to_string()>
-            <For
-                each=folders
-                key=|folder: &Folder| (folder.id.clone(), folder.name.clone())
-                children=move |folder| {
-                    let to = Place::Folder(folder.id.clone());
-                    view! {
-                        <li>
-                            <button
-                                class="dock-pick" part="row"
-                                type="button"
-                                on:click=move |_| library.enter(to.clone())
-                            >
-                                <span class="dock-pick-folder">
-                                    <Icon shape=Shape::Folder />
-                                </span>
-                                <bdi class="dock-name-line">{folder.name}</bdi>
-                                <Icon shape=Shape::Chevron />
-                            </button>
-                        </li>
-                    }
-                }
-            />
-            <For
-                each=assets
-                key=|asset: &Asset| (asset.id.clone(), asset.name.clone())
-                children=move |asset| view! { <PickRow asset library selection /> }
-            />
-        </ul>
+        <ul
+            class="dock-picks"
+            part="list"
+            node_ref=list
+            aria-busy=move || library.reloading.get().to_string()
+        ></ul>
         <Pager
             number=Signal::derive(move || library.page_number())
             has_previous=Signal::derive(move || library.has_previous())
@@ -152,5 +132,41 @@ fn Choices(
             on_previous=Callback::new(move |()| library.go_previous())
             on_next=Callback::new(move |()| library.go_next())
         />
+    }
+}
+
+/// The folders, and what can be chosen.
+fn items(listing: &Listing) -> Vec<Item> {
+    let Listing::Shown(contents) = listing else {
+        return Vec::new();
+    };
+    let folders = contents.folders.items.iter().cloned().map(Item::Folder);
+    let assets = contents.assets.items.iter().cloned().map(Item::Asset);
+    folders.chain(assets).collect()
+}
+
+/// A folder, which leads on.
+#[component]
+fn FolderChoice(
+    /// The folder.
+    folder: Folder,
+    /// Where it is listed.
+    library: Library,
+) -> impl IntoView {
+    let to = Place::Folder(folder.id.clone());
+    view! {
+        <li>
+            <button
+                class="dock-pick" part="row"
+                type="button"
+                on:click=move |_| library.enter(to.clone())
+            >
+                <span class="dock-pick-folder">
+                    <Icon shape=Shape::Folder />
+                </span>
+                <bdi class="dock-name-line">{folder.name}</bdi>
+                <Icon shape=Shape::Chevron />
+            </button>
+        </li>
     }
 }

@@ -7,6 +7,7 @@ use super::meter_bar::MeterBar;
 use super::tray_actions::TrayActions;
 use super::upload_row::UploadRow;
 use super::{Icon, Shape, words};
+use crate::browser::rows;
 use crate::runner::Runner;
 
 /// Shows itself while there is something to tell.
@@ -58,17 +59,29 @@ pub(crate) fn Tray(
                         whole=Signal::derive(move || totals.with(|totals| totals.size))
                     />
                 </Show>
-                <ul class="dock-tray-list">
-                    <For
-                        each=move || runner.rows.get()
-                        key=|row| row.id
-                        children=move |row| view! { <UploadRow row runner here /> }
-                    />
-                </ul>
+                <Rows runner here />
                 <Show when=move || more.get() != 0>
                     <p class="dock-tray-more">{move || words::more_uploads(more.get())}</p>
                 </Show>
             </section>
         </Show>
     }
+}
+
+/// A row for each upload that is drawn.
+#[component]
+fn Rows(
+    /// Whose uploads.
+    runner: Runner,
+    /// The place that is shown.
+    here: Signal<Place>,
+) -> impl IntoView {
+    let list = NodeRef::new();
+    rows::keep(
+        list,
+        move || runner.rows.get(),
+        |row| row.id,
+        move |row| view! { <UploadRow row runner here /> }.into_any(),
+    );
+    view! { <ul class="dock-tray-list" node_ref=list></ul> }
 }

@@ -86,3 +86,30 @@ test('nothing is cut off at 320 pixels', async ({ library, server, page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   files.remove();
 });
+
+test('rows that come do not take the focus, nor close an open menu', async ({ library, server, page }) => {
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) await server.put(name, 'x');
+  await library.open();
+  await expect(library.rows).toHaveCount(3);
+  for (let i = 1; i <= 20; i += 1) await server.put(`new ${i}.txt`, `${i}`);
+
+  // While a menu is open the list is not asked for again; this answer was under way already.
+  let release = () => {};
+  const released = new Promise<void>((resolve) => { release = resolve; });
+  const asked = page.waitForRequest(/\/api\/store\/asset\/\?/);
+  await page.route(/\/api\/store\/asset\/\?/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const files = new Files();
+  await library.choose(files.random('last.bin', 10));
+  await asked;
+  await library.more('b.txt').focus();
+  await page.keyboard.press('ArrowDown');
+  const first = page.getByRole('menuitem').first();
+  await expect(first).toBeFocused();
+  release();
+  await expect(library.rows).toHaveCount(24);
+  await expect(first).toBeFocused();
+  files.remove();
+});
