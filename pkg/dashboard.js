@@ -1,11 +1,12 @@
 // Starts the dashboard: loads the library and hands it the page.
 import './files.js';
 import { load } from './load.js';
+import { stopped } from './unavailable.js';
 
 const root = document.getElementById('dashboard');
 try {
   const { mountDashboard } = await load();
-  mountDashboard(root.id);
+  mountDashboard(root.id, { stopped: () => queueMicrotask(() => stopped(root, () => location.reload(), 0)) });
 } catch (cause) {
   console.error(cause);
   root.querySelector('.boot').textContent =

@@ -2,16 +2,15 @@
 // and fetches the rest when the element comes near to where it is seen.
 
 import { attributes, option, reflect } from './attributes.js';
+import { FormField } from './form_field.js';
+import { Kept } from './kept.js';
 import { load } from './load.js';
 import { opener } from './opener.js';
 import { skeleton } from './skeleton.js';
-import { unavailable } from './unavailable.js';
+import { stopped, unavailable } from './unavailable.js';
 
 /** How far from the viewport an element may be for its library to be fetched. */
 const NEAR = '600px';
-
-// Where there are no elements, as in Node, the module can be imported and does nothing.
-const Base = globalThis.HTMLElement ?? class {};
 
 /** What can change while uploads run; anything else begins the library anew. */
 const LIMITS = ['accept', 'max-files', 'max-file-size'];
@@ -19,9 +18,8 @@ const LIMITS = ['accept', 'max-files', 'max-file-size'];
 /**
  * A library of assets, or a part of it. See `element.d.ts` for what it takes, does and tells.
  */
-export class AssetDock extends Base {
-  static formAssociated = true;
-  static observedAttributes = Object.keys(attributes);
+export class AssetDock extends FormField {
+  static observedAttributes = [...Object.keys(attributes), 'name'];
 
   // What was set before the tag was known stays.
 
@@ -34,7 +32,6 @@ export class AssetDock extends Base {
   /** Each says what is wrong with a file. @type {import('./element.js').AssetDock['validators']} */
   validators = this.validators ?? [];
 
-  #internals = this.attachInternals?.();
   #root = this.attachShadow?.({ mode: 'open' });
   #dock = null;
   #near = null;
@@ -46,13 +43,14 @@ export class AssetDock extends Base {
   #early = [];
   /** With mode="button", what the button opens. @type {HTMLDialogElement | null} */
   #dialog = null;
-  /** The ids of what was uploaded or chosen: the element's value in a form. */
-  #value = [];
+  /** What is being uploaded. */
+  #kept = new Kept();
 
   connectedCallback() {
     if (this.#hasBegun) return;
     for (const { property } of Object.values(attributes)) this.#upgrade(property);
-    this.#tellForm();
+    this.#upgrade('value');
+    this.tellForm();
     this.#begin();
   }
 
@@ -85,58 +83,12 @@ export class AssetDock extends Base {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#hasBegun) return;
-    if (name === 'required') this.#tellForm();
+    if (name === 'required' || name === 'name') this.tellForm();
     else if (name === 'mode') this.#begin();
     else if (name === 'folder') this.#dock?.enter(after ?? undefined);
     else if (LIMITS.includes(name)) this.#dock?.limit(JSON.stringify(option(this)));
     else if (name !== 'theme' && name !== 'multiple') this.#showSoon();
     else if (name === 'multiple' && this.mode !== 'uploader' && this.mode !== 'browser') this.#showSoon();
-  }
-
-  /** The ids of what was uploaded or chosen. */
-  get value() {
-    return [...this.#value];
-  }
-
-  set value(ids) {
-    this.#value = [...ids];
-    this.#tellForm();
-  }
-
-  get form() {
-    return this.#internals.form;
-  }
-
-  get validity() {
-    return this.#internals.validity;
-  }
-
-  get validationMessage() {
-    return this.#internals.validationMessage;
-  }
-
-  get willValidate() {
-    return this.#internals.willValidate;
-  }
-
-  checkValidity() {
-    return this.#internals.checkValidity();
-  }
-
-  reportValidity() {
-    return this.#internals.reportValidity();
-  }
-
-  formResetCallback() {
-    this.value = [];
-  }
-
-  formStateRestoreCallback(state) {
-    if (state instanceof FormData) this.value = state.getAll(this.getAttribute('name') ?? '').map(String);
-  }
-
-  formDisabledCallback(isDisabled) {
-    this.inert = isDisabled;
   }
 
   /** Adds files as if they had been dropped. @param {Iterable<File>} files */
@@ -227,8 +179,27 @@ export class AssetDock extends Base {
     }
   }
 
+  /** Uploads what was being uploaded, and what was added meanwhile. */
+  #goOn() {
+    if (!this.#isReady) return;
+    const { files, folders } = this.#kept.take();
+    if (files.length > 0) this.#dock.takeUp(files, folders);
+    this.addFiles(this.#early.splice(0));
+  }
+
   #unavailable(cause) {
-    unavailable(this.#place, () => this.#show(), cause, this.#early.length);
+    unavailable(this.#place, () => this.#show(), cause, this.#early.length + this.#kept.size);
+  }
+
+  /** A mistake in the library has ended it. What is left of it is not called any more. */
+  #stopped() {
+    this.#dock = null;
+    this.#isReady = false;
+    // It tells that while it stops.
+    queueMicrotask(() => {
+      const isShown = this.isConnected && (!this.#dialog || this.#dialog.open);
+      if (isShown && !this.#dock) stopped(this.#place, () => this.#show(), this.#kept.size);
+    });
   }
 
   /** Where the library is shown. */
@@ -248,6 +219,9 @@ export class AssetDock extends Base {
         return typeof token === 'string' ? token : `${token.partnerKey}:${token.developerKey}`;
       },
       admit: (files) => this.#admit(files),
+      keep: (id, file, folder) => this.#kept.keep(id, file, folder),
+      release: (id) => this.#kept.release(id),
+      stopped: () => this.#stopped(),
     };
   }
 
@@ -260,7 +234,7 @@ export class AssetDock extends Base {
       this.#bones?.remove();
       this.#bones = null;
       // It tells that while it is being made.
-      queueMicrotask(() => this.addFiles(this.#early.splice(0)));
+      queueMicrotask(() => this.#goOn());
     }
     if (value) this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
     if (name === 'select' || name === 'cancel') this.close();
@@ -270,7 +244,7 @@ export class AssetDock extends Base {
   #after(name, detail) {
     if (name === 'select') return detail.assets.map((asset) => asset.id);
     const chooses = this.mode === 'picker' || this.mode === 'button';
-    return name === 'upload-success' && !chooses ? [...this.#value, detail.asset.id] : null;
+    return name === 'upload-success' && !chooses ? [...this.value, detail.asset.id] : null;
   }
 
   /** The files that are to be uploaded; in the place of one that is not, why. */
@@ -294,29 +268,21 @@ export class AssetDock extends Base {
     }));
   }
 
-  #tellForm() {
-    const { required } = this;
-    const isMissing = required && this.#value.length === 0;
-    this.#internals.setValidity(isMissing ? { valueMissing: true } : {}, isMissing ? 'Add a file.' : '', this);
-    const name = this.getAttribute('name');
-    if (!name) return;
-    const data = new FormData();
-    for (const id of this.#value) data.append(name, id);
-    this.#internals.setFormValue(data);
-  }
-
   #close() {
     this.#stopWaiting();
     this.#free();
+    this.#kept.take();
     this.#dialog = null;
     this.#bones = null;
     this.#root.replaceChildren();
   }
 
   #free() {
-    this.#dock?.free();
+    if (!this.#dock) return;
+    this.#dock.free();
     this.#dock = null;
     this.#isReady = false;
+    this.#kept.take();
   }
 
   #stopWaiting() {

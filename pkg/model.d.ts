@@ -53,7 +53,9 @@ export type FailureCode =
   | 'unreadable'
   | 'cancelled'
   /** The library itself could not be loaded. */
-  | 'unavailable';
+  | 'unavailable'
+  /** The library has stopped because of a mistake in it. The next call opens it anew. */
+  | 'stopped';
 
 /** Why something failed. */
 export interface Failure {

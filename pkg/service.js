@@ -8,6 +8,8 @@ export class Service {
   #closing = new AbortController();
   /** @type {Promise<import('./asset-dock.js').Headless> | null} */
   #library = null;
+  /** Comes when a mistake in the library has ended it. */
+  #stopping = new AbortController();
 
   /** @param {import('./client.js').ClientOptions} options */
   constructor(options) {
@@ -48,7 +50,7 @@ export class Service {
   }
 
   async #run(wanted, work) {
-    const signals = [this.#closing.signal, wanted].filter(Boolean);
+    const signals = [this.#closing.signal, this.#stopping.signal, wanted].filter(Boolean);
     const signal = AbortSignal.any(signals);
     signal.throwIfAborted();
     const aborted = Promise.withResolvers();
@@ -86,11 +88,20 @@ export class Service {
       throw ownFailure('unavailable', 'The library could not be loaded.', cause);
     }
     try {
-      const host = { token: (isRefused) => this.#token(isRefused) };
+      const host = { token: (isRefused) => this.#token(isRefused), stopped: () => this.#stopped() };
       return new module.Headless(JSON.stringify({ dialect, endpoint, parallelUploads }), host);
     } catch (said) {
       throw ownFailure('invalid', String(said));
     }
+  }
+
+  /** What was asked of it is not answered any more; the next call opens it anew. */
+  #stopped() {
+    const stopping = this.#stopping;
+    this.#library = null;
+    this.#stopping = new AbortController();
+    // It tells that while it stops.
+    queueMicrotask(() => stopping.abort(ownFailure('stopped', 'The library has stopped because of a mistake in it.')));
   }
 
   async #token(isRefused) {

@@ -2,11 +2,14 @@
 
 use std::rc::Rc;
 
+use asset_dock_core::folder::Crumb;
+use asset_dock_core::upload::UploadId;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::browser::files::LocalFile;
 use crate::events::DockEvent;
+use crate::host::Page;
 use crate::renewal::Refusal;
 
 /// The page around one dock. A handle: copies are the same.
@@ -16,6 +19,8 @@ pub(crate) struct Around {
     listener: StoredValue<Option<Listener>, LocalStorage>,
     /// Asked which files are to be uploaded.
     gate: StoredValue<Option<Gate>, LocalStorage>,
+    /// Keeps the files that are being uploaded.
+    keeper: StoredValue<Option<Page>>,
     /// What to do when the service does not accept the credential any more.
     pub(crate) on_refused: Callback<Refusal>,
     /// Set while uploads run, which leaving would lose.
@@ -41,6 +46,7 @@ impl Around {
         Around {
             listener: StoredValue::new_local(None),
             gate: StoredValue::new_local(None),
+            keeper: StoredValue::new(None),
             on_refused,
             unsaved,
         }
@@ -56,6 +62,26 @@ impl Around {
     pub(crate) fn asked_by(self, gate: Gate) -> Self {
         self.gate.set_value(Some(gate));
         self
+    }
+
+    /// The same page, which keeps the files that are being uploaded for the case that a bug ends the dock.
+    pub(crate) fn kept_by(self, page: Page) -> Self {
+        self.keeper.set_value(Some(page));
+        self
+    }
+
+    /// A file is being uploaded from now on.
+    pub(crate) fn keep(self, id: UploadId, file: &LocalFile, folder: Option<&Crumb>) {
+        if let Some(keeper) = self.keeper.try_get_value().flatten() {
+            keeper.keep(id, file, folder);
+        }
+    }
+
+    /// That upload is over.
+    pub(crate) fn release(self, id: UploadId) {
+        if let Some(keeper) = self.keeper.try_get_value().flatten() {
+            keeper.release(id);
+        }
     }
 
     /// Tells it what happened. After the dock is gone, nobody.

@@ -1,12 +1,17 @@
 //! The page around a dock, or the program that uses a service, as JavaScript hands it over.
 
+use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::{Api, Credential};
+use asset_dock_core::folder::Crumb;
+use asset_dock_core::upload::UploadId;
 use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 use crate::around::Admitted;
 use crate::browser::files::{self, Answer, LocalFile};
+use crate::browser::number::to_f64;
 use crate::browser::thrown;
 use crate::events::DockEvent;
 use crate::js::Host;
@@ -48,6 +53,20 @@ impl Page {
         })
     }
 
+    /// Has a file kept that is being uploaded, with its folder, for the case that a bug ends the dock.
+    pub(crate) fn keep(self, UploadId(id): UploadId, file: &LocalFile, folder: Option<&Crumb>) {
+        if let Some(host) = self.host() {
+            host.keep(to_f64(id), file.raw(), &write_folder(folder));
+        }
+    }
+
+    /// That upload is over.
+    pub(crate) fn release(self, UploadId(id): UploadId) {
+        if let Some(host) = self.host() {
+            host.release(to_f64(id));
+        }
+    }
+
     /// A credential; another one where the last was refused.
     ///
     /// # Errors
@@ -72,5 +91,37 @@ impl Page {
     /// The element; none after it is gone.
     fn host(self) -> Option<Host> {
         self.0.try_with_value(Host::clone)
+    }
+}
+
+/// A folder as it is kept with a file; the top level is `null`.
+fn write_folder(folder: Option<&Crumb>) -> String {
+    folder
+        .map_or(Value::Null, |folder| json!([folder.id.0, folder.name]))
+        .to_string()
+}
+
+/// The folder that was kept with a file.
+pub(crate) fn read_folder(kept: &str) -> Option<Crumb> {
+    let folder: Option<(String, String)> = serde_json::from_str(kept).unwrap_or_default();
+    folder.map(|(id, name)| Crumb {
+        id: FolderId(id),
+        name,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_kept_as_it_is() {
+        let folder = Crumb {
+            id: FolderId("f1".to_owned()),
+            name: "A \"B\"".to_owned(),
+        };
+        assert_eq!(read_folder(&write_folder(Some(&folder))), Some(folder));
+        assert_eq!(read_folder(&write_folder(None)), None);
+        assert_eq!(read_folder(""), None);
     }
 }

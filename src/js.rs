@@ -12,19 +12,28 @@ use crate::browser::files::{LocalFile, RawFile};
 use crate::browser::hashers::Script;
 use crate::browser::page::PageElement;
 use crate::browser::signal::{self, RawSignal};
+use crate::browser::zone::{Zone, Zoned};
 use crate::element::{self, Mounted};
 use crate::{browser, dashboard, digest, events, headless};
 
-/// Shows the dashboard inside the element with this id, for as long as the page lives.
+/// Makes the library ready for what follows. Called once.
+#[wasm_bindgen(start)]
+pub fn begin() {
+    browser::panic::report();
+    browser::tasks::begin();
+}
+
+/// Shows the dashboard inside the element with this id, for as long as the page lives. Of `host` nothing is asked;
+/// it is told when the dashboard has stopped.
 ///
 /// # Errors
 /// A sentence where the page has no such element.
 #[wasm_bindgen(js_name = mountDashboard)]
-pub fn mount_dashboard(id: &str) -> Result<(), String> {
-    browser::panic::report();
+pub fn mount_dashboard(id: &str, host: Host) -> Result<(), String> {
     let root =
         browser::page::element(id).ok_or_else(|| format!("the page has no element #{id}"))?;
-    dashboard::mount(root).forget();
+    let zone = Zone::new(move || host.stopped());
+    zone.run(|| dashboard::mount(root).forget());
     Ok(())
 }
 
@@ -46,6 +55,18 @@ extern "C" {
     /// Which of these files are to be uploaded.
     #[wasm_bindgen(method, catch)]
     pub(crate) async fn admit(this: &Host, files: Vec<RawFile>) -> Result<JsValue, JsValue>;
+
+    /// A file is being uploaded from now on; `folder` is JSON.
+    #[wasm_bindgen(method)]
+    pub(crate) fn keep(this: &Host, id: f64, file: RawFile, folder: &str);
+
+    /// That upload is over.
+    #[wasm_bindgen(method)]
+    pub(crate) fn release(this: &Host, id: f64);
+
+    /// A bug has ended it. Nothing of it is called any more.
+    #[wasm_bindgen(method)]
+    fn stopped(this: &Host);
 }
 
 #[wasm_bindgen]
@@ -62,7 +83,7 @@ extern "C" {
 ///
 /// Each call is a promise of JSON, or of bytes. It rejects with JSON that says why, and when its signal comes.
 #[wasm_bindgen]
-pub struct Headless(headless::Headless);
+pub struct Headless(Zoned<headless::Headless>);
 
 #[wasm_bindgen]
 impl Headless {
@@ -72,18 +93,19 @@ impl Headless {
     /// A sentence that names what is wrong with the options.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str, host: Host) -> Result<Self, String> {
-        browser::panic::report();
-        headless::Headless::new(options, host).map(Headless)
+        let told = host.clone();
+        let make = || headless::Headless::new(options, host);
+        Zoned::new(move || told.stopped(), make).map(Headless)
     }
 
     /// Asks the service something, see `src/headless/call.rs`.
     pub fn call(&self, call: String, signal: RawSignal) -> Promise {
-        promise(signal, self.0.handle().call(call))
+        self.promise(signal, |it| it.call(call))
     }
 
     /// Fetches bytes, a `Blob`; see `src/headless/bytes.rs`.
     pub fn bytes(&self, source: String, signal: RawSignal) -> Promise {
-        promise(signal, self.0.handle().bytes(source))
+        self.promise(signal, |it| it.bytes(source))
     }
 
     /// Uploads a file, see `src/headless/uploads.rs`.
@@ -96,20 +118,26 @@ impl Headless {
     ) -> Promise {
         let on_progress = move |standing: &str| listener.progress(standing);
         let file = LocalFile::new(file);
-        promise(signal, self.0.handle().upload(file, options, on_progress))
+        self.promise(signal, |it| it.upload(file, options, on_progress))
     }
 }
 
-fn promise<T: Into<JsValue>>(
-    signal: RawSignal,
-    work: impl Future<Output = Result<T, Error>> + 'static,
-) -> Promise {
-    signal::promise(signal, work, |error| events::error(error).to_string())
+impl Headless {
+    /// Never comes where this has stopped: the host knows.
+    fn promise<T: Into<JsValue>, W: Future<Output = Result<T, Error>> + 'static>(
+        &self,
+        signal: RawSignal,
+        work: impl FnOnce(headless::Handle) -> W,
+    ) -> Promise {
+        let told = |error: &Error| events::error(error).to_string();
+        let begin = |it: &headless::Headless| signal::promise(signal, work(it.handle()), told);
+        self.0.with(begin).unwrap_or_else(signal::never)
+    }
 }
 
 /// One dock in an element. Freed, it is gone from the page and nothing of it is under way any more.
 #[wasm_bindgen]
-pub struct Dock(Mounted);
+pub struct Dock(Zoned<Mounted>);
 
 #[wasm_bindgen]
 impl Dock {
@@ -124,14 +152,24 @@ impl Dock {
         options: &str,
         host: Host,
     ) -> Result<Self, String> {
-        browser::panic::report();
-        element::mount(root, container, options, host).map(Dock)
+        let told = host.clone();
+        let make = || element::mount(root, container, options, host);
+        Zoned::new(move || told.stopped(), make).map(Dock)
     }
 
     /// Uploads these files into the folder that is shown.
     #[wasm_bindgen(js_name = addFiles)]
     pub fn add_files(&self, files: Vec<RawFile>) {
-        self.0.add(files.into_iter().map(LocalFile::new).collect());
+        let files = files.into_iter().map(LocalFile::new).collect();
+        self.0.with(|dock| dock.add(files));
+    }
+
+    /// Uploads files that were being uploaded when a dock stopped, each into its folder, as JSON that was kept with
+    /// it.
+    #[wasm_bindgen(js_name = takeUp)]
+    pub fn take_up(&self, files: Vec<RawFile>, folders: Vec<String>) {
+        let files = files.into_iter().map(LocalFile::new).zip(folders);
+        self.0.with(|dock| dock.take_up(files));
     }
 
     /// Takes other types, sizes and numbers of files from now on; `options` as for a new one.
@@ -139,41 +177,41 @@ impl Dock {
     /// # Errors
     /// A sentence that names what is wrong with the options.
     pub fn limit(&self, options: &str) -> Result<(), String> {
-        self.0.limit(options)
+        self.0.with(|dock| dock.limit(options)).unwrap_or(Ok(()))
     }
 
     /// Makes all uploads wait.
     #[wasm_bindgen(js_name = pauseAll)]
     pub fn pause_all(&self) {
-        self.0.all(AllOf::Pause);
+        self.0.with(|dock| dock.all(AllOf::Pause));
     }
 
     /// Lets all uploads go on that wait.
     #[wasm_bindgen(js_name = resumeAll)]
     pub fn resume_all(&self) {
-        self.0.all(AllOf::Resume);
+        self.0.with(|dock| dock.all(AllOf::Resume));
     }
 
     /// Tries all uploads again that failed.
     #[wasm_bindgen(js_name = retryAll)]
     pub fn retry_all(&self) {
-        self.0.all(AllOf::Retry);
+        self.0.with(|dock| dock.all(AllOf::Retry));
     }
 
     /// Stops all uploads.
     #[wasm_bindgen(js_name = cancelAll)]
     pub fn cancel_all(&self) {
-        self.0.all(AllOf::Cancel);
+        self.0.with(|dock| dock.all(AllOf::Cancel));
     }
 
     /// Fetches the list again.
     pub fn refresh(&self) {
-        self.0.refresh();
+        self.0.with(Mounted::refresh);
     }
 
     /// Shows a folder; without an id, the top level.
     pub fn enter(&self, folder: Option<String>) {
-        self.0.enter(folder);
+        self.0.with(|dock| dock.enter(folder));
     }
 }
 
@@ -197,4 +235,29 @@ pub async fn digest_file(file: RawFile) -> Result<String, String> {
     digest
         .map(|digest| digest.to_string())
         .map_err(|error| error.to_string())
+}
+
+/// Whose code runs, for `pkg/zone.js`.
+#[wasm_bindgen(js_name = currentZone)]
+pub fn current_zone() -> u32 {
+    Zone::current().number()
+}
+
+/// Code of this zone runs from now on. The answer is the zone to leave to; -1 where this one has ended.
+#[wasm_bindgen(js_name = enterZone)]
+pub fn enter_zone(zone: u32) -> i32 {
+    let before = Zone::numbered(zone).enter();
+    before.map_or(-1, |before| before.number().cast_signed())
+}
+
+/// Code of this zone runs again.
+#[wasm_bindgen(js_name = leaveZone)]
+pub fn leave_zone(before: u32) {
+    Zone::numbered(before).leave_to();
+}
+
+/// What ran just now has failed.
+#[wasm_bindgen(js_name = endZone)]
+pub fn end_zone() {
+    Zone::current().end();
 }

@@ -4,9 +4,10 @@ use std::pin::pin;
 
 use asset_dock_core::{Error, ErrorKind};
 use futures_channel::oneshot;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, pending, select};
 use gloo_events::EventListener;
 use js_sys::Promise;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -20,12 +21,24 @@ pub fn promise<T: Into<JsValue>>(
     work: impl Future<Output = Result<T, Error>> + 'static,
     told: impl Fn(&Error) -> String + 'static,
 ) -> Promise {
+    let (sender, comes) = oneshot::channel();
+    spawn_local(async move {
+        let result = heed(&signal, work).await.map(Into::into);
+        // Nobody waits any more where this fails.
+        let _ = sender.send(result.map_err(|error| told(&error)));
+    });
     future_to_promise(async move {
-        let result = heed(&signal, work).await;
-        result
-            .map(Into::into)
-            .map_err(|error| told(&error).as_str().into())
+        match comes.await {
+            Ok(result) => result.map_err(|error| error.as_str().into()),
+            // Its zone has ended.
+            Err(_) => pending().await,
+        }
     })
+}
+
+/// A promise of nothing.
+pub fn never() -> Promise {
+    Promise::new(&mut |_, _| {})
 }
 
 async fn heed<T>(

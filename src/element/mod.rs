@@ -19,7 +19,7 @@ use crate::browser::page::PageElement;
 use crate::browser::roots::{Root, ShadowTree};
 use crate::browser::styles;
 use crate::engine::Engine;
-use crate::host::Page;
+use crate::host::{self, Page};
 use crate::js::Host;
 use crate::library::Library;
 use crate::options::Attributes;
@@ -71,6 +71,14 @@ impl Mounted {
         }) = self.engine.get()
         {
             runner.add(files, library.and_then(|it| untrack(|| it.here())));
+        }
+    }
+
+    /// Uploads these, each into the folder that was kept with it. Whether they are wanted was decided before.
+    pub(crate) fn take_up(&self, files: impl Iterator<Item = (LocalFile, String)>) {
+        if let Some(Engine { runner, .. }) = self.engine.get() {
+            let files = files.map(|(file, kept)| (file, host::read_folder(&kept)));
+            runner.take_up(files.collect());
         }
     }
 

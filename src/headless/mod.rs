@@ -14,7 +14,6 @@ mod uploads;
 
 use std::rc::Rc;
 
-use any_spawner::Executor;
 use asset_dock_core::Error;
 use asset_dock_core::dialect::Api;
 use async_lock::OnceCell;
@@ -52,8 +51,6 @@ impl Headless {
     /// # Errors
     /// A sentence that names what is wrong with the options.
     pub(crate) fn new(options: &str, host: Host) -> Result<Self, String> {
-        // A page without an element has not done so; in one that has, nothing happens.
-        _ = Executor::init_wasm_bindgen();
         let (api, attributes) = Attributes::read(options)?;
         let owner = Owner::new();
         let page = owner.with(|| Page::new(host));

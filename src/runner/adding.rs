@@ -24,21 +24,56 @@ pub(super) fn add(runner: Runner, around: Around, files: Vec<LocalFile>, folder:
     let count = files.len();
     runner.coming.update(|coming| *coming += count);
     spawn_local(async move {
-        let mut files = around.admit(files).await.into_iter();
-        let mut left = count;
-        loop {
-            add_some(runner, &mut files, folder.as_ref(), audience);
-            // Those that the page did not want are not coming either.
-            let gone = left - files.len();
-            // The dock may be gone by now.
-            runner.coming.try_update(|coming| *coming -= gone);
-            left = files.len();
-            if left == 0 {
-                return;
-            }
-            clock::breathe().await;
+        let admitted = around.admit(files).await;
+        // Those that the page did not want are not coming. The dock may be gone by now.
+        let unwanted = count - admitted.len();
+        runner.coming.try_update(|coming| *coming -= unwanted);
+        let into = Target {
+            around,
+            folder,
+            audience,
+        };
+        add_all(runner, admitted, &into).await;
+    });
+}
+
+/// Puts these files into the queue as those that it was taken up from had them.
+pub(super) fn take_up(runner: Runner, around: Around, files: Vec<(LocalFile, Option<Crumb>)>) {
+    let audience = runner.audience.get_untracked();
+    runner.coming.update(|coming| *coming += files.len());
+    spawn_local(async move {
+        for files in files.chunk_by(|(_, one), (_, next)| one == next) {
+            let into = Target {
+                around,
+                folder: files.first().and_then(|(_, folder)| folder.clone()),
+                audience,
+            };
+            let files = files.iter().map(|(file, _)| Admitted::File(file.clone()));
+            add_all(runner, files.collect(), &into).await;
         }
     });
+}
+
+/// Where files go.
+struct Target {
+    around: Around,
+    folder: Option<Crumb>,
+    audience: Audience,
+}
+
+async fn add_all(runner: Runner, files: Vec<Admitted>, into: &Target) {
+    let mut left = files.len();
+    let mut files = files.into_iter();
+    while left > 0 {
+        add_some(runner, &mut files, into);
+        let gone = left - files.len();
+        // The dock may be gone by now.
+        runner.coming.try_update(|coming| *coming -= gone);
+        left = files.len();
+        if left > 0 {
+            clock::breathe().await;
+        }
+    }
 }
 
 /// Puts one file into the queue.
@@ -67,8 +102,11 @@ pub(super) fn put(
 fn add_some(
     runner: Runner,
     files: &mut impl Iterator<Item = Admitted>,
-    folder: Option<&Crumb>,
-    audience: Audience,
+    Target {
+        around,
+        folder,
+        audience,
+    }: &Target,
 ) {
     let begun = clock::now_ms();
     let (mut described, mut waiting) = (Vec::new(), Vec::new());
@@ -77,11 +115,11 @@ fn add_some(
             Admitted::File(file) => (file, None),
             Admitted::Refused(file, why) => (file, Some(Refusal::ByPage(why))),
         };
-        let new = file.describe(folder.map(|folder| folder.id.clone()), refused);
+        let new = file.describe(folder.as_ref().map(|folder| folder.id.clone()), refused);
         waiting.push(Waiting {
             file,
             mime: new.mime.clone(),
-            audience,
+            audience: *audience,
             carried: Carried::default(),
         });
         described.push(new);
@@ -90,13 +128,19 @@ fn add_some(
         }
     }
     // The dock may be gone by now.
-    let added = runner.inner.try_update_value(|inner| {
-        let named = folder.map(|folder| (folder.id.clone(), folder.name.clone()));
+    let first = runner.inner.try_with_value(|inner| inner.queue.next_id());
+    let Some(UploadId(first)) = first else { return };
+    for (id, (waiting, new)) in (first..).zip(waiting.iter().zip(&described)) {
+        if new.refused.is_none() {
+            around.keep(UploadId(id), &waiting.file, folder.as_ref());
+        }
+    }
+    let named = folder
+        .as_ref()
+        .map(|folder| (folder.id.clone(), folder.name.clone()));
+    runner.inner.update_value(|inner| {
         inner.folders.extend(named);
-        let UploadId(first) = inner.queue.next_id();
         inner.files.extend((first..).map(UploadId).zip(waiting));
     });
-    if added.is_some() {
-        runner.tell(Event::Added(described));
-    }
+    runner.tell(Event::Added(described));
 }

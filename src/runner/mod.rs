@@ -4,6 +4,7 @@
 //! under way and the signals that the page draws from.
 
 mod adding;
+mod drawing;
 mod news;
 mod rows;
 
@@ -24,17 +25,11 @@ use crate::browser::files::LocalFile;
 use crate::browser::{clock, random};
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
-use crate::events::DockEvent;
 use crate::options::Options;
 
+use self::drawing::Drawing;
 use self::news::News;
 pub(crate) use self::rows::Row;
-
-/// The page is drawn anew at most this often while uploads run: ten times a second reads as smooth.
-const DRAW_MS: u32 = 100;
-
-/// The same while there are many uploads: then more changes from one drawing to the next.
-const SLOW_DRAW_MS: u32 = 250;
 
 /// The uploads of one dock. A handle: copies are the same uploads.
 #[derive(Clone, Copy)]
@@ -74,17 +69,6 @@ struct Waiting {
     carried: Carried,
 }
 
-/// What the page shows of what the engine knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Drawing {
-    /// Everything, for a while already: what happens next is drawn at once.
-    Idle,
-    /// Everything, since a moment ago.
-    Fresh,
-    /// Less than everything; it is drawn when the moment is over.
-    Stale,
-}
-
 impl Runner {
     /// Uploads into this service, and tells of it.
     pub(crate) fn new(client: Client, options: &Options, around: Around) -> Self {
@@ -122,6 +106,12 @@ impl Runner {
     pub(crate) fn add(self, files: Vec<LocalFile>, folder: Option<Crumb>) {
         let around = self.inner.with_value(|inner| inner.news.around());
         adding::add(self, around, files, folder);
+    }
+
+    /// Uploads these files, each into its folder, without asking the page once more whether it wants them.
+    pub(crate) fn take_up(self, files: Vec<(LocalFile, Option<Crumb>)>) {
+        let around = self.inner.with_value(|inner| inner.news.around());
+        adding::take_up(self, around, files);
     }
 
     /// Uploads one file and says which upload that is. `None` after the dock is gone.
@@ -242,7 +232,15 @@ impl Runner {
                 clock::pass(after).await;
                 self.tell(Event::Woke(id, pause));
             }),
-            Command::Release(id) => self.inner.update_value(|inner| inner.release(id)),
+            Command::Release(id) => {
+                let release = |inner: &mut Inner| {
+                    inner.release(id);
+                    inner.news.around()
+                };
+                if let Some(around) = self.inner.try_update_value(release) {
+                    around.release(id);
+                }
+            }
             Command::Arrived(_) | Command::LookAgain => self.arrivals.update(|count| *count += 1),
         }
     }
@@ -279,57 +277,6 @@ impl Runner {
             for event in &told {
                 around.tell(event);
             }
-        }
-    }
-
-    /// Draws now, or at the end of the time that the last drawing opened.
-    fn draw_soon(self) {
-        let was = self.inner.try_update_value(|inner| {
-            let next = if inner.drawing == Drawing::Idle {
-                Drawing::Fresh
-            } else {
-                Drawing::Stale
-            };
-            std::mem::replace(&mut inner.drawing, next)
-        });
-        if was == Some(Drawing::Idle) {
-            self.draw_and_wait();
-        }
-    }
-
-    fn draw_and_wait(self) {
-        self.draw();
-        let over = move || {
-            let was = self.inner.try_update_value(|inner| {
-                let stale = inner.drawing == Drawing::Stale;
-                inner.drawing = if stale { Drawing::Fresh } else { Drawing::Idle };
-                stale
-            });
-            if was == Some(true) {
-                self.draw_and_wait();
-            }
-        };
-        let count = self.totals.with_untracked(|totals| totals.count);
-        let wait = if count > rows::ALL_ROWS {
-            SLOW_DRAW_MS
-        } else {
-            DRAW_MS
-        };
-        clock::after(wait, over).forget();
-    }
-
-    /// Brings the signals up to what the engine knows; signals that have not changed stay silent.
-    fn draw(self) {
-        let (around, totals) = self.inner.with_value(|inner| {
-            rows::draw(self.rows, inner.queue.uploads(), inner);
-            (inner.news.around(), inner.queue.totals())
-        });
-        if self.totals.with_untracked(|shown| *shown == totals) {
-            return;
-        }
-        self.totals.set(totals.clone());
-        if totals.active > 0 {
-            around.tell(&DockEvent::UploadProgress(totals));
         }
     }
 }

@@ -111,7 +111,8 @@ test('custom-elements.json says what the code has', async ({ page, server }) => 
   const code = await page.evaluate(async () => {
     const { AssetDock } = await import('/element.js' as string);
     const made = document.createElement('asset-dock');
-    const own = [...Object.getOwnPropertyNames(AssetDock.prototype), ...Object.getOwnPropertyNames(made)];
+    const prototypes = [AssetDock.prototype, Object.getPrototypeOf(AssetDock.prototype)];
+    const own = [...prototypes, made].flatMap((it) => Object.getOwnPropertyNames(it));
     return { attributes: AssetDock.observedAttributes, members: own };
   });
   const field = ['form', 'validity', 'validationMessage', 'willValidate'];

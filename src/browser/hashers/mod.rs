@@ -14,6 +14,7 @@ use asset_dock_core::upload::digest::PartDigest;
 
 use self::worker::{Answer, HashWorker};
 use super::files::{Bytes, unreadable};
+use super::zone::Zone;
 use super::{clock, hash, page};
 
 /// In a secure context the browser hashes on threads of its own; workers only read. Each has memory for the parts
@@ -93,7 +94,8 @@ fn patience(bytes: u64) -> Duration {
 impl Drop for Hashers {
     fn drop(&mut self) {
         let pool = Rc::clone(&self.0);
-        clock::after(IDLE_MS, move || drop(pool)).forget();
+        // Others may use it meanwhile.
+        Zone::PAGE.run(|| clock::after(IDLE_MS, move || drop(pool)).forget());
     }
 }
 
@@ -124,7 +126,8 @@ impl Pool {
         if !may_start || idlest.as_ref().is_some_and(|worker| worker.load() == 0) {
             return idlest;
         }
-        let Some(started) = HashWorker::start(script) else {
+        // It works for everyone.
+        let Some(started) = Zone::PAGE.run(|| HashWorker::start(script)).flatten() else {
             self.deaths.set(MOST_DEATHS);
             return idlest;
         };

@@ -10,6 +10,7 @@ mod optimise;
 mod sizes;
 pub(crate) mod target;
 mod trusted;
+mod zones;
 
 use crate::place;
 use crate::report::{Line, Report, Stream, bytes, seconds};
@@ -65,6 +66,7 @@ pub(crate) fn widget(line: &mut Line, quality: Quality) -> Result<()> {
     line.say("wasm-bindgen");
     dist.bind(&compiled)?;
     trusted::rewrite(&dist.module())?;
+    zones::rewrite(&dist.module())?;
     dist.copy_handwritten()?;
     if quality == Quality::Release {
         optimise::for_size(line, &dist.wasm())?;
