@@ -79,6 +79,14 @@ impl ErrorKind {
         self.row().1
     }
 
+    /// Whether the service may answer in a moment, where nothing is amiss with what was asked.
+    pub fn passes_soon(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::Network | ErrorKind::RateLimited | ErrorKind::Service
+        )
+    }
+
     /// The kind that a status code stands for.
     pub fn of_status(status: u16) -> Self {
         match status {

@@ -6,6 +6,7 @@ mod acceptance;
 mod allowance;
 mod folders;
 mod kept;
+mod knowledge;
 
 pub(crate) use self::acceptance::Round;
 
@@ -13,26 +14,20 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use asset_dock_core::asset::{Asset, AssetId, Page, PageRequest};
-use asset_dock_core::dialect::{Api, Capabilities, Connection, Dialect, Listed};
+use asset_dock_core::dialect::{Api, Connection, Dialect, Listed};
 use asset_dock_core::http::{HttpRequest, HttpResponse};
 use asset_dock_core::{Error, ErrorKind, retry};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use self::acceptance::Acceptance;
 use self::allowance::Allowance;
 use self::kept::Kept;
-use crate::browser::clock::{self, Timeout};
+use self::knowledge::Knowledge;
+use crate::browser::clock;
 use crate::browser::files::Bytes;
 use crate::browser::http::{self, Aborted};
 use crate::browser::object_url::ObjectUrl;
 use crate::browser::random;
-
-/// How long to wait before a service that did not answer is asked again what it can do.
-const FIRST_PAUSE_MS: u32 = 1_000;
-
-/// Each pause is twice as long as the one before, up to this.
-const LONGEST_PAUSE_MS: u32 = 30_000;
 
 /// How often a page is asked for again because the library changed meanwhile. Each time it is nearer to
 /// where the page before ended; a library that outruns that is one to be looked at from its top.
@@ -47,9 +42,7 @@ pub(crate) struct Client {
     acceptance: Acceptance,
     /// Where a service has no list: what this browser uploaded to it.
     kept: Kept,
-    /// What is documented, until the service says more.
-    capabilities: ArcRwSignal<Capabilities>,
-    answered: ArcRwSignal<bool>,
+    knowledge: Knowledge,
     previews: ArcStoredValue<Allowance>,
     /// Addresses that do not send uploads on to others.
     straight: ArcStoredValue<HashSet<String>>,
@@ -61,70 +54,17 @@ impl Client {
         let endpoint = connection.endpoint.clone();
         let kept = Kept::new(api, &connection);
         let dialect = api.connect(connection);
-        let capabilities = ArcRwSignal::new(dialect.capabilities().clone());
+        let knowledge = Knowledge::new(dialect.capabilities().clone());
         Client {
             api,
             dialect,
             endpoint,
             acceptance: Acceptance::new(),
             kept,
-            capabilities,
-            answered: ArcRwSignal::new(false),
+            knowledge,
             previews: ArcStoredValue::new(Allowance::default()),
             straight: ArcStoredValue::new(HashSet::new()),
         }
-    }
-
-    /// What the service can do, as far as it has said.
-    pub(crate) fn capabilities(&self) -> ArcReadSignal<Capabilities> {
-        self.capabilities.read_only()
-    }
-
-    /// Whether the service has said what it can do, or will not.
-    pub(crate) fn has_answered(&self) -> bool {
-        self.answered.get()
-    }
-
-    /// Asks the service what it can do: until it has said so, or for as long as what asks is on the page.
-    /// Until then it is what is documented.
-    pub(crate) fn ask_capabilities(&self) {
-        self.clone()
-            .learn(StoredValue::new_local(None), FIRST_PAUSE_MS);
-    }
-
-    /// Asks the service once what it can do.
-    ///
-    /// # Errors
-    /// Where it does not say, and may do so later.
-    pub(crate) async fn learn_once(&self) -> Result<(), Error> {
-        if let Some(request) = self.dialect.ask_capabilities() {
-            let read = |answer: &_| self.dialect.read_capabilities(answer);
-            match self.ask(request, read).await {
-                Ok(announced) => self.capabilities.set(announced),
-                // Nobody knows yet; what it can do would be missing from then on.
-                Err(error) if may_pass(error.kind) || error.kind == ErrorKind::Unauthorized => {
-                    return Err(error);
-                }
-                Err(_) => {}
-            }
-        }
-        self.answered.set(true);
-        Ok(())
-    }
-
-    fn learn(self, timer: StoredValue<Option<Timeout>, LocalStorage>, pause_ms: u32) {
-        spawn_local(async move {
-            match self.learn_once().await {
-                Err(error) if may_pass(error.kind) => {
-                    let longer = (pause_ms * 2).min(LONGEST_PAUSE_MS);
-                    let again = move || self.learn(timer, longer);
-                    timer.try_set_value(Some(clock::after(pause_ms, again)));
-                }
-                // With another credential it is asked again.
-                Err(_) => self.answered.set(true),
-                Ok(()) => {}
-            }
-        });
     }
 
     pub(crate) fn dialect(&self) -> &dyn Dialect {
@@ -280,12 +220,4 @@ impl Client {
 /// A request that the page asks only of a service that has it.
 pub(crate) fn offered(request: Option<HttpRequest>) -> Result<HttpRequest, Error> {
     request.ok_or_else(|| Error::new(ErrorKind::Unsupported))
-}
-
-/// Whether a service that failed so may answer when it is asked again.
-fn may_pass(kind: ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::Network | ErrorKind::RateLimited | ErrorKind::Service
-    )
 }

@@ -51,17 +51,18 @@ impl Delivery {
         let ended = report.clone();
         let carrying = carried.clone();
         let deliver = async move {
+            // Only then is it known whether it goes in parts.
+            if let Err(error) = client.known().await {
+                return Event::broken_off(error);
+            }
             let progress = Progress::new(move |sent| report(Event::Progress(sent)));
             let at_once = client.capabilities().with_untracked(|can| can.sessions);
-            match at_once.filter(|_| asset.size >= LEAST_IN_PARTS) {
-                Some(at_once) => {
-                    match parts::deliver(&client, &asset, &file, carrying, at_once, progress).await
-                    {
-                        Err(error) if may_pass(error.kind) => Event::Interrupted(error),
-                        result => Event::ended(result),
-                    }
-                }
-                None => Event::ended(deliver(&client, &asset, &file.whole(), &progress).await),
+            let Some(at_once) = at_once.filter(|_| asset.size >= LEAST_IN_PARTS) else {
+                return Event::ended(deliver(&client, &asset, &file.whole(), &progress).await);
+            };
+            match parts::deliver(&client, &asset, &file, carrying, at_once, progress).await {
+                Ok(asset) => Event::ended(Ok(asset)),
+                Err(error) => Event::broken_off(error),
             }
         };
         let (deliver, handle) = abortable(deliver);
@@ -78,15 +79,15 @@ impl Event {
     fn ended(result: Result<Asset, Error>) -> Self {
         Event::Ended(result.map(Box::new))
     }
-}
 
-/// Whether an upload in parts that broke off so goes on by itself: the service says how far it is, so nothing
-/// can come twice.
-fn may_pass(kind: ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::Network | ErrorKind::RateLimited | ErrorKind::Service
-    )
+    /// Where it could be sent again without harm: the service says how far it is, so nothing can come twice.
+    fn broken_off(error: Error) -> Self {
+        if error.kind.passes_soon() {
+            Event::Interrupted(error)
+        } else {
+            Event::ended(Err(error))
+        }
+    }
 }
 
 impl Drop for Delivery {

@@ -97,7 +97,7 @@ impl Access {
 
     /// Asks the service what it can do.
     pub(super) async fn learn(&self) -> Result<(), Error> {
-        self.client.learn_once().await?;
+        self.client.known().await?;
         let capabilities = self.client.capabilities();
         capabilities.with_untracked(|it| self.runner.rule(it));
         Ok(())

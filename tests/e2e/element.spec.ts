@@ -1,6 +1,7 @@
 // <asset-dock> in somebody else's page.
 import { randomFillSync } from 'node:crypto';
 import { Files } from './fixtures/files';
+import { Gate } from './fixtures/gate';
 import { HostPage } from './fixtures/host_page';
 import { expect, test } from './fixtures/server';
 
@@ -114,6 +115,25 @@ test('files are taken before the library is there, and kept while it cannot be h
     await expect(host.dock().getByRole('listitem').filter({ hasText: name })).toContainText('done');
   }
   await expect(input).toHaveCount(1);
+  files.remove();
+});
+
+test('a file that is added before the service said what it can do goes in parts, too', async ({ page, server }) => {
+  const files = new Files();
+  const host = new HostPage(page, server);
+  const asked = await Gate.before(page, 'GET', /capabilities/);
+  await page.route('**/capabilities', (route) => route.abort(), { times: 1 });
+  const sent: string[] = [];
+  page.on('request', (request) => { if (request.method() === 'PUT' || request.method() === 'POST') sent.push(new URL(request.url()).pathname); });
+  await host.open('<asset-dock mode="uploader"></asset-dock>');
+  await host.dock().locator('input[type=file]').setInputFiles(files.write('early.bin', randomFillSync(Buffer.alloc(MIB))));
+  await expect(host.dock().getByRole('listitem')).toContainText('early.bin');
+  await expect.poll(() => asked.waiting).toBeGreaterThan(0);
+  expect(sent).toEqual([]);
+  asked.open();
+  await expect(host.dock().getByRole('listitem')).toContainText('done');
+  expect(sent.filter((path) => path.endsWith('/asset/upload'))).toEqual([]);
+  expect(sent.some((path) => path.includes('/part/'))).toBe(true);
   files.remove();
 });
 
