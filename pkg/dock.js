@@ -1,6 +1,7 @@
 // The tag <asset-dock>. Small, because every page loads it at once: it holds the element's place and its interface,
 // and fetches the rest when the element comes near to where it is seen.
 
+import { offered } from './actions.js';
 import { attributes, option, reflect } from './attributes.js';
 import { FormField } from './form_field.js';
 import { Kept } from './kept.js';
@@ -31,6 +32,8 @@ export class AssetDock extends FormField {
   beforeUpload = this.beforeUpload ?? null;
   /** Each says what is wrong with a file. @type {import('./element.js').AssetDock['validators']} */
   validators = this.validators ?? [];
+  /** What can be done with an asset beside what the library can. @type {import('./element.js').AssetDock['actions']} */
+  actions = this.actions ?? [];
 
   #root = this.attachShadow?.({ mode: 'open' });
   #dock = null;
@@ -221,6 +224,7 @@ export class AssetDock extends FormField {
       admit: (files) => this.#admit(files),
       keep: (id, file, folder) => this.#kept.keep(id, file, folder),
       release: (id) => this.#kept.release(id),
+      actions: (asset) => offered(this.actions, JSON.parse(asset)),
       stopped: () => this.#stopped(),
     };
   }

@@ -25,6 +25,17 @@ export type BeforeUpload = (file: File) => boolean | void | File | Promise<boole
 /** Says in words what is wrong with a file, or nothing. */
 export type Validator = (file: File) => string | null | undefined | Promise<string | null | undefined>;
 
+/** An entry of the page's own in the menu of an asset. */
+export interface Action {
+  label: string;
+  /** Whether it takes something away, and is shown so. */
+  danger?: boolean;
+  /** Which assets it is for; all where it is not said. Asked whenever a menu opens. */
+  appliesTo?(asset: Asset): boolean;
+  /** Does it. A text that it gives is shown for a moment, and so is the message of an error that it throws. */
+  run(asset: Asset): unknown;
+}
+
 /** The events of an element. All bubble and leave shadow trees. */
 export interface AssetDockEventMap {
   /** The library can be used. */
@@ -91,6 +102,8 @@ export class AssetDock extends HTMLElement {
   token: Token | null;
   beforeUpload: BeforeUpload | null;
   validators: Validator[];
+  /** In the menus of the list, with `mode="browser"`; what is set takes effect when a menu opens. */
+  actions: Action[];
 
   /** The ids of what was uploaded, or chosen in a picker, as the form that the element is in sends them. */
   get value(): string[];

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use asset_dock_core::asset::Asset;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::upload::UploadId;
 use futures_util::future::LocalBoxFuture;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use crate::browser::files::LocalFile;
 use crate::events::DockEvent;
 use crate::host::Page;
+use crate::js::PageAction;
 use crate::renewal::Refusal;
 
 /// The page around one dock. A handle: copies are the same.
@@ -19,8 +21,8 @@ pub(crate) struct Around {
     listener: StoredValue<Option<Listener>, LocalStorage>,
     /// Asked which files are to be uploaded.
     gate: StoredValue<Option<Gate>, LocalStorage>,
-    /// Keeps the files that are being uploaded.
-    keeper: StoredValue<Option<Page>>,
+    /// Keeps the files that are being uploaded, and may do more with assets than the dock can.
+    page: StoredValue<Option<Page>>,
     /// What to do when the service does not accept the credential any more.
     pub(crate) on_refused: Callback<Refusal>,
     /// Set while uploads run, which leaving would lose.
@@ -46,7 +48,7 @@ impl Around {
         Around {
             listener: StoredValue::new_local(None),
             gate: StoredValue::new_local(None),
-            keeper: StoredValue::new(None),
+            page: StoredValue::new(None),
             on_refused,
             unsaved,
         }
@@ -64,24 +66,31 @@ impl Around {
         self
     }
 
-    /// The same page, which keeps the files that are being uploaded for the case that a bug ends the dock.
-    pub(crate) fn kept_by(self, page: Page) -> Self {
-        self.keeper.set_value(Some(page));
+    /// The same page, which keeps the files that are being uploaded for the case that a bug ends the dock, and has
+    /// actions of its own.
+    pub(crate) fn with_page(self, page: Page) -> Self {
+        self.page.set_value(Some(page));
         self
     }
 
     /// A file is being uploaded from now on.
     pub(crate) fn keep(self, id: UploadId, file: &LocalFile, folder: Option<&Crumb>) {
-        if let Some(keeper) = self.keeper.try_get_value().flatten() {
-            keeper.keep(id, file, folder);
+        if let Some(page) = self.page.try_get_value().flatten() {
+            page.keep(id, file, folder);
         }
     }
 
     /// That upload is over.
     pub(crate) fn release(self, id: UploadId) {
-        if let Some(keeper) = self.keeper.try_get_value().flatten() {
-            keeper.release(id);
+        if let Some(page) = self.page.try_get_value().flatten() {
+            page.release(id);
         }
+    }
+
+    /// What it can do with this asset.
+    pub(crate) fn actions(self, asset: &Asset) -> Vec<PageAction> {
+        let page = self.page.try_get_value().flatten();
+        page.map_or_else(Vec::new, |page| page.actions(asset))
     }
 
     /// Tells it what happened. After the dock is gone, nobody.

@@ -1,6 +1,6 @@
 //! The page around a dock, or the program that uses a service, as JavaScript hands it over.
 
-use asset_dock_core::asset::FolderId;
+use asset_dock_core::asset::{Asset, FolderId};
 use asset_dock_core::dialect::{Api, Credential};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::upload::UploadId;
@@ -13,8 +13,8 @@ use crate::around::Admitted;
 use crate::browser::files::{self, Answer, LocalFile};
 use crate::browser::number::to_f64;
 use crate::browser::thrown;
-use crate::events::DockEvent;
-use crate::js::Host;
+use crate::events::{self, DockEvent};
+use crate::js::{Host, PageAction};
 
 /// What is asked and told there. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -65,6 +65,13 @@ impl Page {
         if let Some(host) = self.host() {
             host.release(to_f64(id));
         }
+    }
+
+    /// What it can do with this asset.
+    pub(crate) fn actions(self, asset: &Asset) -> Vec<PageAction> {
+        let asset = events::asset(asset).to_string();
+        self.host()
+            .map_or_else(Vec::new, |host| host.actions(&asset))
     }
 
     /// A credential; another one where the last was refused.

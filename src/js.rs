@@ -64,9 +64,31 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn release(this: &Host, id: f64);
 
+    /// What the page can do with an asset, which is JSON.
+    #[wasm_bindgen(method)]
+    pub(crate) fn actions(this: &Host, asset: &str) -> Vec<PageAction>;
+
     /// A bug has ended it. Nothing of it is called any more.
     #[wasm_bindgen(method)]
     fn stopped(this: &Host);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Something that the page can do with an asset: `pkg/actions.js`.
+    pub type PageAction;
+
+    /// What it is called.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn label(this: &PageAction) -> String;
+
+    /// Whether it takes something away.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn danger(this: &PageAction) -> bool;
+
+    /// Does it. A text that it gives is for the person who chose it.
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn run(this: &PageAction) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen]

@@ -120,7 +120,7 @@ pub(super) fn Embedded(
     };
     let around = around
         .heard_by(heard)
-        .kept_by(page)
+        .with_page(page)
         .asked_by(Rc::new(move |it| page.admit(it)));
     let place = RwSignal::new(attributes.folder.clone().into());
     let area = StoredValue::new_local(Area::Element(area));

@@ -26,6 +26,7 @@ pub(crate) use self::state::{Listing, Position, Trouble};
 use crate::around::Around;
 use crate::client::Client;
 use crate::events::DockEvent;
+use crate::js::PageAction;
 use crate::ui::toast::Toasts;
 use crate::ui::words;
 
@@ -105,6 +106,12 @@ impl Library {
 
     pub(crate) fn client(&self) -> Client {
         self.between.with_value(|between| between.client.clone())
+    }
+
+    /// What the page around it can do with this asset.
+    pub(crate) fn page_actions(&self, asset: &Asset) -> Vec<PageAction> {
+        let around = self.between.try_with_value(|between| between.around);
+        around.map_or_else(Vec::new, |around| around.actions(asset))
     }
 
     /// Tells the page around it. After the dock is gone, nobody.

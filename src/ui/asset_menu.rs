@@ -3,10 +3,9 @@
 use asset_dock_core::asset::Asset;
 use leptos::prelude::*;
 
-use super::Shape;
 use super::dialogs::{Dialog, Naming};
 use super::menu::{Entry, Menu};
-use super::transform;
+use super::{Shape, page_actions, transform};
 use crate::desk::Desk;
 use crate::library::{Item, Library};
 
@@ -36,7 +35,7 @@ pub(crate) fn AssetMenu(
         let ask = |asked: Dialog| when_idle(Box::new(move || desk.dialog.set(Some(asked.clone()))));
         let item = Item::Asset(asset.clone());
         let (shared, doomed, forgotten) = (asset.clone(), asset.clone(), asset.clone());
-        [
+        let does = [
             desk.can_share()
                 .then(|| Entry::new(Shape::Share, "Share…", move || desk.share(&shared))),
             transform::applies_to(&asset, can.transforms).then(|| {
@@ -49,6 +48,8 @@ pub(crate) fn AssetMenu(
             }),
             (can.update && can.folders)
                 .then(|| Entry::new(Shape::Move, "Move to…", ask(Dialog::Move(item.clone())))),
+        ];
+        let takes_away = [
             can.delete.then(|| {
                 let delete = Box::new(move || desk.deletion.delete(doomed.clone()));
                 Entry::new(Shape::Trash, "Delete", when_idle(delete)).danger()
@@ -57,10 +58,10 @@ pub(crate) fn AssetMenu(
                 let forget = move || library.forget(&forgotten);
                 Entry::new(Shape::Close, "Take off this list", forget)
             }),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ];
+        let of_page = page_actions::entries(library, &asset);
+        let own = does.into_iter().flatten().chain(of_page);
+        own.chain(takes_away.into_iter().flatten()).collect()
     });
     view! { <Menu label title="More actions" entries /> }
 }

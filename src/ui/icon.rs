@@ -7,6 +7,7 @@ use leptos::prelude::*;
 pub(crate) enum Shape {
     Archive,
     Audio,
+    Bolt,
     Check,
     Chevron,
     Close,
@@ -63,6 +64,7 @@ impl Shape {
             Shape::Audio => {
                 "M9 17.5V6l11-2v11.5M9 17.5a3 2.5 0 1 1-6 0a3 2.5 0 1 1 6 0M20 15.5a3 2.5 0 1 1-6 0a3 2.5 0 1 1 6 0"
             }
+            Shape::Bolt => "M13 3L5 13.5h6.5L11 21l8-10.5h-6.5z",
             Shape::Check => "M5 12.5l4.5 4.5L19 7.5",
             Shape::Chevron => "M6 9.5l6 6 6-6",
             Shape::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",

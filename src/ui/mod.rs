@@ -23,6 +23,7 @@ mod modal;
 mod move_dialog;
 mod name_dialog;
 mod notice;
+mod page_actions;
 mod pager;
 mod part_map;
 mod pick_row;

@@ -200,6 +200,14 @@ pub(crate) fn not_moved(name: &str) -> String {
     format!("{name} was not moved")
 }
 
+/// What the page around the dock could not do, and what it said.
+pub(crate) fn not_done(action: &str, why: Option<&str>) -> String {
+    match why {
+        Some(why) => format!("{action}: {why}"),
+        None => format!("{action} did not work"),
+    }
+}
+
 /// Why it cannot be changed who can fetch an asset.
 pub(crate) fn fixed_audience(way: Publish) -> &'static str {
     match way {
