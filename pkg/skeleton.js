@@ -35,10 +35,6 @@ svg {
 .choose:has(:focus-visible) { outline: 2px solid var(--dock-accent, light-dark(#3a5ccc, #8fa8ff)); outline-offset: 2px; }
 .choose input { position: absolute; inset: 0; inline-size: 100%; opacity: 0; cursor: pointer; }
 .bones:has(+ [part="dock"] *) { display: none; }
-[part="unavailable"] {
-  padding: 2rem; border: 1px solid light-dark(#e4e5ec, #2d303b); border-radius: 0.875rem;
-  color: light-dark(#181a23, #ecedf3); font: 0.9375rem/1.5 system-ui, sans-serif; text-align: center;
-}
 `;
 
 /** @type {CSSStyleSheet | null} */

@@ -1,9 +1,34 @@
 // What stands in the place of a library that is not there, and what to do.
 
-const NO_LIBRARY = 'The library could not be opened. Check the connection and try again.';
-const NOT_ALLOWED = "The library could not be opened: this page's Content-Security-Policy does not let WebAssembly run. "
+const STYLES = `
+[part="unavailable"] {
+  display: grid; justify-items: center; gap: 0.25rem; padding: clamp(1.5rem, 8%, 3rem) 1.5rem;
+  border: 1px solid var(--dock-line, light-dark(#e4e5ec, #2d303b)); border-radius: var(--dock-radius, 0.875rem);
+  background: var(--dock-surface, light-dark(#ffffff, #1a1c23)); color: var(--dock-ink-soft, light-dark(#5b6071, #a3a8ba));
+  font: 0.9375rem/1.5 var(--dock-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+  text-align: center;
+}
+[part="unavailable"] strong {
+  color: var(--dock-ink, light-dark(#181a23, #ecedf3)); font-size: 1.0625rem; font-weight: 650; letter-spacing: -0.01em;
+}
+[part="unavailable"] p { max-inline-size: 34rem; margin: 0; }
+[part="unavailable"] button {
+  min-block-size: 2.5rem; margin-block-start: 1rem; padding-inline: 1rem; border: 1px solid transparent;
+  border-radius: var(--dock-radius-s, 0.5rem); background: var(--dock-accent, light-dark(#3a5ccc, #8fa8ff));
+  color: var(--dock-on-accent, light-dark(#ffffff, #10162b)); font: inherit; font-weight: 550; cursor: pointer;
+}
+[part="unavailable"] button:focus-visible {
+  outline: 2px solid var(--dock-accent, light-dark(#3a5ccc, #8fa8ff)); outline-offset: 2px;
+}
+`;
+
+/** @type {CSSStyleSheet | null} */
+let sheet = null;
+
+const NO_LIBRARY = 'Check the connection and try again.';
+const NOT_ALLOWED = "This page's Content-Security-Policy does not let WebAssembly run. "
   + "Add 'wasm-unsafe-eval' to its script-src.";
-const STOPPED = 'The library has stopped because of a mistake in it.';
+const STOPPED = 'It made a mistake and can be begun anew.';
 
 /**
  * Says why it could not be opened, and offers to try again.
@@ -14,7 +39,7 @@ const STOPPED = 'The library has stopped because of a mistake in it.';
  */
 export function unavailable(root, again, cause, waiting) {
   const why = typeof cause === 'string' ? cause : reason(cause);
-  say(root, waiting > 0 ? `${why} ${kept(waiting)}` : why, 'Try again', again);
+  say(root, 'The library could not be opened', waiting > 0 ? `${why} ${kept(waiting)}` : why, 'Try again', again);
 }
 
 /**
@@ -24,23 +49,34 @@ export function unavailable(root, again, cause, waiting) {
  * @param {number} waiting files that had not arrived yet
  */
 export function stopped(root, again, waiting) {
-  say(root, waiting > 0 ? `${STOPPED} ${goesOn(waiting)}` : STOPPED, 'Reload', again);
+  say(root, 'The library has stopped', waiting > 0 ? goesOn(waiting) : STOPPED, 'Reload', again);
 }
 
-function say(root, why, label, again) {
+function say(root, title, why, label, again) {
+  style(root.getRootNode());
   const box = document.createElement('div');
   box.setAttribute('part', 'unavailable');
   box.setAttribute('role', 'alert');
+  const heading = document.createElement('strong');
+  heading.textContent = title;
   const words = document.createElement('p');
   words.textContent = why;
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = label;
   button.addEventListener('click', again, { once: true });
-  box.append(words, button);
+  box.append(heading, words, button);
   const hadFocus = root.contains(/** @type {ShadowRoot} */ (root.getRootNode()).activeElement);
   root.replaceChildren(box);
   if (hadFocus) button.focus();
+}
+
+function style(/** @type {Document | ShadowRoot} */ scope) {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+  }
+  if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets.push(sheet);
 }
 
 function kept(/** @type {number} */ waiting) {

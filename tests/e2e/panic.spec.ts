@@ -46,7 +46,7 @@ test('a mistake in one dock is told there, its uploads go on, and the others are
   );
 
   await clickAndBreak(broken.getByRole('button', { name: 'New folder' }));
-  await expect(broken.getByRole('alert')).toContainText('stopped because of a mistake in it');
+  await expect(broken.getByRole('alert')).toContainText('The library has stopped');
   await expect(broken.getByRole('alert')).toContainText('the file that has not arrived yet goes on where it was');
   await expect(broken.locator('[part=dock]')).toHaveCount(0);
 
@@ -83,7 +83,7 @@ test('it may happen again, and an element that is taken away meanwhile is gone',
 test('the dashboard says so and can be reloaded', async ({ page, server }) => {
   await page.goto(`${server.address}/#key=${server.key}`);
   await clickAndBreak(page.getByRole('button', { name: 'New folder' }));
-  await expect(page.getByRole('alert')).toContainText('stopped because of a mistake in it');
+  await expect(page.getByRole('alert')).toContainText('The library has stopped');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(empty(page)).toBeVisible();
 });

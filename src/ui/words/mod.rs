@@ -2,6 +2,8 @@
 //!
 //! A failure is said in two parts: what happened, and what the person can do about it.
 
+mod notes;
+
 use std::time::Duration;
 
 use asset_dock_core::asset::{Asset, Page, Place};
@@ -13,6 +15,7 @@ use asset_dock_core::upload::parts::PartLook;
 use asset_dock_core::upload::{Meter, Totals, Upload, UploadState};
 use asset_dock_core::{Error, ErrorKind, Timestamp};
 
+pub(crate) use self::notes::*;
 use crate::browser::number;
 use crate::trash::Contents;
 
@@ -190,24 +193,6 @@ pub(crate) fn drop_title(folder: Option<&Crumb>) -> String {
     }
 }
 
-/// What was just moved, and where.
-pub(crate) fn moved(name: &str, to: Option<&Crumb>) -> String {
-    format!("Moved {name} to {}", place(to))
-}
-
-/// What stayed where it is although it was to be moved.
-pub(crate) fn not_moved(name: &str) -> String {
-    format!("{name} was not moved")
-}
-
-/// What the page around the dock could not do, and what it said.
-pub(crate) fn not_done(action: &str, why: Option<&str>) -> String {
-    match why {
-        Some(why) => format!("{action}: {why}"),
-        None => format!("{action} did not work"),
-    }
-}
-
 /// Why it cannot be changed who can fetch an asset.
 pub(crate) fn fixed_audience(way: Publish) -> &'static str {
     match way {
@@ -225,51 +210,12 @@ pub(crate) fn fixed_audience(way: Publish) -> &'static str {
 pub(crate) const NOT_UPLOADED: &str =
     "The upload of this file has not come to its end. Delete it, or upload the file again.";
 
-/// What is not on the list of this browser any more.
-pub(crate) fn forgotten(name: &str) -> String {
-    format!("{name} is off this list. The service still has it.")
-}
-
-/// What came back out of the trash.
-pub(crate) fn restored(name: &str) -> String {
-    format!("Restored {name}")
-}
-
-/// What is still in the trash although it was to come back.
-pub(crate) fn not_restored(name: &str) -> String {
-    format!("{name} was not restored")
-}
-
-/// What was just made.
-pub(crate) fn created(name: &str) -> String {
-    format!("Created {name}")
-}
-
-/// Why there is no new image, where nobody waits for it in its dialog any more.
-pub(crate) fn not_made(why: &str) -> String {
-    format!("The image was not made. {why}")
-}
-
 /// Why something was not done, in the dialog where it was typed: the server's own words where they are about
 /// that.
 pub(crate) fn refused(error: &Error) -> String {
     match error.kind {
         ErrorKind::Conflict | ErrorKind::Invalid => failure(error),
         _ => format!("{} {}", failure(error), advice(error)),
-    }
-}
-
-/// What was just deleted.
-pub(crate) fn deleted(name: &str) -> String {
-    format!("Deleted {name}")
-}
-
-/// What was just deleted; what was open to others is so no more.
-pub(crate) fn discarded(name: &str, was_open: bool) -> String {
-    if was_open {
-        format!("Deleted {name}. Its links ended.")
-    } else {
-        deleted(name)
     }
 }
 

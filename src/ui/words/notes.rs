@@ -1,0 +1,62 @@
+//! What is said in a note of what was done, or was not.
+
+use asset_dock_core::folder::Crumb;
+
+use super::place;
+
+/// What was just moved, and where.
+pub(crate) fn moved(name: &str, to: Option<&Crumb>) -> String {
+    format!("Moved {name} to {}", place(to))
+}
+
+/// What stayed where it is although it was to be moved.
+pub(crate) fn not_moved(name: &str) -> String {
+    format!("{name} was not moved")
+}
+
+/// What the page around the dock could not do, and what it said.
+pub(crate) fn not_done(action: &str, why: Option<&str>) -> String {
+    match why {
+        Some(why) => format!("{action}: {why}"),
+        None => format!("{action} did not work"),
+    }
+}
+
+/// What is not on the list of this browser any more.
+pub(crate) fn forgotten(name: &str) -> String {
+    format!("{name} is off this list. The service still has it.")
+}
+
+/// What came back out of the trash.
+pub(crate) fn restored(name: &str) -> String {
+    format!("Restored {name}")
+}
+
+/// What is still in the trash although it was to come back.
+pub(crate) fn not_restored(name: &str) -> String {
+    format!("{name} was not restored")
+}
+
+/// What was just made.
+pub(crate) fn created(name: &str) -> String {
+    format!("Created {name}")
+}
+
+/// Why there is no new image, where nobody waits for it in its dialog any more.
+pub(crate) fn not_made(why: &str) -> String {
+    format!("The image was not made. {why}")
+}
+
+/// What was just deleted.
+pub(crate) fn deleted(name: &str) -> String {
+    format!("Deleted {name}")
+}
+
+/// What was just deleted; what was open to others is so no more.
+pub(crate) fn discarded(name: &str, was_open: bool) -> String {
+    if was_open {
+        format!("Deleted {name}. Its links ended.")
+    } else {
+        deleted(name)
+    }
+}
