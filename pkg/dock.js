@@ -20,7 +20,7 @@ const LIMITS = ['accept', 'max-files', 'max-file-size'];
  * A library of assets, or a part of it. See `element.d.ts` for what it takes, does and tells.
  */
 export class AssetDock extends FormField {
-  static observedAttributes = [...Object.keys(attributes), 'name'];
+  static observedAttributes = [...new Set([...super.observedAttributes, ...Object.keys(attributes)])];
 
   // What was set before the tag was known stays.
 
@@ -53,7 +53,7 @@ export class AssetDock extends FormField {
     if (this.#hasBegun) return;
     for (const { property } of Object.values(attributes)) this.#upgrade(property);
     this.#upgrade('value');
-    this.tellForm();
+    super.connectedCallback();
     this.#begin();
   }
 
@@ -86,7 +86,7 @@ export class AssetDock extends FormField {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#hasBegun) return;
-    if (name === 'required' || name === 'name') this.tellForm();
+    if (FormField.observedAttributes.includes(name)) super.attributeChangedCallback();
     else if (name === 'mode') this.#begin();
     else if (name === 'folder') this.#dock?.enter(after ?? undefined);
     else if (LIMITS.includes(name)) this.#dock?.limit(JSON.stringify(option(this)));

@@ -5,10 +5,19 @@ const Base = globalThis.HTMLElement ?? class {};
 
 export class FormField extends Base {
   static formAssociated = true;
+  static observedAttributes = ['name', 'required'];
 
   #internals = this.attachInternals?.();
   /** @type {string[]} */
   #value = [];
+
+  connectedCallback() {
+    this.#tellForm();
+  }
+
+  attributeChangedCallback() {
+    this.#tellForm();
+  }
 
   /** The ids of what was uploaded or chosen. */
   get value() {
@@ -17,7 +26,7 @@ export class FormField extends Base {
 
   set value(ids) {
     this.#value = [...ids];
-    this.tellForm();
+    this.#tellForm();
   }
 
   get form() {
@@ -57,7 +66,7 @@ export class FormField extends Base {
   }
 
   /** Brings the form up to the value, the name and whether the field is required. */
-  tellForm() {
+  #tellForm() {
     const isMissing = this.hasAttribute('required') && this.#value.length === 0;
     this.#internals.setValidity(isMissing ? { valueMissing: true } : {}, isMissing ? 'Add a file.' : '', this);
     const name = this.getAttribute('name');

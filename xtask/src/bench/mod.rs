@@ -7,6 +7,7 @@ mod list;
 mod memory;
 mod peers;
 mod server;
+mod size;
 mod upload;
 mod zip;
 
@@ -30,6 +31,8 @@ enum Name {
     List,
     /// From a file of 1 GiB to its digest in the page, beside others, in Chromium.
     Hash,
+    /// What a page loads, before the first file can be dropped and in all.
+    Size,
     /// Uploads beside those of others, in Chromium. Needs 20 GB of disk.
     Upload,
     /// Memory while a folder of 10,000 files, and one of 5 GiB, are sent as a zip. Needs 12 GB of disk.
@@ -53,6 +56,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         Name::Hash => {
             show("hash", &hash::measure()?, options.json);
+            Ok(())
+        }
+        Name::Size => {
+            show("size", &size::measure()?, options.json);
             Ok(())
         }
         Name::Upload => {

@@ -30,25 +30,20 @@ pub(super) struct Compiled {
 
 /// Compiles both.
 pub(super) fn all(line: &mut Line, quality: Quality) -> Result<Compiled> {
-    let mut cargo = cargo();
-    cargo.args([
-        "build",
-        "--package",
-        "asset-dock",
-        "--package",
-        "asset-dock-hasher",
-        "--lib",
-        "--target",
-        WASM,
-    ]);
     let profile = match quality {
         Quality::Release => "widget",
         Quality::Quick => "widget-quick",
     };
-    if quality == Quality::Quick {
-        cargo.args(QUICK.iter().flat_map(|setting| ["--config", setting]));
+    for package in ["asset-dock", "asset-dock-hasher"] {
+        let mut cargo = cargo();
+        // As a Rust library they would come as well, and what is to become one is not optimised as a whole.
+        cargo.args(["rustc", "--package", package, "--lib"]);
+        cargo.args(["--crate-type", "cdylib", "--target", WASM]);
+        if quality == Quality::Quick {
+            cargo.args(QUICK.iter().flat_map(|setting| ["--config", setting]));
+        }
+        command::run(line, cargo.args(["--profile", profile]))?;
     }
-    command::run(line, cargo.args(["--profile", profile]))?;
     let folder = place::target().join(WASM).join(profile);
     let file = |name: &str| {
         let wasm = folder.join(name);

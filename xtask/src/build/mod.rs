@@ -71,6 +71,7 @@ pub(crate) fn widget(line: &mut Line, quality: Quality) -> Result<()> {
     if quality == Quality::Release {
         optimise::for_size(line, &dist.wasm())?;
         optimise::for_speed(line, &dist.hasher())?;
+        optimise::scripts(line, dist.staging())?;
         line.say("compressing");
         compress::beside(dist.staging())?;
     }
