@@ -1,11 +1,11 @@
 // The package in projects of other tools, each built as its users build it, then driven: upload, list.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Files } from '../e2e/fixtures/files';
-import { Server, expect, test } from '../e2e/fixtures/server';
-import { Site } from './site';
+import { type Service, expect, test } from './service';
 
 const PROJECTS = process.env.ASSET_DOCK_PROJECTS ?? '../target/xtask/projects';
 
@@ -16,11 +16,8 @@ function run(project: string, tool: string, ...args: string[]): string {
   return execFileSync(program, args, { cwd: join(PROJECTS, project), env, encoding: 'utf8' });
 }
 
-/** Uploads through a project's page, which is of another origin than the service, and sees it in the list. */
-async function drive(page: Page, folder: string, path = '/'): Promise<void> {
-  const site = await Site.of(folder);
-  const server = new Server();
-  await server.start('--origins', site.origin);
+/** Through a project's page, which is of another origin than the service: uploads, sees it in the list, and picks. */
+async function drive(page: Page, { site, server }: Service, path = '/'): Promise<void> {
   const files = new Files();
   const failures: string[] = [];
   page.on('pageerror', (error) => failures.push(error.message));
@@ -31,40 +28,47 @@ async function drive(page: Page, folder: string, path = '/'): Promise<void> {
     files.write('small.txt', 'hello'), files.write('film.bin', Buffer.alloc(9 << 20, 7)),
   ]);
   await expect(dock.locator('tbody tr')).toHaveCount(2);
+  const picked = dock.evaluate((dock: any) => new Promise((resolve) => {
+    dock.addEventListener('select', ({ detail }: CustomEvent) => resolve(detail.assets[0].name), { once: true });
+    dock.mode = 'picker';
+  }));
+  await dock.locator('.dock-pick', { hasText: 'film.bin' }).click();
+  await dock.getByRole('button', { name: 'Choose', exact: true }).click();
+  expect(await picked).toBe('film.bin');
   expect(failures).toEqual([]);
   files.remove();
-  await server.remove();
-  site.close();
 }
 
-test('a script tag', async ({ page }) => {
-  await drive(page, PROJECTS, '/script/index.html');
+test('a script tag', async ({ page, serve }) => {
+  await drive(page, await serve(PROJECTS), '/script/index.html');
 });
 
-test('Vite', async ({ page }) => {
+test('Vite', async ({ page, serve }) => {
   run('vite', 'vite', 'build', '--logLevel', 'warn');
-  await drive(page, join(PROJECTS, 'vite/dist'));
+  await drive(page, await serve(join(PROJECTS, 'vite/dist')));
+  // The library for programs, beside the element.
+  expect(await page.evaluate(() => (window as any).listed())).toEqual(['film.bin', 'small.txt']);
 });
 
-test('webpack', async ({ page }) => {
+test('webpack', async ({ page, serve }) => {
   run('webpack', 'webpack');
   copyFileSync(join(PROJECTS, 'webpack/index.html'), join(PROJECTS, 'webpack/dist/index.html'));
-  await drive(page, join(PROJECTS, 'webpack/dist'));
+  await drive(page, await serve(join(PROJECTS, 'webpack/dist')));
 });
 
-test('esbuild', async ({ page }) => {
+test('esbuild', async ({ page, serve }) => {
   run('esbuild', 'esbuild', 'main.js', '--bundle', '--format=esm', '--outdir=dist');
   const to = (name: string) => join(PROJECTS, 'esbuild/dist', name);
   copyFileSync(join(PROJECTS, 'esbuild/index.html'), to('index.html'));
   for (const name of ['asset-dock_bg.wasm', 'hash-worker.js']) {
     copyFileSync(join(PROJECTS, 'node_modules/asset-dock/dist', name), to(name));
   }
-  await drive(page, join(PROJECTS, 'esbuild/dist'));
+  await drive(page, await serve(join(PROJECTS, 'esbuild/dist')));
 });
 
-test('Next', async ({ page }) => {
+test('Next', async ({ page, serve }) => {
   run('next', 'next', 'build');
-  await drive(page, join(PROJECTS, 'next/out'));
+  await drive(page, await serve(join(PROJECTS, 'next/out')));
 });
 
 test('Node imports it and nothing happens', () => {
@@ -81,6 +85,17 @@ test('publint and arethetypeswrong find nothing', () => {
   run('.', 'attw', '--pack', 'node_modules/asset-dock', '--profile', 'esm-only',
     // Files that pages fetch, and that no program imports.
     '--exclude-entrypoints', './asset-dock_bg.wasm', './hash-worker.js');
+});
+
+test('its files are what the digests say that it was packed with', () => {
+  const written = JSON.parse(readFileSync(process.env.ASSET_DOCK_INTEGRITY!, 'utf8'));
+  const files = Object.keys(written);
+  expect(files).toContain('dist/element.js');
+  expect(files).toContain('dist/asset-dock_bg.wasm');
+  for (const file of files) {
+    const bytes = readFileSync(join(PROJECTS, 'node_modules/asset-dock', file));
+    expect(written[file]).toBe(`sha384-${createHash('sha384').update(bytes).digest('base64')}`);
+  }
 });
 
 test('it contains what it needs and nothing else', () => {

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { Server, expect, test } from '../e2e/fixtures/server';
-import { Site } from './site';
+import { expect, test } from './service';
 
 const PROJECTS = process.env.ASSET_DOCK_PROJECTS ?? '../target/xtask/projects';
 const BUDGET = JSON.parse(readFileSync('package/budget.json', 'utf8'));
@@ -31,10 +30,8 @@ function expectWithin(size: number, budget: number): void {
   expect(size).toBeGreaterThan(0.95 * budget);
 }
 
-test('what a page loads stays within the budget', async ({ page }) => {
-  const site = await Site.of(PROJECTS);
-  const server = new Server();
-  await server.start('--origins', site.origin);
+test('what a page loads stays within the budget', async ({ page, serve }) => {
+  const { site, server } = await serve(PROJECTS);
   const asked = watch(page);
   let go = () => {};
   const held = new Promise<void>((goes) => { go = goes; });
@@ -53,6 +50,4 @@ test('what a page loads stays within the budget', async ({ page }) => {
   go();
   await expect(page.locator('asset-dock').getByRole('listitem')).toContainText('done');
   expectWithin(weigh(asked), BUDGET.everything);
-  await server.remove();
-  site.close();
 });

@@ -4,4 +4,5 @@ export function connect() {
   const dock = document.querySelector('asset-dock');
   dock.endpoint = endpoint;
   dock.getToken = () => token;
+  return { endpoint, token };
 }

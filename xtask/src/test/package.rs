@@ -28,6 +28,7 @@ pub(super) fn run(line: &mut Line) -> Result<Verdict> {
         .args(["test", "--config", "package/playwright.config.ts"])
         .env("ASSET_DOCK_SERVER", server)
         .env("ASSET_DOCK_PROJECTS", &projects)
+        .env("ASSET_DOCK_INTEGRITY", package::integrity_of(&tarball))
         .env("CHROMIUM", browser.chromium)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let outcome = command::observe(line, &mut playwright)?;

@@ -5,6 +5,6 @@ import 'asset-dock';
 import { connect } from '../../page.js';
 
 export function Library() {
-  useEffect(connect, []);
+  useEffect(() => { connect(); }, []);
   return <asset-dock page-size="20" />;
 }
