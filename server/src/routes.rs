@@ -13,7 +13,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
 use crate::{
-    App, cdn, cors, dashboard, drain, health, images, logging, partner, shares, store, told, xqr,
+    App, cdn, cors, drain, health, images, logging, partner, shares, site, store, told, xqr,
 };
 
 /// The whole service: requests in, answers out.
@@ -96,7 +96,8 @@ pub fn app(app: App) -> Router {
         .route("/cdn/{*copy}", get(cdn::get))
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        .fallback(dashboard::serve)
+        .merge(pages())
+        .fallback(site::dashboard::serve)
         .method_not_allowed_fallback(async || Error::WrongMethod);
     // From the outside in: what stands first sees a request first and its answer last.
     let layers = ServiceBuilder::new()
@@ -115,6 +116,17 @@ pub fn app(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(app.config.stall_timeout))
         .map_request(|request: Request<TimeoutBody<Body>>| drain::drained(request.map(Body::new)));
     routes.layer(layers).with_state(app)
+}
+
+/// The examples and the book. Everything else that is no API is the dashboard's.
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/examples", get(site::examples::to_index))
+        .route("/examples/", get(site::examples::index))
+        .route("/examples/{page}", get(site::examples::page))
+        .route("/docs", get(site::book::to_start))
+        .route("/docs/", get(site::book::start))
+        .route("/docs/{*chapter}", get(site::book::chapter))
 }
 
 /// What was deleted and can come back.

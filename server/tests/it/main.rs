@@ -33,6 +33,7 @@ mod program;
 mod publishing;
 mod sessions;
 mod shares;
+mod site;
 mod socket;
 mod thumbnails;
 mod trash;

@@ -1,0 +1,2 @@
+// The whole library on a page.
+import './key.js';
