@@ -16,6 +16,8 @@ export const key = new Promise((resolve) => {
     stage.hidden = false;
     resolve(known);
   } else {
+    // The link with the key in it, opened where the page is open already.
+    addEventListener('hashchange', () => location.reload(), { once: true });
     stage.before(form((typed) => {
       sessionStorage.setItem(NAME, typed);
       stage.hidden = false;

@@ -123,6 +123,10 @@ fn Dashboard(
                 }
             }}
         </main>
+        <footer class="dashboard-foot">
+            <a href="/docs/">"Documentation"</a>
+            <a href="/examples/">"Examples"</a>
+        </footer>
         <SignInAgain refusal visitor unsaved on_sign_out=Callback::new(move |()| sign_out()) />
         <Question
             open=asked

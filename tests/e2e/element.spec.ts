@@ -155,6 +155,21 @@ test('nothing moves when the library comes', async ({ page, server }) => {
   expect(await lines()).toEqual(before);
 });
 
+test('names have room at every width', async ({ page, server }) => {
+  await server.put('a name of some length.txt', 'x');
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock></asset-dock>');
+  const name = host.dock().locator('td.dock-col-name, th.dock-col-name').last();
+  await expect(name).toBeVisible();
+  const narrow: string[] = [];
+  for (let width = 320; width <= 1280; width += 40) {
+    await page.setViewportSize({ width, height: 600 });
+    const box = (await name.boundingBox())!;
+    if (box.width < 170) narrow.push(`${Math.round(box.width)} of ${width}`);
+  }
+  expect(narrow).toEqual([]);
+});
+
 test('limits change without stopping what is under way', async ({ page, server }) => {
   const files = new Files();
   const host = new HostPage(page, server);

@@ -14,6 +14,7 @@ pub(super) fn text(address: &str, key: &str, data: &Path, after: &str) -> String
     format!(
         "  Ready after {after}. Open this link, and you are signed in:\n\n    {link}\n    {note}\n\n  \
          The same list for a program:\n\n    curl -H 'X-API-Key: {key}' '{browse}/api/store/asset/?limit=10'\n\n  \
+         The element in other pages: {browse}/examples/\n  The documentation: {browse}/docs/\n\n  \
          Files, records and the server's log are in {}; delete it to start anew.\n  Ctrl-C stops the server.",
         place::short(data)
     )

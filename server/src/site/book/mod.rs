@@ -74,13 +74,14 @@ fn page(chapter: &Chapter, rendered: &Rendered) -> Markup {
                 header class="site-head" {
                     a class="site-brand" href="/docs/" { "asset-dock" }
                     nav aria-label="Site" {
+                        a class="book-jump" href="#chapters" { "Chapters" }
                         a href="/docs/" aria-current="true" { "Documentation" }
                         a href="/examples/" { "Examples" }
                         a href="/" { "Library" }
                     }
                 }
                 div class="book" {
-                    nav class="book-contents" aria-label="Chapters" { (contents(chapter)) }
+                    nav class="book-contents" id="chapters" aria-label="Chapters" { (contents(chapter)) }
                     main class="book-text" {
                         (rendered.html)
                         (neighbours(chapter))
