@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use rust_embed::RustEmbed;
 
-use super::file;
+use super::{POLICY, file};
 use crate::error::Error;
 
 /// The files. A release build holds them; a debug build reads them from the directory as they are now.
@@ -13,12 +13,6 @@ use crate::error::Error;
 #[allow_missing = true]
 #[exclude = "*.d.ts"]
 struct Files;
-
-/// The page may run its own scripts and WebAssembly, show pictures that it made itself, and talk to
-/// nobody but this server.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' blob: data:; media-src blob:; connect-src 'self'; worker-src 'self'; \
-     manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const INDEX: &str = "index.html";
 

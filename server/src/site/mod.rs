@@ -7,7 +7,8 @@ mod file;
 
 use axum::http::HeaderValue;
 
-/// What the examples and the book run under: the strictest policy that `<asset-dock>` is made for.
+/// What they run under: their own scripts and styles and WebAssembly, pictures that they made themselves, nobody but
+/// this server to talk to, and text that becomes HTML through one named policy only. `<asset-dock>` needs no more.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types asset-dock";
