@@ -1,6 +1,7 @@
-import type { Asset, Failure, FailureCode, GetToken, Token } from './model.js';
+import type { Asset, Failure, FailureCode, GetToken, Share, SharedLink, Token } from './model.js';
 
-export type { Asset, Failure, FailureCode, GetToken, Token };
+export { AssetDockError } from './failure.js';
+export type { Asset, Failure, FailureCode, GetToken, Share, SharedLink, Token };
 
 /** The service and what opens it: `token`, or `getToken`, which is asked before the first call. */
 export type ClientOptions = {
@@ -17,20 +18,6 @@ export type ClientOptions = {
 
 /** Connects to a service. Nothing is asked before the first call. */
 export function createClient(options: ClientOptions): AssetDockClient;
-
-/**
- * Why a call did not give what was asked for. A call whose signal comes rejects with the signal's reason instead.
- */
-export class AssetDockError extends Error implements Failure {
-  private constructor();
-  readonly name: 'AssetDockError';
-  readonly code: FailureCode;
-  readonly status: number | null;
-  readonly retryable: boolean;
-  readonly retryAfter: number | null;
-  readonly requestId: string | null;
-  readonly fields: { field: string; message: string }[];
-}
 
 /** What every call takes. */
 export interface CallOptions {
@@ -207,32 +194,6 @@ export interface ShareChange {
   password?: string | null | undefined;
   recipients?: string[] | undefined;
   downloadLimit?: number | null | undefined;
-}
-
-export interface Share {
-  /** Opens nothing. */
-  id: string;
-  asset: string | null;
-  folder: string | null;
-  /** Whether it works now. */
-  state: 'active' | 'expired' | 'exhausted' | 'suspended';
-  created: string | null;
-  expires: string | null;
-  hasPassword: boolean;
-  recipients: string[];
-  downloadLimit: number | null;
-  downloads: number;
-  /** How often its page was opened. */
-  views: number;
-  lastAccess: string | null;
-  /** The last characters of its link, to tell links apart. */
-  tokenHint: string | null;
-}
-
-/** A link that was just made. */
-export interface SharedLink extends Share {
-  /** What to hand to a recipient. */
-  url: string;
 }
 
 export interface TrashCalls {

@@ -2,11 +2,13 @@
 // and fetches the rest when the element comes near to where it is seen.
 
 import { offered } from './actions.js';
+import { judge } from './admission.js';
 import { attributes, option, reflect } from './attributes.js';
 import { FormField } from './form_field.js';
 import { Kept } from './kept.js';
 import { load } from './load.js';
 import { opener } from './opener.js';
+import { Promises } from './promises.js';
 import { skeleton } from './skeleton.js';
 import { stopped, unavailable } from './unavailable.js';
 
@@ -48,6 +50,7 @@ export class AssetDock extends FormField {
   #dialog = null;
   /** What is being uploaded. */
   #kept = new Kept();
+  #promises = new Promises();
 
   connectedCallback() {
     if (this.#hasBegun) return;
@@ -65,7 +68,7 @@ export class AssetDock extends FormField {
   #begin() {
     this.#close();
     if (this.mode === 'button') {
-      this.#dialog = opener(this.#root, { open: () => this.open(), closed: () => this.#free() });
+      this.#dialog = opener(this.#root, { open: () => this.open(), closed: () => this.#abandon() });
       return;
     }
     this.#wait();
@@ -80,7 +83,9 @@ export class AssetDock extends FormField {
   disconnectedCallback() {
     // Moved within the page it comes back at once, and goes on.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close();
+      if (this.isConnected) return;
+      this.#abandon();
+      this.#close();
     });
   }
 
@@ -106,6 +111,17 @@ export class AssetDock extends FormField {
       this.#stopWaiting();
       this.#show();
     }
+  }
+
+  /**
+   * Uploads a file, as if it had been dropped.
+   * @param {File} file
+   * @returns {Promise<import('./element.js').Asset>}
+   */
+  upload(file) {
+    const asset = this.#promises.make(file);
+    this.addFiles([file]);
+    return asset;
   }
 
   pauseAll() {
@@ -198,6 +214,7 @@ export class AssetDock extends FormField {
   #stopped() {
     this.#dock = null;
     this.#isReady = false;
+    this.#promises.goBack();
     // It tells that while it stops.
     queueMicrotask(() => {
       const isShown = this.isConnected && (!this.#dialog || this.#dialog.open);
@@ -222,8 +239,14 @@ export class AssetDock extends FormField {
         return typeof token === 'string' ? token : `${token.partnerKey}:${token.developerKey}`;
       },
       admit: (files) => this.#admit(files),
-      keep: (id, file, folder) => this.#kept.keep(id, file, folder),
-      release: (id) => this.#kept.release(id),
+      keep: (id, file, folder) => {
+        this.#kept.keep(id, file, folder);
+        this.#promises.begin(id, file);
+      },
+      release: (id) => {
+        this.#kept.release(id);
+        this.#promises.release(id);
+      },
       actions: (asset) => offered(this.actions, JSON.parse(asset)),
       stopped: () => this.#stopped(),
     };
@@ -232,6 +255,8 @@ export class AssetDock extends FormField {
   #emit(name, detail) {
     const value = this.#after(name, detail);
     if (value) this.value = value;
+    if (name === 'upload-success') this.#promises.succeed(detail.id, detail.asset);
+    if (name === 'upload-error') this.#promises.fail(detail.id, detail.error);
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     if (name === 'ready') {
       this.#isReady = true;
@@ -254,28 +279,26 @@ export class AssetDock extends FormField {
   /** The files that are to be uploaded; in the place of one that is not, why. */
   async #admit(files) {
     return Promise.all(files.map(async (file) => {
-      try {
-        for (const validate of this.validators) {
-          const wrong = await validate(file);
-          if (wrong) return wrong;
-        }
-        const isWanted = this.dispatchEvent(new CustomEvent('file-added', {
-          detail: { file }, bubbles: true, composed: true, cancelable: true,
-        }));
-        if (!isWanted) return null;
-        const answer = this.beforeUpload ? await this.beforeUpload(file) : file;
-        if (answer === false) return null;
-        return answer instanceof File ? answer : file;
-      } catch (thrown) {
-        return thrown instanceof Error ? thrown.message : String(thrown);
-      }
+      const answer = await judge(this, file);
+      if (answer === null) this.#promises.leaveOut(file);
+      if (answer instanceof File) this.#promises.replace(file, answer);
+      return answer;
     }));
+  }
+
+  /** Nothing that was added is uploaded any more. */
+  #abandon() {
+    this.#early = [];
+    this.#free();
+    this.#kept.take();
+    this.#promises.end();
   }
 
   #close() {
     this.#stopWaiting();
     this.#free();
     this.#kept.take();
+    this.#promises.end(this.#early);
     this.#dialog = null;
     this.#bones = null;
     this.#root.replaceChildren();
@@ -287,6 +310,7 @@ export class AssetDock extends FormField {
     this.#dock = null;
     this.#isReady = false;
     this.#kept.take();
+    this.#promises.end(this.#early);
   }
 
   #stopWaiting() {

@@ -1,6 +1,7 @@
-import type { Asset, Failure, GetToken, Token } from './model.js';
+import type { Asset, Failure, GetToken, SharedLink, Token } from './model.js';
 
-export type { Asset, Failure, FailureCode, GetToken, Token } from './model.js';
+export { AssetDockError } from './failure.js';
+export type { Asset, Failure, FailureCode, GetToken, Share, SharedLink, Token } from './model.js';
 
 /** How far all uploads of one element are. */
 export interface UploadProgress {
@@ -58,6 +59,8 @@ export interface AssetDockEventMap {
   cancel: CustomEvent<null>;
   publish: CustomEvent<{ asset: Asset }>;
   unpublish: CustomEvent<{ asset: Asset }>;
+  /** A link was made. What opens it is told this once. */
+  share: CustomEvent<{ share: SharedLink }>;
   /** `value` has changed. */
   change: Event;
 }
@@ -117,6 +120,11 @@ export class AssetDock extends HTMLElement {
 
   /** Adds files as if they had been dropped. */
   addFiles(files: Iterable<File>): void;
+  /**
+   * Adds a file as if it had been dropped, and gives the asset that it becomes. Rejects with an `AssetDockError` where
+   * it does not become one; with the code `cancelled` where the person or the page has stopped it.
+   */
+  upload(file: File): Promise<Asset>;
   pauseAll(): void;
   resumeAll(): void;
   retryAll(): void;

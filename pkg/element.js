@@ -3,3 +3,4 @@
 import './files.js';
 
 export { AssetDock } from './dock.js';
+export { AssetDockError } from './failure.js';

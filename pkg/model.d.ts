@@ -25,6 +25,33 @@ export interface Asset {
   raw: Record<string, unknown>;
 }
 
+/** A link to an asset or a folder. */
+export interface Share {
+  /** Opens nothing. */
+  id: string;
+  asset: string | null;
+  folder: string | null;
+  /** Whether it works now. */
+  state: 'active' | 'expired' | 'exhausted' | 'suspended';
+  created: string | null;
+  expires: string | null;
+  hasPassword: boolean;
+  recipients: string[];
+  downloadLimit: number | null;
+  downloads: number;
+  /** How often its page was opened. */
+  views: number;
+  lastAccess: string | null;
+  /** The last characters of its link, to tell links apart. */
+  tokenHint: string | null;
+}
+
+/** A link that was just made. */
+export interface SharedLink extends Share {
+  /** What to hand to a recipient. */
+  url: string;
+}
+
 /** What sort of failure it is. */
 export type FailureCode =
   /** The token is missing, wrong, expired or revoked. */

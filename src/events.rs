@@ -1,6 +1,7 @@
 //! What the page around a dock is told. Each becomes a `CustomEvent` of the element.
 
 use asset_dock_core::asset::{Asset, AssetId, FolderId, Size, Visibility};
+use asset_dock_core::share::{NewLink, Share, ShareTarget};
 use asset_dock_core::upload::{Totals, UploadId};
 use asset_dock_core::{Error, FieldError};
 use serde_json::{Value, json};
@@ -28,6 +29,8 @@ pub(crate) enum DockEvent {
     Publish(Box<Asset>),
     /// An asset is not public any more.
     Unpublish(Box<Asset>),
+    /// A link was made.
+    Share(Box<NewLink>),
 }
 
 impl DockEvent {
@@ -44,6 +47,7 @@ impl DockEvent {
             DockEvent::Cancel => "cancel",
             DockEvent::Publish(_) => "publish",
             DockEvent::Unpublish(_) => "unpublish",
+            DockEvent::Share(_) => "share",
         }
     }
 
@@ -63,6 +67,7 @@ impl DockEvent {
                 json!({ "assets": assets })
             }
             DockEvent::Publish(it) | DockEvent::Unpublish(it) => json!({ "asset": asset(it) }),
+            DockEvent::Share(it) => json!({ "share": link(it) }),
         }
     }
 }
@@ -99,6 +104,37 @@ pub(crate) fn asset(asset: &Asset) -> Value {
         "url": url,
         "raw": asset.raw,
     })
+}
+
+/// A share as JavaScript has it.
+pub(crate) fn share(share: &Share) -> Value {
+    let (asset, folder) = match &share.target {
+        Some(ShareTarget::Asset(id)) => (Some(id), None),
+        Some(ShareTarget::Folder(id)) => (None, Some(id)),
+        None => (None, None),
+    };
+    json!({
+        "id": share.id,
+        "asset": asset,
+        "folder": folder,
+        "state": share.state,
+        "created": share.created,
+        "expires": share.expires,
+        "hasPassword": share.has_password,
+        "recipients": share.recipients,
+        "downloadLimit": share.download_limit,
+        "downloads": share.downloads,
+        "views": share.views,
+        "lastAccess": share.last_access,
+        "tokenHint": share.token_hint,
+    })
+}
+
+/// A share that was just made, with its link.
+pub(crate) fn link(link: &NewLink) -> Value {
+    let mut value = share(&link.share);
+    value["url"] = link.url.as_str().into();
+    value
 }
 
 /// A failure as JavaScript has it.

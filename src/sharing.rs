@@ -8,6 +8,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::page;
 use crate::client::Client;
+use crate::events::DockEvent;
+use crate::library::Library;
 
 /// What is to be shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,8 @@ pub(crate) struct Made {
 /// One open dialog. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub(crate) struct Sharing {
-    client: StoredValue<Client>,
+    /// Where what is shared lies.
+    library: StoredValue<Library>,
     target: StoredValue<ShareTarget>,
     /// Which links there are.
     pub(crate) links: RwSignal<Links>,
@@ -81,9 +84,9 @@ pub(crate) struct Sharing {
 
 impl Sharing {
     /// The links to this, on their way.
-    pub(crate) fn new(client: Client, target: ShareTarget) -> Self {
+    pub(crate) fn new(library: Library, target: ShareTarget) -> Self {
         let sharing = Sharing {
-            client: StoredValue::new(client),
+            library: StoredValue::new(library),
             target: StoredValue::new(target),
             links: RwSignal::new(Links::Loading),
             turn: RwSignal::new(Turn::Rest),
@@ -97,8 +100,8 @@ impl Sharing {
 
     /// What links can do here. `None` where there are none.
     pub(crate) fn capabilities(self) -> Option<ShareCapabilities> {
-        let client = self.client.get_value();
-        client.capabilities().with_untracked(|it| it.shares)
+        let capabilities = self.library.get_value().client().capabilities();
+        capabilities.with_untracked(|it| it.shares)
     }
 
     /// Fetches the links.
@@ -123,7 +126,7 @@ impl Sharing {
     /// Makes a link; its target is the dialog's.
     pub(crate) fn create(self, terms: Terms) {
         self.making.set(Attempt::Sending);
-        let password = terms.password.clone();
+        let (library, password) = (self.library.get_value(), terms.password.clone());
         let share = NewShare {
             target: self.target.get_value(),
             expires: terms.expires,
@@ -134,11 +137,14 @@ impl Sharing {
         self.with_shares(async move |client, shares| {
             let read = |answer: &_| shares.read_created(answer);
             match client.ask(shares.create(&share), read).await {
-                Ok(link) => {
+                Ok(mut link) => {
+                    link.url = page::absolute(&link.url, client.endpoint());
+                    // It was made, whether or not the dialog is still there.
+                    library.tell(&DockEvent::Share(Box::new(link.clone())));
                     self.making.try_set(Attempt::Open);
                     self.made.try_set(Some(Made {
                         id: link.share.id.clone(),
-                        url: page::absolute(&link.url, client.endpoint()),
+                        url: link.url,
                         password,
                     }));
                     self.add(link.share);
@@ -230,7 +236,7 @@ impl Sharing {
     where
         F: AsyncFnOnce(&Client, &dyn Shares) + 'static,
     {
-        let client = self.client.get_value();
+        let client = self.library.get_value().client();
         spawn_local(async move {
             if let Some(shares) = client.dialect().shares() {
                 work(&client, shares).await;

@@ -1,6 +1,6 @@
 //! What a library admits: types, sizes and counts, decided in one place for the page and the server.
 
-use crate::{format, names};
+use crate::{Error, ErrorKind, format, names};
 
 /// The rules that every file passes before its bytes enter the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,17 @@ pub enum Refusal {
         /// How many may come.
         limit: usize,
     },
+}
+
+impl Refusal {
+    /// The same as whoever uploads is told it.
+    pub fn to_error(&self) -> Error {
+        let kind = match self {
+            Refusal::TooLarge { .. } => ErrorKind::TooLarge,
+            _ => ErrorKind::Invalid,
+        };
+        Error::new(kind).with_detail(self.to_string())
+    }
 }
 
 impl Rules {
@@ -190,6 +201,18 @@ mod tests {
                 limit: 100_000_000
             }
         );
+    }
+
+    #[test]
+    fn a_file_that_is_not_taken_is_an_error_with_words() {
+        for (refusal, code) in [
+            (Refusal::TooLarge { size: 2, limit: 1 }, "too-large"),
+            (Refusal::WrongType, "invalid"),
+        ] {
+            let error = refusal.to_error();
+            assert_eq!(error.kind.code(), code);
+            assert_eq!(error.detail, Some(refusal.to_string()));
+        }
     }
 
     #[test]

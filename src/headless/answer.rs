@@ -4,7 +4,7 @@ use asset_dock_core::asset::{Asset, Page, Trashed};
 use asset_dock_core::dialect::{Capabilities, Download, Publish};
 use asset_dock_core::folder::{Crumb, Folder};
 use asset_dock_core::rules::Accept;
-use asset_dock_core::share::{NewLink, Share, ShareTarget};
+use asset_dock_core::share::NewLink;
 use serde_json::{Value, json};
 
 use crate::browser::page as browser_page;
@@ -88,33 +88,9 @@ pub(super) fn folder(folder: &Folder) -> Value {
     })
 }
 
-/// A share.
-pub(super) fn share(share: &Share) -> Value {
-    let (asset, folder) = match &share.target {
-        Some(ShareTarget::Asset(id)) => (Some(id), None),
-        Some(ShareTarget::Folder(id)) => (None, Some(id)),
-        None => (None, None),
-    };
-    json!({
-        "id": share.id,
-        "asset": asset,
-        "folder": folder,
-        "state": share.state,
-        "created": share.created,
-        "expires": share.expires,
-        "hasPassword": share.has_password,
-        "recipients": share.recipients,
-        "downloadLimit": share.download_limit,
-        "downloads": share.downloads,
-        "views": share.views,
-        "lastAccess": share.last_access,
-        "tokenHint": share.token_hint,
-    })
-}
-
 /// A share that was just made, with its link.
 pub(super) fn link(link: &NewLink, client: &Client) -> Value {
-    let mut value = share(&link.share);
+    let mut value = events::link(link);
     value["url"] = whole(&link.url, client).into();
     value
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::answer;
 use super::call::{nothing, unsupported};
 use crate::client::Client;
+use crate::events;
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -64,12 +65,12 @@ impl ShareCall {
             ShareCall::List { target } => {
                 let read = |response: &_| shares.read_list(response);
                 let links = client.ask(shares.list_of(&target.into()), read).await?;
-                Ok(links.iter().map(answer::share).collect())
+                Ok(links.iter().map(events::share).collect())
             }
             ShareCall::Update { id, terms } => {
                 let read = |response: &_| shares.read(response);
                 let request = shares.update(&id, &terms.into());
-                Ok(answer::share(&client.ask(request, read).await?))
+                Ok(events::share(&client.ask(request, read).await?))
             }
             ShareCall::Revoke { id } => nothing(client, Some(shares.revoke(&id))).await,
         }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use asset_dock_core::asset::{Asset, FolderId};
 use asset_dock_core::dialect::{Audience, Publish};
-use asset_dock_core::rules::Refusal;
 use asset_dock_core::upload::{Meter, Upload, UploadId, UploadState};
 use asset_dock_core::{Error, ErrorKind};
 use futures_channel::oneshot;
@@ -70,7 +69,7 @@ impl Uploads {
         let id = put.ok_or_else(cancelled)?;
         let _giving_up = GivingUp(self.clone(), id);
         if let Some(UploadState::Refused(refusal)) = self.runner.upload(id).map(|it| it.state) {
-            return Err(refused(&refusal));
+            return Err(refusal.to_error());
         }
         let on_progress: Rc<dyn Fn(&Value)> = Rc::new(on_progress);
         let (sender, ended) = oneshot::channel();
@@ -177,14 +176,6 @@ fn standing(state: &str, sent: u64, size: u64, meter: Option<&Meter>) -> Value {
     })
 }
 
-fn refused(refusal: &Refusal) -> Error {
-    let kind = match refusal {
-        Refusal::TooLarge { .. } => ErrorKind::TooLarge,
-        _ => ErrorKind::Invalid,
-    };
-    Error::new(kind).with_detail(refusal.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,18 +212,6 @@ mod tests {
         ] {
             let told = told.map(|(state, sent)| standing(state, sent, 100, None));
             assert_eq!(progress(&upload(state)), told);
-        }
-    }
-
-    #[test]
-    fn a_file_that_is_not_taken_is_an_error_with_words() {
-        for (refusal, code) in [
-            (Refusal::TooLarge { size: 2, limit: 1 }, "too-large"),
-            (Refusal::WrongType, "invalid"),
-        ] {
-            let error = refused(&refusal);
-            assert_eq!(error.kind.code(), code);
-            assert_eq!(error.detail, Some(refusal.to_string()));
         }
     }
 }

@@ -74,6 +74,7 @@ async fn add_all(runner: Runner, files: Vec<Admitted>, into: &Target) {
             clock::breathe().await;
         }
     }
+    runner.complete();
 }
 
 /// Puts one file into the queue.
@@ -130,17 +131,17 @@ fn add_some(
     // The dock may be gone by now.
     let first = runner.inner.try_with_value(|inner| inner.queue.next_id());
     let Some(UploadId(first)) = first else { return };
-    for (id, (waiting, new)) in (first..).zip(waiting.iter().zip(&described)) {
-        if new.refused.is_none() {
-            around.keep(UploadId(id), &waiting.file, folder.as_ref());
-        }
+    let ids = (first..).map(UploadId).take(waiting.len());
+    for (id, waiting) in ids.clone().zip(&waiting) {
+        around.keep(id, &waiting.file, folder.as_ref());
     }
     let named = folder
         .as_ref()
         .map(|folder| (folder.id.clone(), folder.name.clone()));
     runner.inner.update_value(|inner| {
         inner.folders.extend(named);
-        inner.files.extend((first..).map(UploadId).zip(waiting));
+        inner.files.extend(ids.clone().zip(waiting));
     });
     runner.tell(Event::Added(described));
+    runner.turn_away(ids);
 }

@@ -15,7 +15,9 @@ use asset_dock_core::asset::{Asset, FolderId};
 use asset_dock_core::dialect::{Audience, Capabilities, NewAsset};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::{Accept, Rules};
-use asset_dock_core::upload::{AllOf, Command, Event, Queue, Totals, Upload, UploadId};
+use asset_dock_core::upload::{
+    AllOf, Command, Event, Queue, Totals, Upload, UploadId, UploadState,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,6 +27,7 @@ use crate::browser::files::LocalFile;
 use crate::browser::{clock, random};
 use crate::client::Client;
 use crate::delivery::{self, Carried, Delivery};
+use crate::events::DockEvent;
 use crate::options::Options;
 
 use self::drawing::Drawing;
@@ -165,6 +168,7 @@ impl Runner {
     /// Stops an upload, or takes an ended one off the list.
     pub(crate) fn remove(self, id: UploadId) {
         self.tell(Event::Removed(id));
+        self.complete();
     }
 
     /// Tries a failed upload again.
@@ -203,6 +207,7 @@ impl Runner {
     /// Does this with all uploads that it can be done with.
     pub(crate) fn all(self, what: AllOf) {
         self.tell(Event::All(what));
+        self.complete();
     }
 
     /// Takes all ended uploads off the list.
@@ -268,15 +273,45 @@ impl Runner {
 
     /// Tells the page around, where the queue says that it is over.
     fn over(self, id: UploadId, result: Result<Box<Asset>, Error>) {
-        let end = |inner: &mut Inner| {
-            let told = inner.news.end(&inner.queue, id, result);
-            (inner.news.around(), told)
-        };
-        // Whoever is told may come back with a call, so nothing is held meanwhile.
-        if let Some((around, told)) = self.inner.try_update_value(end) {
-            for event in &told {
-                around.tell(event);
+        self.announce(|inner| inner.news.end(&inner.queue, id, result));
+        self.complete();
+    }
+
+    /// Tells the page around of those that were added and are not taken, and does not need their files.
+    fn turn_away(self, ids: impl Iterator<Item = UploadId>) {
+        for id in ids {
+            let is_refused = self.announce(|inner| {
+                let upload = inner.queue.get(id)?;
+                let UploadState::Refused(why) = &upload.state else {
+                    return None;
+                };
+                Some(inner.news.refused(upload, why))
+            });
+            if is_refused {
+                self.carry_out(Command::Release(id));
             }
+        }
+    }
+
+    /// Tells the page around that nothing is under way any more, where that is so.
+    fn complete(self) {
+        let is_coming = self.coming.try_get_untracked().is_none_or(|it| it > 0);
+        self.announce(|inner| {
+            let is_over = !is_coming && inner.queue.totals().active == 0;
+            is_over.then(|| inner.news.complete()).flatten()
+        });
+    }
+
+    /// Tells the page around what there is to tell, and says whether there was anything.
+    fn announce(self, told: impl FnOnce(&mut Inner) -> Option<DockEvent>) -> bool {
+        let tell = |inner: &mut Inner| told(inner).map(|event| (inner.news.around(), event));
+        // Whoever is told may come back with a call, so nothing is held meanwhile.
+        match self.inner.try_update_value(tell).flatten() {
+            Some((around, event)) => {
+                around.tell(&event);
+                true
+            }
+            None => false,
         }
     }
 }

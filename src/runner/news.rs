@@ -2,7 +2,8 @@
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, AssetId};
-use asset_dock_core::upload::{Queue, UploadId, UploadState};
+use asset_dock_core::rules::Refusal;
+use asset_dock_core::upload::{Queue, Upload, UploadId, UploadState};
 
 use crate::around::Around;
 use crate::events::DockEvent;
@@ -29,23 +30,27 @@ impl News {
         self.around
     }
 
+    /// What is to be told of a file that was added and is not taken.
+    pub(super) fn refused(&mut self, upload: &Upload, why: &Refusal) -> DockEvent {
+        self.failed += 1;
+        DockEvent::UploadError(upload.id, upload.name.clone(), why.to_error())
+    }
+
     /// What is to be told when an upload has come to an end, as the queue knows already.
     pub(super) fn end(
         &mut self,
         queue: &Queue,
         id: UploadId,
         result: Result<Box<Asset>, Error>,
-    ) -> Vec<DockEvent> {
-        let Some(upload) = queue.get(id) else {
-            return Vec::new();
-        };
-        let mut told = match result {
+    ) -> Option<DockEvent> {
+        let upload = queue.get(id)?;
+        match result {
             Ok(asset) => {
                 self.arrived.push(asset.id.clone());
-                vec![DockEvent::UploadSuccess(id, asset)]
+                Some(DockEvent::UploadSuccess(id, asset))
             }
             // It waits for another credential, or for the network.
-            Err(_) if !upload.is_over() => return Vec::new(),
+            Err(_) if !upload.is_over() => None,
             Err(error) => {
                 self.failed += 1;
                 // The queue may know that it is worse than the last answer says.
@@ -53,15 +58,15 @@ impl News {
                     UploadState::Failed(known) => known.clone(),
                     _ => error,
                 };
-                let name = upload.name.clone();
-                vec![DockEvent::UploadError(id, name, error)]
+                Some(DockEvent::UploadError(id, upload.name.clone(), error))
             }
-        };
-        if queue.totals().active == 0 {
-            let assets = std::mem::take(&mut self.arrived);
-            let failed = std::mem::take(&mut self.failed);
-            told.push(DockEvent::Complete(assets, failed));
         }
-        told
+    }
+
+    /// What is to be told when nothing is under way any more.
+    pub(super) fn complete(&mut self) -> Option<DockEvent> {
+        let assets = std::mem::take(&mut self.arrived);
+        let failed = std::mem::take(&mut self.failed);
+        (failed > 0 || !assets.is_empty()).then_some(DockEvent::Complete(assets, failed))
     }
 }

@@ -40,7 +40,6 @@ pub(crate) fn Dock(
     /// The place that is shown: follows the person, and leads where the page sets it.
     place: RwSignal<Place>,
 ) -> impl IntoView {
-    let client = library.client();
     let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));
     let desk = Desk::new(library);
     let showing = RwSignal::new(Showing::Files);
@@ -80,7 +79,7 @@ pub(crate) fn Dock(
             <Confirm doomed=desk.deletion.doomed library />
             <PublishQuestion publishing=desk.publishing />
             <CopyByHand title="Copy the public link" text=desk.publishing.by_hand />
-            <ShareDialog subject=desk.shared client />
+            <ShareDialog subject=desk.shared library />
             <Dialogs dialog=desk.dialog library />
         </section>
     }

@@ -63,6 +63,19 @@ test('a mistake in one dock is told there, its uploads go on, and the others are
   files.remove();
 });
 
+test('whoever waits for an upload waits until the next library has done it', async ({ page, server }) => {
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock></asset-dock>');
+  await expect(empty(host.dock())).toBeVisible();
+  const gate = await Gate.before(page, 'POST', /asset\/upload/);
+  await host.dock().evaluate((dock: any) => { (window as any).promised = dock.upload(new File(['x'], 'a.txt')); });
+  await expect.poll(() => gate.waiting).toBe(1);
+  await clickAndBreak(host.dock().getByRole('button', { name: 'New folder' }));
+  await host.dock().getByRole('button', { name: 'Reload' }).click();
+  gate.open();
+  expect(await page.evaluate('promised.then(({ name }) => name, String)')).toBe('a.txt');
+});
+
 test('it may happen again, and an element that is taken away meanwhile is gone', async ({ page, server }) => {
   const host = new HostPage(page, server);
   await host.open('<asset-dock></asset-dock><asset-dock id="other"></asset-dock>');

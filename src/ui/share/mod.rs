@@ -18,7 +18,7 @@ use self::made::MadeLink;
 use self::new_link::NewLinkForm;
 pub(super) use self::share_button::ShareButton;
 use super::modal::Modal;
-use crate::client::Client;
+use crate::library::Library;
 use crate::sharing::{Sharing, Subject};
 
 /// The dialog, open while there is something to be shared.
@@ -26,13 +26,13 @@ use crate::sharing::{Sharing, Subject};
 pub(crate) fn ShareDialog(
     /// What is to be shared.
     subject: RwSignal<Option<Subject>>,
-    /// Where its links are.
-    client: Client,
+    /// Where it lies.
+    library: Library,
 ) -> impl IntoView {
     let close = Callback::new(move |()| subject.set(None));
     move || {
         subject.get().map(|Subject { target, name }| {
-            let sharing = Sharing::new(client.clone(), target);
+            let sharing = Sharing::new(library, target);
             view! {
                 <Modal title="Share" name on_close=close>
                     <div class="dock-share">
