@@ -50,6 +50,15 @@ test('Vite', async ({ page, serve }) => {
   expect(await page.evaluate(() => (window as any).listed())).toEqual(['film.bin', 'small.txt']);
 });
 
+for (const framework of ['react', 'vue', 'svelte']) {
+  test(`a program in ${framework}`, async ({ page, serve }) => {
+    run(framework, 'vite', 'build', '--logLevel', 'warn');
+    await drive(page, await serve(join(PROJECTS, framework, 'dist')));
+    // It is given properties and told of events by the framework's own means.
+    await expect(page.locator('output')).toHaveText('film.bin, small.txt');
+  });
+}
+
 test('webpack', async ({ page, serve }) => {
   run('webpack', 'webpack');
   copyFileSync(join(PROJECTS, 'webpack/index.html'), join(PROJECTS, 'webpack/dist/index.html'));

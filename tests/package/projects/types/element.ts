@@ -1,4 +1,4 @@
-import { AssetDock, type Asset, type GetToken } from 'asset-dock';
+import { AssetDock, AssetDockError, type Asset, type GetToken } from 'asset-dock';
 import { configure } from 'asset-dock/slim';
 
 const dock = document.querySelector('asset-dock');
@@ -11,6 +11,11 @@ if (dock) {
     const asset: Asset = detail.asset;
     console.log(asset.id, detail.id.toFixed());
   });
+  dock.addEventListener('share', ({ detail }) => console.log(detail.share.url.length));
+  dock.upload(new File([], 'a.txt')).then(
+    (asset) => asset.id,
+    (thrown) => thrown instanceof AssetDockError && thrown.code === 'cancelled',
+  );
   // @ts-expect-error a mode that there is not
   dock.mode = 'everything';
   // @ts-expect-error no text

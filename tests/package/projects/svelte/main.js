@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Library from './Library.svelte';
+
+mount(Library, { target: document.getElementById('app') });
