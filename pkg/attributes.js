@@ -47,6 +47,28 @@ export function reflect(element) {
   }
 }
 
+/**
+ * Gives a class properties that no attribute mirrors. Its prototype has them: that is how frameworks tell a property
+ * from an attribute.
+ * @param {Record<string, () => unknown>} properties what each is at first
+ */
+export function hold(element, properties) {
+  for (const [name, first] of Object.entries(properties)) {
+    const values = new WeakMap();
+    Object.defineProperty(element.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        if (!values.has(this)) values.set(this, first());
+        return values.get(this);
+      },
+      set(value) {
+        values.set(this, value);
+      },
+    });
+  }
+}
+
 /** The options that the library is given. */
 export function option(element) {
   const { dialect, endpoint, folder, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads } = element;

@@ -3,7 +3,7 @@
 
 import { offered } from './actions.js';
 import { judge } from './admission.js';
-import { attributes, option, reflect } from './attributes.js';
+import { attributes, hold, option, reflect } from './attributes.js';
 import { FormField } from './form_field.js';
 import { Kept } from './kept.js';
 import { load } from './load.js';
@@ -15,6 +15,15 @@ import { stopped, unavailable } from './unavailable.js';
 /** How far from the viewport an element may be for its library to be fetched. */
 const NEAR = '600px';
 
+/** The properties that no attribute mirrors, with what they are at first. See `element.d.ts`. */
+const held = {
+  getToken: () => null,
+  token: () => null,
+  beforeUpload: () => null,
+  validators: () => [],
+  actions: () => [],
+};
+
 /** What can change while uploads run; anything else begins the library anew. */
 const LIMITS = ['accept', 'max-files', 'max-file-size'];
 
@@ -23,19 +32,6 @@ const LIMITS = ['accept', 'max-files', 'max-file-size'];
  */
 export class AssetDock extends FormField {
   static observedAttributes = [...new Set([...super.observedAttributes, ...Object.keys(attributes)])];
-
-  // What was set before the tag was known stays.
-
-  /** Gives what opens the service. @type {import('./element.js').AssetDock['getToken']} */
-  getToken = this.getToken ?? null;
-  /** What opens the service, where it does not change. @type {string | null} */
-  token = this.token ?? null;
-  /** Asked about each file before it is added. @type {import('./element.js').AssetDock['beforeUpload']} */
-  beforeUpload = this.beforeUpload ?? null;
-  /** Each says what is wrong with a file. @type {import('./element.js').AssetDock['validators']} */
-  validators = this.validators ?? [];
-  /** What can be done with an asset beside what the library can. @type {import('./element.js').AssetDock['actions']} */
-  actions = this.actions ?? [];
 
   #root = this.attachShadow?.({ mode: 'open' });
   #dock = null;
@@ -54,8 +50,8 @@ export class AssetDock extends FormField {
 
   connectedCallback() {
     if (this.#hasBegun) return;
-    for (const { property } of Object.values(attributes)) this.#upgrade(property);
-    this.#upgrade('value');
+    const mirrored = Object.values(attributes).map(({ property }) => property);
+    for (const name of [...mirrored, ...Object.keys(held), 'value']) this.#upgrade(name);
     super.connectedCallback();
     this.#begin();
   }
@@ -328,6 +324,7 @@ export class AssetDock extends FormField {
 }
 
 reflect(AssetDock);
+hold(AssetDock, held);
 
 if (globalThis.customElements && !customElements.get('asset-dock')) {
   customElements.define('asset-dock', AssetDock);
