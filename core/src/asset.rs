@@ -4,6 +4,7 @@
 //! form into this one, and everything above the dialects knows only this one.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -38,7 +39,24 @@ pub struct Asset {
     /// Whether the service has a picture of it.
     pub thumbnail: Thumbnail,
     /// Every member the service sent, known or not, so that nothing is lost on the way through.
-    pub raw: Map<String, Value>,
+    pub raw: Raw,
+}
+
+/// What a service sent, as JSON text: a library holds a hundred thousand of them, and few are ever looked into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw(Arc<str>);
+
+impl Raw {
+    /// All of these.
+    pub fn new(members: &Map<String, Value>) -> Self {
+        // Maps with text for keys can always be written.
+        Raw(serde_json::to_string(members).unwrap_or_default().into())
+    }
+
+    /// What it was made of.
+    pub fn members(&self) -> Map<String, Value> {
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
 }
 
 /// Identifies an asset within its service.
@@ -137,6 +155,17 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
     /// How many items the whole list holds. `None` where the service did not count.
     pub total: Option<u64>,
+}
+
+impl<T> Page<T> {
+    /// The only page of a list that holds nothing.
+    pub fn empty() -> Self {
+        Page {
+            items: Vec::new(),
+            next: None,
+            total: None,
+        }
+    }
 }
 
 /// A place in a list, as the service gave it. Opaque: never built by hand.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// A request, ready to be sent.
 ///
@@ -142,6 +142,11 @@ pub fn percent_encode(text: &str) -> String {
         .remove(b'_')
         .remove(b'~');
     utf8_percent_encode(text, &RESERVED).to_string()
+}
+
+/// The text that was percent-encoded; what is no text is replaced.
+pub fn percent_decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

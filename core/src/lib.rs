@@ -8,6 +8,7 @@ pub mod asset;
 pub mod dialect;
 pub mod edit;
 pub mod error;
+pub mod find;
 pub mod folder;
 pub mod format;
 pub mod http;

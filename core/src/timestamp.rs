@@ -36,6 +36,12 @@ impl Timestamp {
         Self::from_millis(self.0.checked_add(millis)?)
     }
 
+    /// The instant so much earlier. `None` before the year 0.
+    pub fn before(self, time: Duration) -> Option<Self> {
+        let millis = i64::try_from(time.as_millis()).ok()?;
+        Self::from_millis(self.0.checked_sub(millis)?)
+    }
+
     /// How long it is until `later`. `None` where that is before.
     pub fn until(self, later: Timestamp) -> Option<Duration> {
         let millis = u64::try_from(later.0.checked_sub(self.0)?).ok()?;

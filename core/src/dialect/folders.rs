@@ -7,8 +7,14 @@ use crate::http::{HttpRequest, HttpResponse};
 
 /// Folders, where a dialect has them.
 pub trait Folders {
-    /// Asks for one page of the folders in a place.
-    fn list(&self, place: &Place, page: &PageRequest) -> HttpRequest;
+    /// Asks for one page of folders.
+    fn list(&self, page: &PageRequest) -> HttpRequest;
+
+    /// The filter that keeps a list of folders to one place.
+    fn folders_in(&self, place: &Place) -> (String, String);
+
+    /// Asks what the list can be filtered by; [`super::Dialect::read_filters`] reads the answer.
+    fn ask_filters(&self) -> HttpRequest;
 
     /// Reads the answer to [`Folders::list`].
     ///

@@ -36,6 +36,7 @@ pub use self::upload::{
 
 use self::connection::Connected;
 use crate::asset::{Asset, AssetChange, AssetId, Page, PageRequest};
+use crate::find::Filters;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::{Error, ErrorKind};
 
@@ -138,6 +139,19 @@ pub trait Dialect {
     /// Where the service failed.
     fn read_capabilities(&self, _response: &HttpResponse) -> Result<Capabilities, Error> {
         Ok(self.capabilities().clone())
+    }
+
+    /// Asks what the list can be filtered by, where the dialect has a way to ask.
+    fn ask_filters(&self) -> Option<HttpRequest> {
+        None
+    }
+
+    /// What the answer to [`Dialect::ask_filters`] says.
+    ///
+    /// # Errors
+    /// What the service said, or [`ErrorKind::Unreadable`].
+    fn read_filters(&self, _response: &HttpResponse) -> Result<Filters, Error> {
+        Ok(Filters::default())
     }
 
     /// Folders, where this dialect has them.

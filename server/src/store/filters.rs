@@ -101,6 +101,11 @@ pub(super) fn read_instant(text: &str) -> Result<i64, &'static str> {
     Ok(instant.millis())
 }
 
+/// Reads a folder's id.
+pub(super) fn read_id(text: &str) -> Result<Uuid, &'static str> {
+    parse_id(text).ok_or("this must be the id of a folder")
+}
+
 /// Reads a folder's id; `root` is the top level.
 pub(super) fn read_folder(text: &str) -> Result<Option<Uuid>, &'static str> {
     if text == "root" {

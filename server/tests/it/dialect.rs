@@ -141,7 +141,11 @@ async fn the_client_in_core_understands_folders_and_the_trash() {
     assert_eq!(ring.kind, ErrorKind::Conflict);
     let renamed = carry(&app, folders.rename(&inner.id, "Renamed")).await;
     assert_eq!(folders.read(&renamed).unwrap().name, "Renamed");
-    let listed = carry(&app, folders.list(&place, &PageRequest::default())).await;
+    let inside = PageRequest {
+        filters: vec![folders.folders_in(&place)],
+        ..PageRequest::default()
+    };
+    let listed = carry(&app, folders.list(&inside)).await;
     let listed = folders.read_list(&listed).unwrap();
     assert_eq!(
         (listed.items[0].id.clone(), listed.total),

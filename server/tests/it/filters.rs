@@ -1,5 +1,6 @@
 //! What `filters` promises, the list takes; what it does not, the list refuses.
 
+use axum::http::Method;
 use serde_json::Value;
 
 use crate::app::{TestApp, id};
@@ -150,6 +151,50 @@ async fn bad_values_are_refused_by_their_name() {
 }
 
 #[tokio::test]
+async fn what_lies_below_a_folder_is_found_with_it() {
+    let app = TestApp::new().await;
+    let top = app.folder("Top").await;
+    let deep = format!(r#"{{"name": "Deep", "parent": "{top}"}}"#);
+    let deep = app.json(Method::POST, "/api/store/folder/", &deep).await;
+    let deep = id(&deep.value()).to_owned();
+    for (name, folder) in [("a.txt", &top), ("b.txt", &deep)] {
+        let query = format!("?folder={folder}");
+        assert_eq!(app.try_upload(&query, name, b"x").await.status, 201);
+    }
+    app.upload("c.txt", b"x").await;
+    for (query, names) in [
+        (format!("?folder__within={top}"), &["b.txt", "a.txt"][..]),
+        (format!("?folder__within={deep}"), &["b.txt"]),
+        (format!("?folder={top}"), &["a.txt"]),
+        (
+            format!("?folder__within={top}&name__contains=a.&limit=1"),
+            &["a.txt"],
+        ),
+    ] {
+        assert_eq!(app.names(&query).await, names, "{query}");
+    }
+    let folders = app
+        .get(&format!("/api/store/folder/?parent__within={top}"))
+        .await;
+    assert_eq!(folders.value()["items"][0]["name"], "Deep");
+    assert_eq!(folders.value()["collection_total"], 1);
+    for query in ["folder__within=root", "folder__within=x", "public=maybe"] {
+        let refused = app.get(&format!("/api/store/asset/?{query}")).await;
+        assert_eq!(refused.status, 422, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_public_is_told_from_the_rest() {
+    let app = library().await;
+    let notes = app.get("/api/store/asset/?name__contains=notes").await;
+    let notes = id(&notes.value()["items"][0]).to_owned();
+    app.post(&format!("/api/store/asset/{notes}/publish")).await;
+    assert_eq!(app.names("?public=true").await, ["notes_1.txt"]);
+    assert_eq!(app.names("?public=false").await.len(), 2);
+}
+
+#[tokio::test]
 async fn the_metadata_tells_the_truth() {
     let app = library().await;
     let metadata = app.get("/api/store/asset/filters").await.value();
@@ -158,7 +203,9 @@ async fn the_metadata_tells_the_truth() {
         ("string", _) => "image/png",
         ("integer", _) => "1",
         ("datetime", _) => "2026-03-21T14:30:00Z",
+        ("id", "within") => "01900000-0000-7000-8000-000000000000",
         ("id", _) => "root",
+        ("boolean", _) => "true",
         other => panic!("a kind that nobody documented: {other:?}"),
     };
     let mut parameters = Vec::new();
@@ -183,7 +230,9 @@ async fn the_metadata_tells_the_truth() {
             "size__lte",
             "created__gte",
             "created__lte",
-            "folder"
+            "folder",
+            "folder__within",
+            "public"
         ]
     );
     for field in metadata["sort"]["fields"].as_array().unwrap() {

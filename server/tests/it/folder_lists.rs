@@ -104,7 +104,13 @@ async fn the_metadata_tells_the_truth() {
     }
     assert_eq!(
         parameters,
-        ["name__contains", "created__gte", "created__lte", "parent"]
+        [
+            "name__contains",
+            "created__gte",
+            "created__lte",
+            "parent",
+            "parent__within"
+        ]
     );
     assert_eq!(
         metadata["sort"]["fields"],

@@ -132,7 +132,7 @@ impl Dialect for Images {
     }
 
     fn read_asset(&self, response: &HttpResponse) -> Result<Asset, Error> {
-        read::asset(self.read(response)?)
+        read::asset(&self.read(response)?)
     }
 
     fn delete(&self, id: &AssetId) -> Option<HttpRequest> {

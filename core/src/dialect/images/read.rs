@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::links;
-use crate::asset::{Asset, AssetId, AssetState, Page, Size, Thumbnail, Visibility};
+use crate::asset::{Asset, AssetId, AssetState, Page, Raw, Size, Thumbnail, Visibility};
 use crate::dialect::answer::{Members, document, unreadable};
 use crate::http::HttpResponse;
 use crate::names::printable;
@@ -18,7 +18,7 @@ pub(super) fn page(endpoint: &str, mut body: Map<String, Value>) -> Result<Page<
         return Err(unreadable("a list without data"));
     };
     let items = data.into_iter().map(|item| match item {
-        Value::Object(item) => asset(item),
+        Value::Object(item) => asset(&item),
         _ => Err(unreadable("a list of something else than images")),
     });
     Ok(Page {
@@ -28,8 +28,8 @@ pub(super) fn page(endpoint: &str, mut body: Map<String, Value>) -> Result<Page<
     })
 }
 
-pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
-    let members = Members(&raw);
+pub(super) fn asset(raw: &Map<String, Value>) -> Result<Asset, Error> {
+    let members = Members(raw);
     let id = members
         .id("id")
         .ok_or_else(|| unreadable("an image without an id"))?;
@@ -53,7 +53,7 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
         modified: None,
         dimensions: pixels("width").zip(pixels("height")),
         thumbnail: Thumbnail::Unknown,
-        raw,
+        raw: Raw::new(raw),
     })
 }
 

@@ -84,7 +84,7 @@ impl Dialect for Partner {
         if !response.is_success() {
             return Err(self.read_error(response));
         }
-        read::asset(document(response)?)
+        read::asset(&document(response)?)
     }
 
     fn download(&self, ids: &[AssetId]) -> Option<HttpRequest> {

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use crate::asset::{Asset, AssetId, AssetState, Thumbnail, Visibility};
+use crate::asset::{Asset, AssetId, AssetState, Raw, Thumbnail, Visibility};
 use crate::dialect::answer::{Members, unreadable};
 use crate::names::printable;
 use crate::origin::is_web;
 use crate::{Error, Timestamp};
 
-pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
-    let members = Members(&raw);
+pub(super) fn asset(raw: &Map<String, Value>) -> Result<Asset, Error> {
+    let members = Members(raw);
     // Every member is optional in the documents; without a key it cannot be fetched, but it is there.
     let key = members.id("key").or_else(|| members.id("id"));
     let key = key.ok_or_else(|| unreadable("an asset without a key"))?;
@@ -38,7 +38,7 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
         modified: time(members, "modified"),
         dimensions: None,
         thumbnail: Thumbnail::Unknown,
-        raw,
+        raw: Raw::new(raw),
     })
 }
 

@@ -12,10 +12,16 @@ use crate::http::{Body, HttpRequest, HttpResponse, Method, percent_encode, with_
 const COLLECTION: &str = "/api/store/folder/";
 
 impl Folders for Store {
-    fn list(&self, place: &Place, page: &PageRequest) -> HttpRequest {
-        let mut page = page.clone();
-        page.filters.push(("parent".to_owned(), place_text(place)));
-        self.get_page(COLLECTION, &page)
+    fn list(&self, page: &PageRequest) -> HttpRequest {
+        self.get_page(COLLECTION, page)
+    }
+
+    fn folders_in(&self, place: &Place) -> (String, String) {
+        ("parent".to_owned(), place_text(place))
+    }
+
+    fn ask_filters(&self) -> HttpRequest {
+        self.request(Method::Get, "/api/store/folder/filters", Body::Empty)
     }
 
     fn read_list(&self, response: &HttpResponse) -> Result<Page<Folder>, Error> {

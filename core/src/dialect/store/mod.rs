@@ -20,6 +20,7 @@ use super::{
     Publish, Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
 };
 use crate::asset::{Asset, AssetChange, AssetId, FolderId, PageRequest, SortOrder, Total};
+use crate::find::Filters;
 use crate::http::{Body, Form, HttpRequest, HttpResponse, Method, percent_encode, with_query};
 use crate::{Error, FieldError};
 
@@ -155,6 +156,15 @@ impl Dialect for Store {
             Err(_) if matches!(response.status, 404 | 405) => Ok(self.capabilities.clone()),
             Err(error) => Err(error),
         }
+    }
+
+    fn ask_filters(&self) -> Option<HttpRequest> {
+        Some(self.request(Method::Get, "/api/store/asset/filters", Body::Empty))
+    }
+
+    fn read_filters(&self, response: &HttpResponse) -> Result<Filters, Error> {
+        self.read(response)
+            .map(|said: serde_json::Value| read::filters(&said))
     }
 
     fn folders(&self) -> Option<&dyn Folders> {

@@ -10,10 +10,11 @@ use super::loose::{
 };
 use super::wire::{CapabilitiesRead, ThumbnailRead};
 use crate::asset::{
-    Asset, AssetId, AssetState, FolderId, Page, Size, Thumbnail, Trashed, Visibility,
+    Asset, AssetId, AssetState, FolderId, Page, Raw, Size, Thumbnail, Trashed, Visibility,
 };
 use crate::dialect::answer::unreadable;
 use crate::dialect::{Capabilities, Publish, ShareCapabilities};
+use crate::find::{Filter, Filters};
 use crate::folder::{Crumb, Folder};
 use crate::names::printable;
 use crate::origin::is_web;
@@ -39,8 +40,27 @@ pub(super) fn page<T>(
     })
 }
 
-pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
-    let loose: LooseAsset = members(raw.clone())?;
+/// The filters that a list announces; nothing of it is promised by the documents, so what is not there is left out.
+pub(super) fn filters(said: &Value) -> Filters {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &Value, member: &str| value[member].as_str().map(str::to_owned);
+    let operators = |field: &Value| {
+        let operators = list(&field["operators"]);
+        let filter = |it: &Value| {
+            Some(Filter {
+                field: text(field, "field")?,
+                operator: text(it, "operator")?,
+                parameter: text(it, "parameter")?,
+            })
+        };
+        operators.iter().filter_map(filter).collect::<Vec<_>>()
+    };
+    Filters(list(&said["filters"]).iter().flat_map(operators).collect())
+}
+
+pub(super) fn asset(members: Map<String, Value>) -> Result<Asset, Error> {
+    let raw = Raw::new(&members);
+    let loose: LooseAsset = read(members)?;
     let id = AssetId(loose.id.into_text());
     Ok(Asset {
         name: loose
@@ -71,7 +91,7 @@ pub(super) fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
 }
 
 pub(super) fn trashed(raw: Map<String, Value>) -> Result<Trashed, Error> {
-    let loose: LooseTrashed = members(raw.clone())?;
+    let loose: LooseTrashed = read(raw.clone())?;
     Ok(Trashed {
         asset: Asset {
             state: AssetState::Deleted,
@@ -84,7 +104,7 @@ pub(super) fn trashed(raw: Map<String, Value>) -> Result<Trashed, Error> {
 }
 
 pub(super) fn folder(raw: Map<String, Value>) -> Result<Folder, Error> {
-    let loose: LooseFolder = members(raw)?;
+    let loose: LooseFolder = read(raw)?;
     let crumb = |LooseCrumb { id, name }| Crumb {
         id: FolderId(id.into_text()),
         name: printable(&name),
@@ -176,6 +196,6 @@ fn time(text: Option<String>) -> Option<Timestamp> {
     Timestamp::parse(&text?)
 }
 
-fn members<T: serde::de::DeserializeOwned>(raw: Map<String, Value>) -> Result<T, Error> {
+fn read<T: serde::de::DeserializeOwned>(raw: Map<String, Value>) -> Result<T, Error> {
     serde_json::from_value(Value::Object(raw)).map_err(|cause| unreadable(cause.to_string()))
 }

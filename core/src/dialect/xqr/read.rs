@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::Error;
-use crate::asset::{Asset, AssetId, AssetState, Size, Thumbnail, Visibility};
+use crate::asset::{Asset, AssetId, AssetState, Raw, Size, Thumbnail, Visibility};
 use crate::dialect::answer::{Members, document, unreadable};
 use crate::http::HttpResponse;
 use crate::names::printable;
@@ -19,12 +19,12 @@ struct Loose<T> {
 
 pub(super) fn assets(response: &HttpResponse) -> Result<Vec<Asset>, Error> {
     let Loose::<Vec<Map<String, Value>>> { data } = document(response)?;
-    data.into_iter().map(asset).collect()
+    data.iter().map(asset).collect()
 }
 
 pub(super) fn one_asset(response: &HttpResponse) -> Result<Asset, Error> {
     let Loose { data } = document(response)?;
-    asset(data)
+    asset(&data)
 }
 
 /// What a presigned upload says, as it came.
@@ -33,8 +33,8 @@ pub(super) fn presigned(response: &HttpResponse) -> Result<Map<String, Value>, E
     Ok(data)
 }
 
-fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
-    let members = Members(&raw);
+fn asset(raw: &Map<String, Value>) -> Result<Asset, Error> {
+    let members = Members(raw);
     let id = members
         .id("id")
         .ok_or_else(|| unreadable("an asset without an id"))?;
@@ -62,6 +62,6 @@ fn asset(raw: Map<String, Value>) -> Result<Asset, Error> {
         modified: members.time("updated_at"),
         dimensions: None,
         thumbnail: Thumbnail::Unknown,
-        raw,
+        raw: Raw::new(raw),
     })
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::super::assets::SELECT;
-use super::{Listed, SortField, SortKey, Sql};
+use super::{Listed, SortField, SortKey, Sql, push_within};
 use crate::records::Asset;
 
 /// What a listed asset must fulfil.
@@ -21,6 +21,10 @@ pub(crate) enum AssetCondition {
     CreatedAtOrBefore(i64),
     /// The folder; `None` is the top level.
     Folder(Option<Uuid>),
+    /// The folder, or one below it.
+    FolderWithin(Uuid),
+    /// Whether anyone can fetch it.
+    Public(bool),
 }
 
 impl Listed for Asset {
@@ -80,6 +84,9 @@ impl Listed for Asset {
             AssetCondition::CreatedAtOrBefore(at) => sql.push("a.created <= ").push_bind(*at),
             AssetCondition::Folder(Some(id)) => sql.push("a.folder = ").push_bind(*id),
             AssetCondition::Folder(None) => sql.push("a.folder IS NULL"),
+            AssetCondition::FolderWithin(id) => push_within(sql, "a.folder", *id),
+            AssetCondition::Public(true) => sql.push("a.public_blob IS NOT NULL"),
+            AssetCondition::Public(false) => sql.push("a.public_blob IS NULL"),
         };
     }
 

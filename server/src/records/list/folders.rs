@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::super::folders::SELECT;
-use super::{Listed, SortField, SortKey, Sql};
+use super::{Listed, SortField, SortKey, Sql, push_within};
 use crate::records::Folder;
 
 /// What a listed folder must fulfil.
@@ -15,6 +15,8 @@ pub(crate) enum FolderCondition {
     CreatedAtOrBefore(i64),
     /// The folder that it lies in; `None` is the top level.
     Parent(Option<Uuid>),
+    /// The folder that it lies in, or one above that.
+    ParentWithin(Uuid),
 }
 
 impl Listed for Folder {
@@ -53,6 +55,7 @@ impl Listed for Folder {
             FolderCondition::CreatedAtOrBefore(at) => sql.push("d.created <= ").push_bind(*at),
             FolderCondition::Parent(Some(id)) => sql.push("d.parent = ").push_bind(*id),
             FolderCondition::Parent(None) => sql.push("d.parent IS NULL"),
+            FolderCondition::ParentWithin(id) => push_within(sql, "d.parent", *id),
         };
     }
 

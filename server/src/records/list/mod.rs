@@ -63,6 +63,18 @@ pub(crate) trait Listed: for<'r> FromRow<'r, SqliteRow> + Send + Unpin + 'static
 /// A statement being written.
 pub(crate) type Sql = QueryBuilder<Sqlite>;
 
+/// Keeps a list to what a column says lies in a folder or below it.
+fn push_within<'a>(sql: &'a mut Sql, column: &str, folder: Uuid) -> &'a mut Sql {
+    sql.push(format_args!(
+        "{column} IN (WITH RECURSIVE below (id) AS (SELECT "
+    ))
+    .push_bind(folder)
+    .push(
+        " UNION ALL SELECT f.id FROM below CROSS JOIN folders f ON f.parent = below.id) \
+         SELECT id FROM below)",
+    )
+}
+
 /// A column to sort by. It is never null, and each has an index of its own.
 pub(crate) struct SortField<R> {
     /// As requests name it.

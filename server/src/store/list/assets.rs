@@ -12,7 +12,8 @@ use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::records::{Asset, AssetCondition};
 use crate::store::asset_read;
-use crate::store::filters::{Filter, metadata, read_folder, read_instant, read_size};
+use crate::store::filters::{Filter, metadata, read_folder, read_id, read_instant, read_size};
+use crate::store::query::read_bool;
 
 /// Answers one page.
 pub(crate) async fn list(
@@ -89,6 +90,22 @@ const FILTERS: &[Filter<AssetCondition>] = &[
         operator: "eq",
         description: "the id of a folder, or root for the top level",
         read: |text| read_folder(text).map(AssetCondition::Folder),
+    },
+    Filter {
+        parameter: "folder__within",
+        field: "folder",
+        kind: "id",
+        operator: "within",
+        description: "the id of a folder that it lies in or below",
+        read: |text| read_id(text).map(AssetCondition::FolderWithin),
+    },
+    Filter {
+        parameter: "public",
+        field: "public",
+        kind: "boolean",
+        operator: "eq",
+        description: "true for what anyone can fetch, false for the rest",
+        read: |text| read_bool(text).map(AssetCondition::Public),
     },
 ];
 

@@ -10,7 +10,7 @@ use crate::App;
 use crate::auth::{Allowed, Read};
 use crate::error::Error;
 use crate::records::{Folder, FolderCondition};
-use crate::store::filters::{Filter, metadata, read_folder, read_instant};
+use crate::store::filters::{Filter, metadata, read_folder, read_id, read_instant};
 use crate::store::folder::folder_read;
 
 /// Answers one page.
@@ -62,5 +62,13 @@ const FILTERS: &[Filter<FolderCondition>] = &[
         operator: "eq",
         description: "the id of the folder they lie in, or root for the top level",
         read: |text| read_folder(text).map(FolderCondition::Parent),
+    },
+    Filter {
+        parameter: "parent__within",
+        field: "parent",
+        kind: "id",
+        operator: "within",
+        description: "the id of a folder that they lie in or below",
+        read: |text| read_id(text).map(FolderCondition::ParentWithin),
     },
 ];

@@ -28,7 +28,10 @@ fn folders_are_asked_for_by_their_place() {
     let store = store();
     let folders = store.folders().expect("folders");
     let id = FolderId("f/1".into());
-    let page = PageRequest::default();
+    let within = |place: &Place| PageRequest {
+        filters: vec![folders.folders_in(place)],
+        ..PageRequest::default()
+    };
     let inside = Place::Folder(id.clone());
     let new = NewFolder {
         name: "Brand".into(),
@@ -36,13 +39,14 @@ fn folders_are_asked_for_by_their_place() {
     };
     for (request, expected) in [
         (
-            folders.list(&Place::Root, &page),
+            folders.list(&within(&Place::Root)),
             "GET /api/store/folder/?parent=root",
         ),
         (
-            folders.list(&inside, &page),
+            folders.list(&within(&inside)),
             "GET /api/store/folder/?parent=f%2F1",
         ),
+        (folders.ask_filters(), "GET /api/store/folder/filters"),
         (folders.get(&id), "GET /api/store/folder/f%2F1"),
         (
             folders.create(&new),
@@ -75,6 +79,22 @@ fn folders_are_asked_for_by_their_place() {
         folders.assets_in(&Place::Root),
         ("folder".into(), "root".into())
     );
+}
+
+#[test]
+fn what_a_list_can_be_filtered_by_is_read_as_far_as_it_is_there() {
+    let store = store();
+    let request = store.ask_filters().expect("a way to ask");
+    assert_eq!(line(&request), "GET /api/store/asset/filters");
+    let read = |body: &str| store.read_filters(&response(200, body)).expect("filters");
+    let known = read(
+        r#"{"filters":[{"field":"name","operators":[{"operator":"contains","parameter":"name__contains"},{}]},7]}"#,
+    );
+    assert_eq!(known.parameter("name", "contains"), Some("name__contains"));
+    assert_eq!(known.0.len(), 1);
+    for body in ["{}", "[]", r#"{"filters":{}}"#] {
+        assert!(read(body).0.is_empty(), "{body}");
+    }
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn what_is_missing_or_unknown_loses_nothing() {
             .expect("an asset");
         assert_eq!(asset.name, name);
         assert_eq!(asset.folder, folder.map(|id| FolderId(id.into())));
-        assert_eq!(Value::Object(asset.raw), item);
+        assert_eq!(Value::Object(asset.raw.members()), item);
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::listed;
 use super::place::Place;
 use crate::Timestamp;
-use crate::asset::{Asset, AssetId, AssetState, Cursor, PageRequest, Thumbnail, Visibility};
+use crate::asset::{Asset, AssetId, AssetState, Cursor, PageRequest, Raw, Thumbnail, Visibility};
 use crate::dialect::Listed;
 
 /// A service with a library that others change.
@@ -71,7 +71,7 @@ fn asset(id: String, second: i64) -> Asset {
         modified: None,
         dimensions: None,
         thumbnail: Thumbnail::Unknown,
-        raw: serde_json::Map::new(),
+        raw: Raw::new(&serde_json::Map::new()),
     }
 }
 
