@@ -8,6 +8,8 @@ export const attributes = {
   endpoint: { property: 'endpoint', kind: 'text', fallback: '' },
   folder: { property: 'folder', kind: 'text', fallback: null },
   mode: { property: 'mode', kind: 'text', fallback: 'browser' },
+  view: { property: 'view', kind: 'text', fallback: 'list' },
+  paging: { property: 'paging', kind: 'text', fallback: 'pages' },
   accept: { property: 'accept', kind: 'text', fallback: '' },
   'max-files': { property: 'maxFiles', kind: 'count', fallback: null },
   'max-file-size': { property: 'maxFileSize', kind: 'count', fallback: null },
@@ -71,9 +73,8 @@ export function hold(element, properties) {
 
 /** The options that the library is given. */
 export function option(element) {
-  const { dialect, endpoint, folder, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads } = element;
   // Behind a button there is what there is in the page.
   const closes = element.mode === 'button';
-  const mode = closes ? 'picker' : element.mode;
-  return { closes, dialect, endpoint, folder, mode, accept, maxFiles, maxFileSize, multiple, pageSize, parallelUploads };
+  const said = Object.values(attributes).map(({ property }) => [property, element[property]]);
+  return { ...Object.fromEntries(said), closes, mode: closes ? 'picker' : element.mode };
 }

@@ -3,6 +3,21 @@ import type { Asset, Failure, GetToken, SharedLink, Token } from './model.js';
 export { AssetDockError } from './failure.js';
 export type { Asset, Failure, FailureCode, GetToken, Share, SharedLink, Token } from './model.js';
 
+/** What is looked for. */
+export interface Search {
+  /** In the names; empty for any. */
+  text: string;
+  /** What was chosen of each filter, by the names that the dashboard has for them in its address. */
+  filters: {
+    type?: 'image' | 'video' | 'audio' | 'pdf' | 'text';
+    size?: 'small' | 'medium' | 'large';
+    added?: 'day' | 'week' | 'month' | 'year';
+    public?: 'yes' | 'no';
+  };
+  sortBy: string | null;
+  sortOrder: 'asc' | 'desc' | null;
+}
+
 /** How far all uploads of one element are. */
 export interface UploadProgress {
   files: number;
@@ -53,6 +68,10 @@ export interface AssetDockEventMap {
   complete: CustomEvent<{ assets: string[]; failed: number }>;
   /** Another folder is shown; `null` is the top level. */
   'folder-change': CustomEvent<{ folder: string | null }>;
+  /** Something else is looked for, or it is sorted otherwise; `null` is the service's own order. */
+  'search-change': CustomEvent<Search>;
+  /** The person has chosen another view. */
+  'view-change': CustomEvent<{ view: 'list' | 'grid' }>;
   /** These were chosen in a picker. */
   select: CustomEvent<{ assets: Asset[] }>;
   /** Nothing is to be chosen after all: with `mode="button"`, the library is closed. */
@@ -79,10 +98,14 @@ export class AssetDock extends HTMLElement {
   dialect: 'store' | 'xqr' | 'images' | 'partner';
   /** The service's origin; empty for the page's own. */
   endpoint: string;
+  /** How one gets to what is not on the first page of the list: from page to page, or it comes by itself. */
+  paging: 'pages' | 'endless';
   /** The id of the folder to show; `null` is the top level. */
   folder: string | null;
   /** What is shown of the library. */
   mode: 'browser' | 'uploader' | 'picker' | 'button';
+  /** How the list is drawn: with a row for each asset, or with a card. The person can change it. */
+  view: 'list' | 'grid';
   /** The types that are taken, as in `<input accept>`; empty for all. */
   accept: string;
   /** How many files can be added at once; `null` for any number. */

@@ -6,8 +6,8 @@ import type { AssetDock, AssetDockEventMap } from './element.js';
 export type Properties = Partial<
   Pick<
     AssetDock,
-    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'accept' | 'maxFiles' | 'maxFileSize' | 'multiple' | 'pageSize'
-    | 'parallelUploads' | 'required' | 'theme' | 'getToken' | 'token' | 'beforeUpload' | 'validators' | 'actions'
+    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'view' | 'paging' | 'accept' | 'maxFiles' | 'maxFileSize' | 'multiple'
+    | 'pageSize' | 'parallelUploads' | 'required' | 'theme' | 'getToken' | 'token' | 'beforeUpload' | 'validators' | 'actions'
   >
 > & {
   name?: string;

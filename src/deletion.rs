@@ -1,5 +1,6 @@
 //! Deleting: at once and with a way back where there is a trash, after a question where there is none.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use asset_dock_core::ErrorKind;
@@ -63,12 +64,14 @@ impl Deletion {
             match client.delete(&id).await {
                 // Someone else was faster: it is gone, and there is nothing of ours to take back.
                 Err(error) if error.kind == ErrorKind::NotFound => {
+                    library.take_out(&HashSet::from([ItemId::Asset(id)]));
                     library.reload();
                     return Ok(());
                 }
                 result => result?,
             }
             self.moved.try_set(());
+            library.take_out(&HashSet::from([ItemId::Asset(id.clone())]));
             library.reload();
             let undo = Action {
                 label: "Undo",

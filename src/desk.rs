@@ -5,11 +5,14 @@ use asset_dock_core::folder::Folder;
 use asset_dock_core::share::ShareTarget;
 use leptos::prelude::*;
 
+use crate::browser::carry::Carry;
+use crate::bulk::{Bulk, Deed};
 use crate::deletion::Deletion;
-use crate::library::Library;
+use crate::library::{Item, ItemId, Library, place};
 use crate::publishing::Publishing;
+use crate::selection::{Most, Selection};
 use crate::sharing::Subject;
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{Dialog, Naming};
 
 /// The dialogs and states that rows act on. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -23,17 +26,35 @@ pub(crate) struct Desk {
     pub(crate) shared: RwSignal<Option<Subject>>,
     /// What is asked about names and places.
     pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// Where the keyboard was last.
+    pub(crate) place: RwSignal<Option<ItemId>>,
+    /// What of the list is reached with Tab: where the keyboard was last, or what is listed first.
+    pub(crate) stop: Memo<Option<ItemId>>,
+    /// What is chosen, to do something with all of it.
+    pub(crate) selection: Selection,
+    /// Doing that.
+    pub(crate) bulk: Bulk,
 }
 
 impl Desk {
     /// Everything closed, for this list.
     pub(crate) fn new(library: Library) -> Self {
+        let selection = Selection::new(Most::Several);
+        let place = RwSignal::new(None::<ItemId>);
+        let stop = Memo::new(move |_| {
+            let last = place.get().filter(|place| library.lists(place));
+            last.or_else(|| library.first())
+        });
         Desk {
             library: StoredValue::new(library),
             deletion: Deletion::new(library),
             publishing: Publishing::new(library),
             shared: RwSignal::new(None),
             dialog: RwSignal::new(None),
+            place,
+            stop,
+            selection,
+            bulk: Bulk::new(library, selection),
         }
     }
 
@@ -42,6 +63,35 @@ impl Desk {
     pub(crate) fn can_share(self) -> bool {
         let client = self.library.get_value().client();
         client.has_answered() && client.capabilities().with(|it| it.shares.is_some())
+    }
+
+    /// What the page tells of a drag. Who carries one of those that are chosen carries all of them.
+    pub(crate) fn carry(self, carry: Carry<'_>) -> bool {
+        let library = self.library.get_value();
+        let Carry::Dropped(target) = carry else {
+            return library.carry(carry);
+        };
+        let Some((held, to)) = library.landing(target) else {
+            return library.carry(carry);
+        };
+        if !untrack(|| self.selection.has(&held)) || untrack(|| self.selection.count()) < 2 {
+            return library.carry(carry);
+        }
+        library.carry(Carry::Ended);
+        let there = place(to.as_ref());
+        let mut going = self.selection.items();
+        going.retain(|item| item.may_go(&there));
+        self.bulk.start(Deed::Move(to), going);
+        true
+    }
+
+    /// Asks for another name, where there can be one.
+    pub(crate) fn rename(self, item: Item) {
+        let client = self.library.get_value().client();
+        if client.capabilities().with_untracked(|it| it.update) {
+            let naming = Naming::Rename(Box::new(item));
+            self.dialog.set(Some(Dialog::Name(naming)));
+        }
     }
 
     /// Opens the share dialog for an asset.

@@ -7,8 +7,8 @@ use crate::around::Around;
 use crate::browser::{connection, leaving};
 use crate::client::Client;
 use crate::events::DockEvent;
-use crate::library::Library;
-use crate::options::{Mode, Options};
+use crate::library::{Library, Position};
+use crate::options::{Mode, Options, View};
 use crate::renewal;
 use crate::runner::Runner;
 
@@ -50,14 +50,17 @@ impl Engine {
 }
 
 fn list(client: &Client, options: &Options, runner: Runner, around: Around) -> Library {
-    let place = options.folder.clone();
-    let library = Library::new(client.clone(), options.page_size, place, around);
+    let library = Library::new(client.clone(), options, around);
     Effect::new(move || {
         if runner.arrivals.get() > 0 {
             library.arrived();
         }
     });
-    let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));
+    let here = Memo::new(move |_| {
+        library
+            .position
+            .with(|position| position.spot.place.clone())
+    });
     Effect::new(move |before: Option<Place>| {
         let now = here.get();
         if before.is_some_and(|before| before != now) {
@@ -66,6 +69,23 @@ fn list(client: &Client, options: &Options, runner: Runner, around: Around) -> L
                 Place::Folder(folder) => Some(folder),
             };
             around.tell(&DockEvent::FolderChange(folder));
+        }
+        now
+    });
+    let search = Memo::new(move |_| {
+        let searched = |it: &Position| (it.spot.find.clone(), it.spot.sort.clone());
+        library.position.with(searched)
+    });
+    Effect::new(move |before: Option<()>| {
+        let (find, sort) = search.get();
+        if before.is_some() {
+            around.tell(&DockEvent::SearchChange(find, sort));
+        }
+    });
+    Effect::new(move |before: Option<View>| {
+        let now = library.view.get();
+        if before.is_some_and(|before| before != now) {
+            around.tell(&DockEvent::ViewChange(now));
         }
         now
     });

@@ -1,10 +1,16 @@
 //! What the page around a dock is told. Each becomes a `CustomEvent` of the element.
 
+use std::collections::BTreeMap;
+
 use asset_dock_core::asset::{Asset, AssetId, FolderId, Size, Visibility};
+use asset_dock_core::find::{FIELDS, Field, Find};
 use asset_dock_core::share::{NewLink, Share, ShareTarget};
 use asset_dock_core::upload::{Totals, UploadId};
 use asset_dock_core::{Error, FieldError};
 use serde_json::{Value, json};
+
+use crate::library::Sort;
+use crate::options::View;
 
 /// Something that happened in a dock.
 #[derive(Clone, Debug)]
@@ -21,6 +27,10 @@ pub(crate) enum DockEvent {
     Complete(Vec<AssetId>, usize),
     /// Another folder is shown; `None` is the top level.
     FolderChange(Option<FolderId>),
+    /// Something else is looked for, or it is sorted otherwise.
+    SearchChange(Find, Option<Sort>),
+    /// The list is drawn in another way.
+    ViewChange(View),
     /// These were chosen.
     Select(Vec<Asset>),
     /// Nothing is to be chosen after all.
@@ -43,6 +53,8 @@ impl DockEvent {
             DockEvent::UploadError(..) => "upload-error",
             DockEvent::Complete(..) => "complete",
             DockEvent::FolderChange(_) => "folder-change",
+            DockEvent::SearchChange(..) => "search-change",
+            DockEvent::ViewChange(_) => "view-change",
             DockEvent::Select(_) => "select",
             DockEvent::Cancel => "cancel",
             DockEvent::Publish(_) => "publish",
@@ -62,6 +74,8 @@ impl DockEvent {
             }
             DockEvent::Complete(assets, failed) => json!({ "assets": assets, "failed": failed }),
             DockEvent::FolderChange(folder) => json!({ "folder": folder }),
+            DockEvent::SearchChange(find, sort) => search(find, sort.as_ref()),
+            DockEvent::ViewChange(view) => json!({ "view": view }),
             DockEvent::Select(assets) => {
                 let assets: Vec<_> = assets.iter().map(asset).collect();
                 json!({ "assets": assets })
@@ -70,6 +84,17 @@ impl DockEvent {
             DockEvent::Share(it) => json!({ "share": link(it) }),
         }
     }
+}
+
+fn search(find: &Find, sort: Option<&Sort>) -> Value {
+    let chosen = |field: &'static Field| Some((field.key, find.chosen(field)?.key));
+    let filters: BTreeMap<_, _> = FIELDS.iter().filter_map(chosen).collect();
+    json!({
+        "text": find.text.trim(),
+        "filters": filters,
+        "sortBy": sort.map(|sort| &sort.by),
+        "sortOrder": sort.map(|sort| sort.order),
+    })
 }
 
 fn progress(totals: &Totals) -> Value {
@@ -102,7 +127,7 @@ pub(crate) fn asset(asset: &Asset) -> Value {
         "modified": asset.modified.map(|it| it.to_string()),
         "isPublic": matches!(asset.visibility, Visibility::Public(_)),
         "url": url,
-        "raw": asset.raw,
+        "raw": asset.raw.members(),
     })
 }
 

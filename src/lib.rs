@@ -12,6 +12,7 @@
 
 mod around;
 pub mod browser;
+mod bulk;
 mod client;
 pub mod dashboard;
 mod deletion;

@@ -3,7 +3,9 @@
 use asset_dock_core::asset::{FolderId, Place};
 use asset_dock_core::dialect::{Api, Connection};
 use asset_dock_core::rules::{Accept, Rules};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::library::Spot;
 
 /// The options of one dock.
 #[derive(Clone, Debug)]
@@ -14,8 +16,12 @@ pub struct Options {
     pub connection: Connection,
     /// What is shown of the library.
     pub mode: Mode,
-    /// Where the library is opened.
-    pub folder: Place,
+    /// How one gets to what is not on its first page.
+    pub paging: Paging,
+    /// How its list is drawn, to begin with.
+    pub view: View,
+    /// What is shown of it, to begin with.
+    pub(crate) spot: Spot,
     /// What the page takes, within what the service takes.
     pub rules: Rules,
     /// Assets on one page of the list, 1 to 250.
@@ -38,6 +44,28 @@ pub enum Mode {
     Picker,
 }
 
+/// How one gets to what is not on the first page of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paging {
+    /// From page to page.
+    #[default]
+    Pages,
+    /// It comes by itself.
+    Endless,
+}
+
+/// How a list is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    /// A row for each asset, with all that is known of it.
+    #[default]
+    List,
+    /// A card for each asset, with its picture.
+    Grid,
+}
+
 impl Options {
     /// The defaults for a service.
     pub fn new(api: Api, connection: Connection) -> Self {
@@ -45,7 +73,9 @@ impl Options {
             api,
             connection,
             mode: Mode::default(),
-            folder: Place::Root,
+            view: View::default(),
+            paging: Paging::default(),
+            spot: Spot::at(Place::Root),
             rules: Rules::default(),
             page_size: 50,
             parallel_uploads: 3,
@@ -62,6 +92,8 @@ pub(crate) struct Attributes {
     /// The service's origin; empty for the page's own.
     pub(crate) endpoint: String,
     pub(crate) mode: Mode,
+    pub(crate) view: View,
+    pub(crate) paging: Paging,
     /// Whether the page can take it away again.
     pub(crate) closes: bool,
     /// Whether several can be chosen.
@@ -108,7 +140,9 @@ impl Attributes {
         let defaults = Options::new(api, connection);
         Options {
             mode: self.mode,
-            folder: self.folder.clone().into(),
+            view: self.view,
+            paging: self.paging,
+            spot: Spot::at(self.folder.clone().into()),
             rules: self.rules(),
             page_size: self.page_size.unwrap_or(defaults.page_size).clamp(1, 250),
             parallel_uploads: self.parallel_uploads.unwrap_or(defaults.parallel_uploads),

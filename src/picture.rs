@@ -15,12 +15,23 @@ use crate::browser::{number, page};
 use crate::library::Library;
 use crate::ui::kind;
 
-/// How large a picture is drawn, in CSS pixels.
-const EDGE: u32 = 44;
+/// How large a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// At the start of a row.
+    Row,
+    /// On a card.
+    Card,
+}
 
-/// The same on this screen.
-pub(crate) fn pixels() -> u32 {
-    page::device_pixels(EDGE)
+impl Edge {
+    /// In pixels of this screen.
+    pub(crate) fn pixels(self) -> u32 {
+        page::device_pixels(match self {
+            Edge::Row => 44,
+            Edge::Card => 200,
+        })
+    }
 }
 
 /// How long to wait before a picture that is being made is looked for again: ever longer, then no more.

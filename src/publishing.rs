@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::page;
+use crate::client::{Client, offered};
 use crate::events::DockEvent;
 use crate::library::Library;
 
@@ -148,23 +149,8 @@ impl Publishing {
             changes.insert(id.clone(), Change::UnderWay(wish));
         });
         spawn_local(async move {
-            let Some(publishing) = client.dialect().publishing() else {
-                return;
-            };
-            let request = match wish {
-                Wish::Public => Some(publishing.publish(&id)),
-                Wish::Private => publishing.unpublish(&id),
-            };
-            let Some(request) = request else { return };
-            let read = |answer: &_| client.dialect().read_asset(answer);
-            match client.ask(request, read).await {
-                Ok(asset) => {
-                    let told = Box::new(asset.clone());
-                    library.tell(&match wish {
-                        Wish::Public => DockEvent::Publish(told),
-                        Wish::Private => DockEvent::Unpublish(told),
-                    });
-                    library.replace(asset);
+            match grant(&client, library, &id, wish).await {
+                Ok(()) => {
                     self.changes.try_update(|changes| changes.remove(&id));
                 }
                 Err(error) => {
@@ -194,4 +180,30 @@ impl Publishing {
     fn library(self) -> Library {
         self.library.get_value()
     }
+}
+
+/// Makes an asset what somebody wants; shows and tells it.
+///
+/// # Errors
+/// What the service said, or [`asset_dock_core::ErrorKind::Unsupported`] where it has no way to do so.
+pub(crate) async fn grant(
+    client: &Client,
+    library: Library,
+    id: &AssetId,
+    wish: Wish,
+) -> Result<(), Error> {
+    let publishing = client.dialect().publishing();
+    let request = publishing.and_then(|publishing| match wish {
+        Wish::Public => Some(publishing.publish(id)),
+        Wish::Private => publishing.unpublish(id),
+    });
+    let read = |answer: &_| client.dialect().read_asset(answer);
+    let asset = client.ask(offered(request)?, read).await?;
+    let told = Box::new(asset.clone());
+    library.tell(&match wish {
+        Wish::Public => DockEvent::Publish(told),
+        Wish::Private => DockEvent::Unpublish(told),
+    });
+    library.replace(asset);
+    Ok(())
 }

@@ -1,4 +1,5 @@
-//! Keeps the keyboard's place: where the element with the focus goes away, the heading gets it.
+//! Keeps the keyboard's place: where the element with the focus goes away, what stands in its place in a list gets it,
+//! and where there is nothing, the heading.
 //!
 //! A browser lets the focus fall to the page's body then, and who works by keyboard or listens to the
 //! page has to start again from the top.
@@ -10,7 +11,9 @@ use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, FocusEvent, HtmlElement, MutationObserver, MutationObserverInit, Node};
+use web_sys::{
+    Element, FocusEvent, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Node,
+};
 
 use super::{page, roots};
 
@@ -33,21 +36,22 @@ pub struct FocusKeeper {
 impl FocusKeeper {
     /// Watches `root`. `None` where the browser cannot.
     pub fn new(root: &HtmlElement) -> Option<Self> {
-        let last = Rc::new(RefCell::new(None::<Element>));
+        let last = Rc::new(RefCell::new(None::<Last>));
         let now = Rc::clone(&last);
         let focused = EventListener::new(root, "focusin", move |event| {
-            *now.borrow_mut() = event.target().and_then(|target| target.dyn_into().ok());
+            let target = event.target().and_then(|target| target.dyn_into().ok());
+            *now.borrow_mut() = target.map(Last::new);
         });
         let within = root.clone();
         let changed = Closure::<dyn FnMut(Array)>::new(move |_| {
-            let gone = last
-                .borrow()
-                .as_ref()
-                .is_some_and(|element| !element.is_connected());
-            if gone {
-                last.take();
-                if nothing_has_focus() {
-                    focus_heading(&within);
+            let is_gone = |last: &Last| !last.element.is_connected();
+            let gone = last.borrow_mut().take_if(|last| is_gone(last));
+            if let Some(gone) = gone
+                && nothing_has_focus()
+            {
+                match gone.neighbour() {
+                    Some(neighbour) => page::focus_on(&neighbour),
+                    None => focus_heading(&within),
                 }
             }
         });
@@ -61,6 +65,36 @@ impl FocusKeeper {
             _changed: changed,
             _focused: focused,
         })
+    }
+}
+
+/// What had the focus last.
+struct Last {
+    element: Element,
+    /// Where it stood, or what it was in, among the things of a list.
+    stood: Option<(Element, u32)>,
+}
+
+impl Last {
+    fn new(element: Element) -> Self {
+        let item = element.closest("[data-item]").ok().flatten();
+        let stood = item.and_then(|item| {
+            let list = item.parent_element()?;
+            let items = list.children();
+            let number = (0..items.length()).find(|at| items.item(*at).as_ref() == Some(&item));
+            Some((list, number?))
+        });
+        Last { element, stood }
+    }
+
+    /// What stands there now, or is the last of the list.
+    fn neighbour(&self) -> Option<HtmlElement> {
+        let (list, number) = self.stood.as_ref()?;
+        let items = list.children();
+        let end = items.length().checked_sub(1)?;
+        let neighbour = items.item(end.min(*number))?;
+        let neighbour = neighbour.dyn_into::<HtmlElement>().ok()?;
+        (neighbour.is_connected() && neighbour.has_attribute("data-item")).then_some(neighbour)
     }
 }
 
@@ -95,6 +129,34 @@ pub fn step(row: &Element, step: Step) {
     };
     if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
         page::focus_on(&next);
+    }
+}
+
+/// The mark of the thing that is listed on which a key was pressed: on itself, and not on what is in it.
+pub fn item_of(event: &KeyboardEvent) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.get_attribute("data-item")
+}
+
+/// A list on one of whose things a key was pressed.
+pub struct List(Element);
+
+impl List {
+    /// The one that the key was pressed in.
+    pub fn of(event: &KeyboardEvent) -> Option<Self> {
+        let target = event.target()?.dyn_into::<Element>().ok()?;
+        target.closest("[part=list]").ok().flatten().map(List)
+    }
+
+    /// Moves the focus to the thing with this mark.
+    pub fn focus(&self, mark: &str) {
+        let mark = mark.replace('\\', "\\\\").replace('"', "\\\"");
+        let found = self.0.query_selector(&format!("[data-item=\"{mark}\"]"));
+        if let Ok(Some(item)) = found
+            && let Ok(item) = item.dyn_into::<HtmlElement>()
+        {
+            page::focus_on(&item);
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The page itself: its elements, its styles and its address.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, History, HtmlElement, HtmlInputElement, MouseEvent};
 
 use super::{number, roots};
 
@@ -42,19 +42,29 @@ pub fn fragment() -> String {
 
 /// Goes on to another fragment, with the way back in the history; an empty one leaves no `#`.
 pub fn push_fragment(fragment: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let location = window.location();
-    let (Ok(path), Ok(search)) = (location.pathname(), location.search()) else {
-        return;
-    };
-    let hash = if fragment.is_empty() { "" } else { "#" };
-    let address = format!("{path}{search}{hash}{fragment}");
-    if let Ok(history) = window.history() {
+    if let (Some(history), Some(address)) = (history(), with_fragment(fragment)) {
         // Fails only where the page may not touch its history.
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
     }
+}
+
+/// Puts another fragment in the place of the one that is there.
+pub fn replace_fragment(fragment: &str) {
+    if let (Some(history), Some(address)) = (history(), with_fragment(fragment)) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+fn history() -> Option<History> {
+    web_sys::window()?.history().ok()
+}
+
+/// The page's address with this fragment.
+fn with_fragment(fragment: &str) -> Option<String> {
+    let location = web_sys::window()?.location();
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    let (path, search) = (location.pathname().ok()?, location.search().ok()?);
+    Some(format!("{path}{search}{hash}{fragment}"))
 }
 
 /// Calls back whenever the address's fragment changes, until the answer is dropped.
@@ -63,6 +73,21 @@ pub fn on_fragment(changed: impl Fn() + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window, "hashchange", move |_| {
         changed();
     }))
+}
+
+/// Checks the box that an event is about, or not, whatever the event did to it.
+pub fn check(event: &MouseEvent, is_checked: bool) {
+    let target = event.target();
+    if let Some(field) = target.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_checked(is_checked);
+    }
+}
+
+/// Whether an event is about something that answers by itself.
+pub fn is_on_control(event: &MouseEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let control = target.map(|it| it.closest("a, button, input, label, [popover]"));
+    matches!(control, Some(Ok(Some(_))))
 }
 
 /// Scrolls so far that the beginning of an element is seen.

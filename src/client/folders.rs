@@ -2,6 +2,7 @@
 
 use asset_dock_core::asset::{AssetChange, Cursor, FolderId, Page, PageRequest, Place, SortOrder};
 use asset_dock_core::dialect::{FolderContent, Folders};
+use asset_dock_core::find::Find;
 use asset_dock_core::folder::{Folder, NewFolder};
 use asset_dock_core::{Error, ErrorKind};
 
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{Client, offered};
 use crate::browser::object_url::ObjectUrl;
+use crate::browser::when;
 use crate::library::ItemId;
 
 /// Folders are fetched so many at a time: the most that a page holds.
@@ -29,15 +31,41 @@ impl Client {
         place: &Place,
         cursor: Option<Cursor>,
     ) -> Result<Page<Folder>, Error> {
+        let inside = self.folder_calls()?.folders_in(place);
+        self.list_folders(vec![inside], cursor).await
+    }
+
+    /// The folders below a place that fulfil this, by name.
+    pub(crate) async fn find_folders(
+        &self,
+        find: &Find,
+        place: &Place,
+        cursor: Option<Cursor>,
+    ) -> Result<Page<Folder>, Error> {
+        let filters = self.folder_filters().await?;
+        if !filters.has_text() {
+            return Ok(Page::empty());
+        }
+        let mut parameters = find.parameters(&filters, when::now());
+        parameters.extend(filters.below("parent", place));
+        self.list_folders(parameters, cursor).await
+    }
+
+    async fn list_folders(
+        &self,
+        filters: Vec<(String, String)>,
+        cursor: Option<Cursor>,
+    ) -> Result<Page<Folder>, Error> {
         let folders = self.folder_calls()?;
         let page = PageRequest {
             cursor,
+            filters,
             limit: Some(AT_ONCE),
             sort_by: Some("name".to_owned()),
             sort_order: Some(SortOrder::Asc),
             ..PageRequest::default()
         };
-        folders.read_list(&self.send_once(folders.list(place, &page)).await?)
+        folders.read_list(&self.send_once(folders.list(&page)).await?)
     }
 
     /// One folder and the way to it.

@@ -48,8 +48,9 @@ impl Kept {
     /// Keeps one more, as the newest.
     pub(super) fn add(&self, asset: &Asset) {
         let mut all = self.all();
-        all.retain(|raw| *raw != asset.raw);
-        all.insert(0, asset.raw.clone());
+        let raw = asset.raw.members();
+        all.retain(|it| *it != raw);
+        all.insert(0, raw);
         all.truncate(MOST);
         self.write(all);
     }

@@ -4,6 +4,7 @@
 
 mod acceptance;
 mod allowance;
+mod finding;
 mod folders;
 mod kept;
 mod knowledge;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 
 use self::acceptance::Acceptance;
 use self::allowance::Allowance;
+use self::finding::Finding;
 use self::kept::Kept;
 use self::knowledge::Knowledge;
 use crate::browser::clock;
@@ -43,6 +45,7 @@ pub(crate) struct Client {
     /// Where a service has no list: what this browser uploaded to it.
     kept: Kept,
     knowledge: Knowledge,
+    finding: Finding,
     previews: ArcStoredValue<Allowance>,
     /// Addresses that do not send uploads on to others.
     straight: ArcStoredValue<HashSet<String>>,
@@ -62,6 +65,7 @@ impl Client {
             acceptance: Acceptance::new(),
             kept,
             knowledge,
+            finding: Finding::default(),
             previews: ArcStoredValue::new(Allowance::default()),
             straight: ArcStoredValue::new(HashSet::new()),
         }
@@ -161,6 +165,11 @@ impl Client {
     pub(crate) async fn bytes(&self, id: &AssetId) -> Result<ObjectUrl, Error> {
         let request = self.dialect.download(std::slice::from_ref(id));
         self.blob(offered(request)?, None).await
+    }
+
+    /// The bytes of several assets as a zip, behind an address that lives as long as the answer.
+    pub(crate) async fn zip(&self, ids: &[AssetId]) -> Result<ObjectUrl, Error> {
+        self.blob(offered(self.dialect.download(ids))?, None).await
     }
 
     /// Whether an address sends uploads on to another one. What reports how far an upload is cannot refuse to

@@ -1,24 +1,24 @@
-//! The place in the library as the page's address: `#/folder/<id>`, and nothing for the top level.
-
-use asset_dock_core::asset::{FolderId, Place};
+//! What of the library is shown, as the page's address.
 
 use crate::browser::page;
+use crate::library::Spot;
 
-const FOLDER: &str = "/folder/";
-
-/// The place that the address names.
-pub(super) fn place() -> Place {
-    let fragment = page::fragment();
-    let folder = fragment.strip_prefix(FOLDER).filter(|id| !id.is_empty());
-    folder.map(|id| FolderId(id.to_owned())).into()
+/// What the address names.
+pub(super) fn spot() -> Spot {
+    Spot::read(&page::fragment())
 }
 
-/// Makes the address name a place, with the way back to the one before.
-pub(super) fn show(shown: &Place) {
-    if *shown != place() {
-        page::push_fragment(&match shown {
-            Place::Root => String::new(),
-            Place::Folder(id) => format!("{FOLDER}{id}"),
-        });
+/// Makes the address name this, with the way back in the history. Of what is typed letter by letter only the last
+/// text stays there.
+pub(super) fn show(shown: &Spot) {
+    let now = spot();
+    if *shown == now {
+        return;
+    }
+    let is_typing = !now.find.is_empty() && !shown.find.is_empty() && shown.place == now.place;
+    if is_typing {
+        page::replace_fragment(&shown.write());
+    } else {
+        page::push_fragment(&shown.write());
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod address;
+mod habits;
 mod key_form;
 mod sign_in;
 mod sign_in_again;
@@ -22,6 +23,7 @@ use crate::browser::page::{self, PageElement};
 use crate::browser::session::{self, Memory};
 use crate::browser::styles;
 use crate::engine::Engine;
+use crate::library::Spot;
 use crate::options::Options;
 use crate::renewal::{Refusal, Stake};
 use crate::ui::{self, Dock, Icon, Question, Shape};
@@ -58,16 +60,16 @@ fn Dashboard(
     let visitor = RwSignal::new(greet());
     // What the dock said that waits for another key, while somebody is asked for one.
     let refusal = RwSignal::new(None::<Refusal>);
-    let place = RwSignal::new(address::place());
+    let spot = RwSignal::new(address::spot());
     // A link with a key may be opened in a tab that is already here.
     let fragment = page::on_fragment(move || {
         if let Some(key) = take_key() {
             refusal.set(None);
             visitor.set(Visitor::Holder(key));
         }
-        place.set(address::place());
+        spot.set(address::spot());
     });
-    Effect::new(move || place.with(address::show));
+    Effect::new(move || spot.with(address::show));
     let _kept = StoredValue::new_local((keeper, fragment));
     let unsaved = RwSignal::new(false);
     let asked = RwSignal::new(false);
@@ -77,7 +79,7 @@ fn Dashboard(
         asked.set(false);
         refusal.set(None);
         // Whoever comes next may have another library.
-        place.set(Place::Root);
+        spot.set(Spot::at(Place::Root));
         visitor.set(Visitor::Stranger(reason));
     };
     let sign_out = move || {
@@ -109,15 +111,18 @@ fn Dashboard(
                         Stake::Work => refusal.set(Some(told)),
                     });
                     let options = Options {
-                        folder: place.get_untracked(),
+                        spot: spot.get_untracked(),
+                        view: habits::view(),
+                        paging: habits::paging(),
                         ..access.options()
                     };
                     let engine = Engine::start(&options, Around::quiet(on_refused, unsaved));
                     engine
                         .library
                         .map(|library| {
+                            habits::keep(library);
                             let (runner, area) = (engine.runner, Area::Page);
-                            view! { <Dock runner library area place /> }
+                            view! { <Dock runner library area spot /> }
                         })
                         .into_any()
                 }

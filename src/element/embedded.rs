@@ -16,6 +16,7 @@ use crate::browser::page::PageElement;
 use crate::engine::Engine;
 use crate::events::DockEvent;
 use crate::host::Page;
+use crate::library::{Item, Spot};
 use crate::options::{Attributes, Mode};
 use crate::renewal::Refusal;
 use crate::selection::{Most, Selection};
@@ -114,7 +115,7 @@ pub(super) fn Embedded(
         if let DockEvent::UploadSuccess(_, asset) = event
             && picks
         {
-            selection.add(asset.as_ref().clone());
+            selection.add(Item::Asset(asset.as_ref().clone()));
         }
         page.tell(event);
     };
@@ -122,7 +123,7 @@ pub(super) fn Embedded(
         .heard_by(heard)
         .with_page(page)
         .asked_by(Rc::new(move |it| page.admit(it)));
-    let place = RwSignal::new(attributes.folder.clone().into());
+    let spot = RwSignal::new(Spot::at(attributes.folder.clone().into()));
     let area = StoredValue::new_local(Area::Element(area));
     let started = StoredValue::new_local(started);
     on_cleanup(move || {
@@ -150,7 +151,7 @@ pub(super) fn Embedded(
                 Some(library) if picks => {
                     view! { <Picker runner library selection area closes /> }.into_any()
                 }
-                Some(library) => view! { <Dock runner library area place /> }.into_any(),
+                Some(library) => view! { <Dock runner library area spot /> }.into_any(),
                 None => view! { <Uploader runner area /> }.into_any(),
             }
         }

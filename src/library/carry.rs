@@ -1,6 +1,6 @@
 //! Carrying things within the page: what is held, what it is held over, and whether it may go there.
 
-use asset_dock_core::asset::{FolderId, Place};
+use asset_dock_core::asset::{AssetId, FolderId, Place};
 use asset_dock_core::folder::Crumb;
 use leptos::prelude::*;
 
@@ -42,6 +42,14 @@ impl Library {
         }
     }
 
+    /// What is held, and the folder in which it would be put down there; nothing where it may not be.
+    pub(crate) fn landing(self, target: &str) -> Option<(ItemId, Option<Crumb>)> {
+        let held = self.held.with_untracked(|held| held.as_ref().map(Item::id));
+        let accepted = self.accepts(target);
+        held.filter(|_| accepted)
+            .map(|held| (held, self.known(&place_of(target))))
+    }
+
     /// Whether this is what is held.
     pub(crate) fn is_held(self, id: &ItemId) -> bool {
         self.held
@@ -64,16 +72,17 @@ impl Library {
             .with_untracked(|held| held.as_ref().is_some_and(|held| held.may_go(&place)))
     }
 
-    fn listed(self, key: &str) -> Option<Item> {
+    /// What is listed that the page marks with this key.
+    pub(crate) fn listed(self, key: &str) -> Option<Item> {
+        let (kind, id) = key.split_once(' ')?;
+        let id = match kind {
+            "folder" => ItemId::Folder(FolderId(id.to_owned())),
+            _ => ItemId::Asset(AssetId(id.to_owned())),
+        };
         self.listing.with_untracked(|listing| {
-            let Listing::Shown(contents) = listing else {
-                return None;
-            };
-            let folders = contents.folders.items.iter().cloned().map(Item::Folder);
-            let assets = contents.assets.items.iter().cloned().map(Item::Asset);
-            folders
-                .chain(assets)
-                .find(|item| item_key(&item.id()) == key)
+            let contents = listing.contents()?;
+            let place = contents.place(&id)?;
+            contents.items(place..place + 1).pop()
         })
     }
 

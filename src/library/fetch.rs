@@ -1,23 +1,15 @@
 //! Fetches what a place holds, and the way to it.
 
-use asset_dock_core::asset::{Asset, Page, PageRequest, Place};
-use asset_dock_core::folder::{Crumb, Folder};
+use asset_dock_core::asset::{Asset, Cursor, Page, PageRequest, Place};
+use asset_dock_core::folder::Crumb;
 use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::join3;
 use leptos::prelude::*;
 
-use super::Position;
 use super::item::crumb;
+use super::{Contents, Position, Spot};
+use crate::browser::when;
 use crate::client::Client;
-
-/// What is shown of a place.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Contents {
-    /// The folders in it, by name, as far as they are fetched. They stand on the first page only.
-    pub(crate) folders: Page<Folder>,
-    /// One page of its assets.
-    pub(crate) assets: Page<Asset>,
-}
 
 /// Why there is nothing to show.
 pub(super) enum Failure {
@@ -33,34 +25,56 @@ pub(super) async fn contents(
     position: &Position,
     page_size: u32,
 ) -> Result<(Contents, Option<Vec<Crumb>>), Failure> {
-    let mut request = PageRequest {
-        cursor: position.trail.last().cloned(),
-        limit: Some(page_size),
-        sort_by: Some(position.sort_by.clone()),
-        sort_order: Some(position.order),
-        ..PageRequest::default()
-    };
-    request.filters.extend(client.assets_in(&position.place));
+    let Spot { place, find, .. } = &position.spot;
     let first = position.trail.is_empty() && client.capabilities().with_untracked(|it| it.folders);
     let folders = async {
-        if first {
-            client.folders(&position.place, None).await
-        } else {
-            Ok(nothing())
+        match () {
+            () if !first => Ok(Page::empty()),
+            () if find.is_empty() => client.folders(place, None).await,
+            () if find.is_text() => client.find_folders(find, place, None).await,
+            () => Ok(Page::empty()),
         }
     };
-    let (way, folders, assets) = join3(way(client, position), folders, client.list(&request)).await;
+    let cursor = position.trail.last().cloned();
+    let assets = assets(client, &position.spot, cursor, page_size);
+    let (way, folders, assets) = join3(way(client, position), folders, assets).await;
     let way = way?;
-    let contents = Contents {
-        folders: folders.map_err(Failure::Other)?,
-        assets: assets.map_err(Failure::Other)?,
+    let (folders, assets) = folders
+        .and_then(|folders| Ok((folders, assets?)))
+        .map_err(Failure::Other)?;
+    Ok((Contents::new(folders, assets), way))
+}
+
+/// One page of the assets of a spot.
+pub(super) async fn assets(
+    client: &Client,
+    Spot { place, find, sort }: &Spot,
+    cursor: Option<Cursor>,
+    limit: u32,
+) -> Result<Page<Asset>, Error> {
+    let filters = if find.is_empty() {
+        client.assets_in(place).into_iter().collect()
+    } else {
+        let filters = client.asset_filters().await?;
+        let directly_in = || client.assets_in(place).filter(|_| *place != Place::Root);
+        let mut parameters = find.parameters(&filters, when::now());
+        parameters.extend(filters.below("folder", place).or_else(directly_in));
+        parameters
     };
-    Ok((contents, way))
+    let request = PageRequest {
+        cursor,
+        limit: Some(limit),
+        sort_by: sort.as_ref().map(|sort| sort.by.clone()),
+        sort_order: sort.as_ref().map(|sort| sort.order),
+        filters,
+        ..PageRequest::default()
+    };
+    client.list(&request).await
 }
 
 /// The way to a place, top folder first; `None` where it is known from the first page.
 async fn way(client: &Client, position: &Position) -> Result<Option<Vec<Crumb>>, Failure> {
-    let Place::Folder(id) = &position.place else {
+    let Place::Folder(id) = &position.spot.place else {
         return Ok(Some(Vec::new()));
     };
     if !position.trail.is_empty() {
@@ -74,13 +88,5 @@ async fn way(client: &Client, position: &Position) -> Result<Option<Vec<Crumb>>,
         }
         Err(error) if error.kind == ErrorKind::NotFound => Err(Failure::Gone),
         Err(error) => Err(Failure::Other(error)),
-    }
-}
-
-fn nothing<T>() -> Page<T> {
-    Page {
-        items: Vec::new(),
-        next: None,
-        total: None,
     }
 }

@@ -32,6 +32,17 @@ impl Item {
         }
     }
 
+    pub(crate) fn is_folder(&self) -> bool {
+        matches!(self, Item::Folder(_))
+    }
+
+    pub(crate) fn into_asset(self) -> Option<Asset> {
+        match self {
+            Item::Asset(asset) => Some(asset),
+            Item::Folder(_) => None,
+        }
+    }
+
     /// Whether it may be moved there from here: not where it is already, and no folder into itself.
     /// What lies below a folder is refused by never showing the way there.
     pub(crate) fn may_go(&self, to: &Place) -> bool {

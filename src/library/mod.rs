@@ -2,31 +2,39 @@
 
 mod arrivals;
 mod carry;
+mod choosing;
+mod contents;
 mod fetch;
+mod growth;
 mod item;
 mod lock;
 mod renew;
+mod spot;
 mod state;
+mod travel;
 mod work;
 
 use std::collections::HashSet;
 
-use asset_dock_core::asset::{Asset, Cursor, Place, SortOrder};
+use asset_dock_core::asset::{Asset, Cursor, Place};
 use asset_dock_core::folder::Crumb;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::arrivals::Arrivals;
 pub(crate) use self::carry::{item_key, place_key};
-pub(crate) use self::fetch::Contents;
+pub(crate) use self::choosing::Way;
+pub(crate) use self::contents::Contents;
 use self::fetch::Failure;
 pub(crate) use self::item::{Item, ItemId, crumb, place};
+pub(crate) use self::spot::{Sort, Spot};
 use self::state::way_to;
-pub(crate) use self::state::{Listing, Position, Trouble};
+pub(crate) use self::state::{Growth, Listing, Position, Trouble};
 use crate::around::Around;
 use crate::client::Client;
 use crate::events::DockEvent;
 use crate::js::PageAction;
+use crate::options::{Options, Paging, View};
 use crate::ui::toast::Toasts;
 use crate::ui::words;
 
@@ -36,6 +44,12 @@ pub(crate) struct Library {
     between: StoredValue<Between>,
     /// Assets on one page.
     pub(crate) page_size: u32,
+    /// How it is drawn.
+    pub(crate) view: RwSignal<View>,
+    /// How one gets to what is not on its first page.
+    pub(crate) paging: RwSignal<Paging>,
+    /// Whether more of it comes, where it has no end.
+    pub(crate) growth: RwSignal<Growth>,
     /// What is shown.
     pub(crate) listing: RwSignal<Listing>,
     /// Whether a page is on its way while another is shown.
@@ -71,21 +85,18 @@ struct Between {
 
 impl Library {
     /// The list of this service, the first page of this place on the way.
-    pub(crate) fn new(client: Client, page_size: u32, place: Place, around: Around) -> Self {
-        let sort_by = client
-            .capabilities()
-            .with_untracked(|it| it.sort_fields.first().copied())
-            .unwrap_or_default();
-        let way = way_to(&place);
+    pub(crate) fn new(client: Client, options: &Options, around: Around) -> Self {
+        let way = way_to(&options.spot.place);
         let position = Position {
-            place,
-            sort_by: sort_by.to_owned(),
-            order: SortOrder::Desc,
+            spot: options.spot.clone(),
             trail: Vec::new(),
         };
         let library = Library {
             between: StoredValue::new(Between { client, around }),
-            page_size,
+            page_size: options.page_size,
+            view: RwSignal::new(options.view),
+            paging: RwSignal::new(options.paging),
+            growth: RwSignal::new(Growth::Rest),
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -101,11 +112,20 @@ impl Library {
             renewed: StoredValue::new(Vec::new()),
         };
         library.reload();
+        library.learn_filters();
         library
     }
 
     pub(crate) fn client(&self) -> Client {
         self.between.with_value(|between| between.client.clone())
+    }
+
+    /// Asks what it can be filtered by. Where that fails, whoever filters asks again.
+    fn learn_filters(self) {
+        let client = self.client();
+        spawn_local(async move {
+            let _ = client.asset_filters().await;
+        });
     }
 
     /// What the page around it can do with this asset.
@@ -150,10 +170,12 @@ impl Library {
     /// How much there is, in words.
     pub(crate) fn summary(self) -> String {
         self.listing.with(|listing| match listing {
-            Listing::Shown(Contents { folders, assets }) => {
-                let place = self.position.with(|position| position.place.clone());
+            Listing::Shown(Contents {
+                folders, assets, ..
+            }) => {
+                let spot = self.position.with(|position| position.spot.clone());
                 let is_whole = assets.next.is_none() && !self.has_previous();
-                words::library(&place, folders.items.len(), assets, is_whole)
+                words::library(&spot, folders.items.len(), assets, is_whole)
             }
             _ => String::new(),
         })
@@ -180,58 +202,11 @@ impl Library {
         self.go(position);
     }
 
-    /// Sorts by this field; by the same field again, the other way round.
-    pub(crate) fn sort_by(self, field: &str) {
-        // A second press turns round what the first one asked for, whether that has come or not.
-        let now = self.wanted.get_value();
-        let first = match field {
-            // Words start at A; dates and sizes with what is new and large.
-            "name" | "mime_type" => SortOrder::Asc,
-            _ => SortOrder::Desc,
-        };
-        let order = if now.sort_by == field {
-            now.order.reversed()
-        } else {
-            first
-        };
-        // Cursors belong to the order in which they were made.
-        self.go(Position {
-            place: now.place,
-            sort_by: field.to_owned(),
-            order,
-            trail: Vec::new(),
-        });
-    }
-
-    /// Shows another place. What is on the page goes at once, so that nobody takes it for what is there.
-    pub(crate) fn enter(self, place: Place) {
-        let way = self.way.with_untracked(|way| {
-            let known = way
-                .iter()
-                .position(|crumb| Place::Folder(crumb.id.clone()) == place);
-            known.map(|at| way[..=at].to_vec())
-        });
-        let listed = || {
-            let mut way = self.way.get_untracked();
-            way.push(self.known(&place)?);
-            Some(way)
-        };
-        let way = way.or_else(listed).unwrap_or_else(|| way_to(&place));
-        let mut position = self.position.get_untracked();
-        position.place = place;
-        position.trail.clear();
-        self.way.set(way);
-        self.position.set(position.clone());
-        self.listing.set(Listing::Loading);
-        self.trouble.set(None);
-        self.go(position);
-    }
-
     /// Fetches the folders that did not fit into the first answer.
     pub(crate) fn more_folders(self) {
-        let place = self
+        let (place, find) = self
             .position
-            .with_untracked(|position| position.place.clone());
+            .with_untracked(|position| (position.spot.place.clone(), position.spot.find.clone()));
         let next = self.listing.with_untracked(|listing| match listing {
             Listing::Shown(contents) => contents.folders.next.clone(),
             _ => None,
@@ -241,7 +216,11 @@ impl Library {
         };
         let client = self.client();
         spawn_local(async move {
-            let answer = client.folders(&place, Some(next.clone())).await;
+            let answer = if find.is_empty() {
+                client.folders(&place, Some(next.clone())).await
+            } else {
+                client.find_folders(&find, &place, Some(next.clone())).await
+            };
             if self.asked.try_get_value() != Some(asked) {
                 return;
             }
@@ -267,6 +246,7 @@ impl Library {
         });
         let Some(asked) = asked else { return };
         self.wanted.set_value(position.clone());
+        self.growth.set(Growth::Rest);
         self.renewed.set_value(Vec::new());
         self.reloading.set(true);
         let client = self.client();
@@ -292,6 +272,7 @@ impl Library {
             }
             Ok((mut contents, way)) => {
                 self.renew(&mut contents);
+                let contents = self.grown(&position, contents);
                 if let Some(way) = way
                     && self.way.with_untracked(|shown| *shown != way)
                 {

@@ -8,13 +8,8 @@ use super::{Contents, Library, Listing};
 impl Library {
     /// An asset as the list knows it.
     pub(crate) fn asset(self, id: &AssetId) -> Option<Asset> {
-        self.listing.with(|listing| match listing {
-            Listing::Shown(contents) => {
-                let assets = &contents.assets.items;
-                assets.iter().find(|asset| asset.id == *id).cloned()
-            }
-            _ => None,
-        })
+        self.listing
+            .with(|listing| listing.contents()?.asset(id).cloned())
     }
 
     /// Shows an asset as it is after something was done with it, where it is listed. A page that is on its
@@ -44,7 +39,7 @@ impl Library {
     /// Puts into a page what was answered since it was asked for.
     pub(super) fn renew(self, contents: &mut Contents) {
         for asset in self.renewed.get_value() {
-            if let Some(listed) = find(contents, &asset.id) {
+            if let Some(listed) = contents.asset_mut(&asset.id) {
                 *listed = asset;
             }
         }
@@ -53,14 +48,10 @@ impl Library {
     fn amend(self, id: &AssetId, change: impl FnOnce(&mut Asset)) {
         self.listing.try_update(|listing| {
             if let Listing::Shown(contents) = listing
-                && let Some(listed) = find(contents, id)
+                && let Some(listed) = contents.asset_mut(id)
             {
                 change(listed);
             }
         });
     }
-}
-
-fn find<'a>(contents: &'a mut Contents, id: &AssetId) -> Option<&'a mut Asset> {
-    contents.assets.items.iter_mut().find(|it| it.id == *id)
 }

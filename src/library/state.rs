@@ -1,12 +1,15 @@
 //! What the list shows, and where it is.
 
+use std::ops::Range;
+
 use asset_dock_core::Error;
-use asset_dock_core::asset::{Cursor, Place, SortOrder};
-use asset_dock_core::folder::Crumb;
+use asset_dock_core::asset::{Asset, Cursor, Place};
+use asset_dock_core::folder::{Crumb, Folder};
 use leptos::prelude::*;
 
-use super::fetch::Contents;
-use super::item::ItemId;
+use super::contents::Contents;
+use super::item::{Item, ItemId};
+use super::spot::Spot;
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,87 @@ pub(crate) enum Listing {
     Failed(Error),
     /// The folder is not there any more.
     Gone,
+}
+
+impl Listing {
+    /// The folders that are shown.
+    pub(crate) fn folders(&self) -> Vec<Folder> {
+        self.contents()
+            .map(|it| it.folders.items.clone())
+            .unwrap_or_default()
+    }
+
+    /// Everything that is shown, in its order.
+    pub(crate) fn items(&self) -> Vec<Item> {
+        let folders = self.folders().into_iter().map(Item::Folder);
+        folders
+            .chain(
+                self.assets(0..self.asset_count())
+                    .into_iter()
+                    .map(Item::Asset),
+            )
+            .collect()
+    }
+
+    /// Those of the assets that are shown that stand here.
+    pub(crate) fn assets(&self, range: Range<usize>) -> Vec<Asset> {
+        let assets = self.contents().map(|it| it.assets.items.as_slice());
+        assets
+            .and_then(|assets| assets.get(range))
+            .unwrap_or_default()
+            .to_vec()
+    }
+
+    /// How many assets are shown.
+    pub(crate) fn asset_count(&self) -> usize {
+        self.contents().map_or(0, |it| it.assets.items.len())
+    }
+
+    /// How many things are shown.
+    pub(crate) fn count(&self) -> usize {
+        self.contents()
+            .map_or(0, |it| it.folders.items.len() + it.assets.items.len())
+    }
+
+    /// How many of the things that are shown are like this.
+    pub(crate) fn count_like(&self, like: impl Fn(&ItemId) -> bool) -> usize {
+        let Some(contents) = self.contents() else {
+            return 0;
+        };
+        let folders = contents.folders.items.iter();
+        let folders = folders.filter(|it| like(&ItemId::Folder(it.id.clone())));
+        let assets = contents.assets.items.iter();
+        let assets = assets.filter(|it| like(&ItemId::Asset(it.id.clone())));
+        folders.count() + assets.count()
+    }
+
+    /// How many assets there are, shown or not, where the service has counted them.
+    pub(crate) fn total(&self) -> Option<u64> {
+        self.contents().and_then(|it| it.assets.total)
+    }
+
+    /// Whether there are folders that are not shown yet.
+    pub(crate) fn has_more_folders(&self) -> bool {
+        self.contents().is_some_and(|it| it.folders.next.is_some())
+    }
+
+    pub(crate) fn contents(&self) -> Option<&Contents> {
+        match self {
+            Listing::Shown(contents) => Some(contents),
+            _ => None,
+        }
+    }
+}
+
+/// Whether more of a list comes that is shown down to some page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Growth {
+    /// Not now.
+    Rest,
+    /// It is on its way.
+    UnderWay,
+    /// It did not come.
+    Failed(Error),
 }
 
 /// A failure beside a list that stays usable.
@@ -59,12 +143,8 @@ impl Trouble {
 /// Where in the library the page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Position {
-    /// The folder that is shown, or the top level.
-    pub(crate) place: Place,
-    /// The field that the list is sorted by.
-    pub(crate) sort_by: String,
-    /// And in which direction.
-    pub(crate) order: SortOrder,
+    /// What is shown of it.
+    pub(crate) spot: Spot,
     /// The way here from the first page; its last entry leads to the page that is shown.
     pub(super) trail: Vec<Cursor>,
 }

@@ -1,8 +1,9 @@
 //! What is done with assets and folders. Each is done with once at a time.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use asset_dock_core::asset::{Asset, Place};
+use asset_dock_core::asset::{Asset, AssetId, Place};
 use asset_dock_core::dialect::FolderContent;
 use asset_dock_core::folder::{Crumb, Folder};
 use asset_dock_core::{Error, ErrorKind};
@@ -22,6 +23,7 @@ impl Library {
         self.work_on(id, async move |client| {
             let result = gone_is_deleted(client.delete(&asset.id).await);
             if result.is_ok() {
+                self.take_out(&HashSet::from([ItemId::Asset(asset.id)]));
                 self.toasts.say(words::deleted(&asset.name), None);
             }
             self.reload();
@@ -68,6 +70,21 @@ impl Library {
         });
     }
 
+    /// Hands the bytes of several assets to the browser's downloads, as a zip.
+    pub(crate) fn download_all(self, assets: Vec<Asset>) {
+        let Some(first) = assets.first().cloned() else {
+            return;
+        };
+        if assets.len() == 1 {
+            return self.download(Item::Asset(first));
+        }
+        self.work_on(ItemId::Asset(first.id), async move |client| {
+            let ids: Vec<AssetId> = assets.into_iter().map(|asset| asset.id).collect();
+            client.zip(&ids).await?.save_as("files.zip");
+            Ok(())
+        });
+    }
+
     /// Takes an asset off the list of a service that has none of its own, and offers to take that back.
     pub(crate) fn forget(self, asset: &Asset) {
         let client = self.client();
@@ -89,6 +106,9 @@ impl Library {
         self.work_on(item.id(), async move |client| {
             let place = item::place(to.as_ref());
             let result = client.relocate(&item.id(), &place).await;
+            if result.is_ok() && self.is_elsewhere(&place) {
+                self.take_out(&HashSet::from([item.id()]));
+            }
             let name = item.name().to_owned();
             let (text, label, from, to) = match &result {
                 Ok(()) => (words::moved(&name, to.as_ref()), "Undo", to, from),
@@ -105,6 +125,12 @@ impl Library {
             self.reload();
             result
         });
+    }
+
+    /// Whether what lies there is not listed here.
+    pub(crate) fn is_elsewhere(self, place: &Place) -> bool {
+        let spot = self.position.with_untracked(|it| it.spot.clone());
+        spot.find.is_empty() && spot.place != *place
     }
 
     /// Something got a name: shows it, and where it is a new folder, offers the way into it.

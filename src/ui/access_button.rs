@@ -4,7 +4,7 @@ use asset_dock_core::asset::{Asset, Visibility};
 use asset_dock_core::dialect::Download;
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Icon, Shape, roving};
 use crate::browser::page;
 use crate::library::{Item, Library};
 
@@ -37,6 +37,7 @@ pub(crate) fn AccessButton(
         Access::of(download, visibility, client.endpoint())
     });
     let item = Item::Asset(asset);
+    let tab_index = roving::tab_index();
     move || match access.get() {
         Access::Download => {
             let item = item.clone();
@@ -44,6 +45,7 @@ pub(crate) fn AccessButton(
                 <button
                     class="dock-button dock-button-icon"
                     title="Download"
+                    tabindex=tab_index
                     aria-label=format!("Download {name}")
                     aria-disabled=move || busy.get().to_string()
                     on:click=move |_| library.download(item.clone())
@@ -57,6 +59,7 @@ pub(crate) fn AccessButton(
             <a
                 class="dock-button dock-button-icon"
                 title="Open the public file"
+                tabindex=tab_index
                 aria-label=format!("Open {name}")
                 href=address
                 target="_blank"

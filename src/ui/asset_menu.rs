@@ -46,8 +46,13 @@ pub(crate) fn AssetMenu(
                 let rename = ask(Dialog::Name(Naming::Rename(Box::new(item.clone()))));
                 Entry::new(Shape::Pencil, "Rename…", rename)
             }),
-            (can.update && can.folders)
-                .then(|| Entry::new(Shape::Move, "Move to…", ask(Dialog::Move(item.clone())))),
+            (can.update && can.folders).then(|| {
+                Entry::new(
+                    Shape::Move,
+                    "Move to…",
+                    ask(Dialog::Move(vec![item.clone()])),
+                )
+            }),
         ];
         let takes_away = [
             can.delete.then(|| {

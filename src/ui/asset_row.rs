@@ -1,17 +1,17 @@
 //! One asset in the list.
 
-use asset_dock_core::asset::{Asset, Size};
-use asset_dock_core::format;
+use asset_dock_core::asset::Asset;
 use leptos::prelude::*;
 
 use super::access_button::AccessButton;
 use super::asset_menu::AssetMenu;
+use super::check::{self, Check};
 use super::dimensions::Dimensions;
-use super::kind;
-use super::preview::Preview;
+use super::facts::Facts;
+use super::preview::{Edge, Preview};
 use super::publish::{PublishCell, PublishFailure, PublishLine};
+use super::roving;
 use super::share::ShareButton;
-use crate::browser::when;
 use crate::desk::Desk;
 use crate::library::{Item, Library, item_key};
 
@@ -26,16 +26,22 @@ pub(crate) fn AssetRow(
     desk: Desk,
 ) -> impl IntoView {
     let item = Item::Asset(asset.clone());
-    let (id, held) = (item.id(), item.id());
+    let (id, held, pressed) = (item.id(), item.id(), item.clone());
+    let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
+    let chosen = Memo::new({
+        let id = item.id();
+        move |_| desk.selection.has(&id)
+    });
     let key = item_key(&id);
     let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
-    let size = asset.size.map(size).unwrap_or_default();
-    let date = asset.created.map(when::date).unwrap_or_default();
-    let exact_date = asset.created.map(when::date_time);
-    let kind = kind::describe(&asset);
-    let known = [size.as_str(), &date].into_iter();
-    let summary: Vec<&str> = known.filter(|it| !it.is_empty()).collect();
-    let summary = summary.join(" · ");
+    let facts = Facts::of(&asset);
+    let summary = facts.summary();
+    let Facts {
+        kind,
+        size,
+        date,
+        exact_date,
+    } = facts;
     let (name, shown, to_share) = (asset.name.clone(), asset.clone(), asset.clone());
     let id = asset.id.clone();
     let publishing = desk.publishing;
@@ -46,14 +52,22 @@ pub(crate) fn AssetRow(
         <tr
             class="dock-row" part="row"
             class:dock-row-busy=busy
+            class:dock-row-chosen=chosen
             class:dock-row-held=move || library.is_held(&held)
             aria-busy=move || busy.get().to_string()
+            aria-selected=move || chosen.get().to_string()
             draggable=move || carried().to_string()
             data-item=key
+            tabindex=move || if stop.get() { "0" } else { "-1" }
+            on:focusin=move |_| desk.place.set(Some(focused.clone()))
+            on:click=move |event| check::press(&event, &pressed, library, desk)
         >
+            <td class="dock-col-check">
+                <Check item=item.clone() library desk />
+            </td>
             <th class="dock-col-name" scope="row">
                 <div class="dock-name" data-drag-image="">
-                    <Preview asset=shown library />
+                    <Preview asset=shown library edge=Edge::Row />
                     <div class="dock-name-text">
                         // Names keep their own direction, and long ones stay readable as a tooltip.
                         <bdi class="dock-name-line" title=name.clone()>
@@ -79,12 +93,5 @@ pub(crate) fn AssetRow(
                 <AssetMenu asset=offered library desk busy />
             </td>
         </tr>
-    }
-}
-
-fn size(size: Size) -> String {
-    match size {
-        Size::Exact(bytes) => format::bytes(bytes),
-        Size::About(bytes) => format!("~{}", format::bytes(bytes)),
     }
 }

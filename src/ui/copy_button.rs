@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Icon, Shape};
+use super::{Icon, Shape, roving};
 use crate::browser::{clipboard, clock};
 
 /// How long it says so.
@@ -91,6 +91,7 @@ pub(crate) fn CopyButton(
             type="button"
             title=(look == CopyLook::Icon).then_some(word)
             aria-label=label
+            tabindex=roving::tab_index()
             on:click=copy
         >
             {shape}

@@ -9,6 +9,7 @@ use super::move_dialog::MoveDialog;
 use super::name_dialog::NameDialog;
 use super::question::Question;
 use super::transform::TransformDialog;
+use crate::bulk::Bulk;
 use crate::library::{Item, Library};
 
 /// A dialog that is open, and what it is about.
@@ -17,7 +18,7 @@ pub(crate) enum Dialog {
     /// What something is called.
     Name(Naming),
     /// Where something goes.
-    Move(Item),
+    Move(Vec<Item>),
     /// What is made of an image.
     Transform(Box<Asset>),
     /// Whether a folder goes.
@@ -42,6 +43,8 @@ pub(crate) fn Dialogs(
     dialog: RwSignal<Option<Dialog>>,
     /// What it changes.
     library: Library,
+    /// What changes more than one.
+    bulk: Bulk,
 ) -> impl IntoView {
     let on_close = Callback::new(move |()| dialog.set(None));
     move || {
@@ -50,7 +53,7 @@ pub(crate) fn Dialogs(
                 let on_done = Callback::new(move |made| library.named(made));
                 view! { <NameDialog naming library on_close on_done /> }.into_any()
             }
-            Dialog::Move(item) => view! { <MoveDialog item library on_close /> }.into_any(),
+            Dialog::Move(items) => view! { <MoveDialog items library bulk on_close /> }.into_any(),
             Dialog::Transform(asset) => {
                 view! { <TransformDialog asset=*asset library on_close /> }.into_any()
             }

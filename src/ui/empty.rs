@@ -2,6 +2,7 @@
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::Place;
+use asset_dock_core::find::Find;
 use leptos::prelude::*;
 
 use super::drop_zone::UploadButton;
@@ -49,6 +50,24 @@ pub(crate) fn Empty(
                 <p>"Drop files here, or choose them."</p>
             </slot>
             <UploadButton runner into=library.way />
+        </div>
+    }
+}
+
+/// Nothing is there of what is looked for.
+#[component]
+pub(crate) fn NothingFound(
+    /// What is searched.
+    library: Library,
+) -> impl IntoView {
+    view! {
+        <div class="dock-empty dock-empty-failed dock-empty-none">
+            <Icon shape=Shape::Search />
+            <h3>"Nothing found"</h3>
+            <p>{move || library.here().map_or(words::NOT_FOUND, |_| words::NOT_FOUND_HERE)}</p>
+            <button class="dock-button" type="button" on:click=move |_| library.find(Find::default())>
+                "Show everything"
+            </button>
         </div>
     }
 }

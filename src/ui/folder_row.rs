@@ -2,10 +2,12 @@
 
 use asset_dock_core::asset::Place;
 use asset_dock_core::folder::Folder;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::dialogs::{Dialog, Naming};
-use super::menu::{Entry, Menu};
+use super::check::{self, Check};
+use super::folder_menu::FolderMenu;
+use super::roving;
 use super::{Icon, Shape};
 use crate::browser::when;
 use crate::desk::Desk;
@@ -22,9 +24,23 @@ pub(crate) fn FolderRow(
     desk: Desk,
 ) -> impl IntoView {
     let item = Item::Folder(folder.clone());
-    let (id, held) = (item.id(), item.id());
+    let (id, held, pressed) = (item.id(), item.id(), item.clone());
+    let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
+    let chosen = Memo::new({
+        let id = item.id();
+        move |_| desk.selection.has(&id)
+    });
     let place = Place::Folder(folder.id.clone());
     let (enter, over) = (place.clone(), place);
+    let chosen_by_press = item.clone();
+    let open = move |event: MouseEvent| {
+        event.stop_propagation();
+        if check::is_choosing(&event) {
+            check::choose(&event, &chosen_by_press, library, desk);
+        } else {
+            library.enter(enter.clone());
+        }
+    };
     let key = item_key(&id);
     let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
     let date = folder.modified.map(when::date).unwrap_or_default();
@@ -35,55 +51,39 @@ pub(crate) fn FolderRow(
         let item = item.clone();
         move |_| library.download(item.clone())
     };
-    let entries = Callback::new(move |()| {
-        let open = {
-            let place = Place::Folder(folder.id.clone());
-            move || library.enter(place.clone())
-        };
-        let ask = |asked: Dialog| {
-            move || {
-                if !busy.get_untracked() {
-                    desk.dialog.set(Some(asked.clone()));
-                }
-            }
-        };
-        let rename = ask(Dialog::Name(Naming::Rename(Box::new(item.clone()))));
-        let relocate = ask(Dialog::Move(item.clone()));
-        let delete = ask(Dialog::DeleteFolder(folder.clone()));
-        let share = desk.can_share().then(|| {
-            let folder = folder.clone();
-            Entry::new(Shape::Share, "Share…", move || desk.share_folder(&folder))
-        });
-        [
-            Some(Entry::new(Shape::Folder, "Open", open)),
-            share,
-            Some(Entry::new(Shape::Pencil, "Rename…", rename)),
-            Some(Entry::new(Shape::Move, "Move to…", relocate)),
-            Some(Entry::new(Shape::Trash, "Delete…", delete).danger()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    });
+    let tab_index = roving::tab_index();
     view! {
         <tr
             class="dock-row" part="row"
             class:dock-row-busy=busy
+            class:dock-row-chosen=chosen
             class:dock-row-held=move || library.is_held(&held)
             class:dock-row-over=move || library.is_over(&over)
             aria-busy=move || busy.get().to_string()
+            aria-selected=move || chosen.get().to_string()
             draggable="true"
             data-item=key
+            tabindex=move || if stop.get() { "0" } else { "-1" }
+            on:focusin=move |_| desk.place.set(Some(focused.clone()))
             data-place=data_place
+            on:click=move |event| check::press(&event, &pressed, library, desk)
         >
+            <td class="dock-col-check">
+                <Check item=item.clone() library desk />
+            </td>
             // The whole cell answers to the mouse; the button is for everyone.
-            <th class="dock-col-name dock-folder" scope="row" on:click=move |_| library.enter(enter.clone())>
+            <th class="dock-col-name dock-folder" scope="row" on:click=open>
                 <div class="dock-name" data-drag-image="">
                     <span class="dock-tile dock-tile-folder">
                         <Icon shape=Shape::Folder />
                     </span>
                     <div class="dock-name-text">
-                        <button class="dock-folder-open" type="button" title=name.clone()>
+                        <button
+                            class="dock-folder-open"
+                            type="button"
+                            title=name.clone()
+                            tabindex=tab_index
+                        >
                             <bdi class="dock-name-line">{name.clone()}</bdi>
                         </button>
                         <bdi class="dock-summary">{date.clone()}</bdi>
@@ -102,13 +102,14 @@ pub(crate) fn FolderRow(
                 <button
                     class="dock-button dock-button-icon"
                     title="Download as zip"
+                    tabindex=tab_index
                     aria-label=format!("Download {label}")
                     aria-disabled=move || busy.get().to_string()
                     on:click=download
                 >
                     <Icon shape=Shape::Download />
                 </button>
-                <Menu label=format!("More actions for {label}") title="More actions" entries />
+                <FolderMenu folder library desk busy />
             </td>
         </tr>
     }

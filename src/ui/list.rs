@@ -2,14 +2,18 @@
 
 use asset_dock_core::asset::{Asset, SortOrder};
 use asset_dock_core::folder::Folder;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::asset_row::AssetRow;
+use super::check::CheckAll;
 use super::folder_row::FolderRow;
+use super::slice::Slice;
 use super::{Icon, Shape};
-use crate::browser::rows;
+use super::{more, roving};
+use crate::browser::{rows, scroll};
 use crate::desk::Desk;
-use crate::library::{Contents, Library, Listing, Position};
+use crate::library::{Library, Listing};
 
 /// One page of the library.
 #[component]
@@ -19,40 +23,42 @@ pub(crate) fn List(
     /// What can be done with what is listed.
     desk: Desk,
 ) -> impl IntoView {
-    let folders = move || {
-        library
-            .listing
-            .with(|listing| of(listing, |it| it.folders.items.clone()))
-    };
-    let assets = move || {
-        library
-            .listing
-            .with(|listing| of(listing, |it| it.assets.items.clone()))
-    };
-    let more = Memo::new(move |_| {
-        library
-            .listing
-            .with(|listing| of(listing, |it| it.folders.next.is_some()))
-    });
-    let (folder_rows, asset_rows) = (NodeRef::new(), NodeRef::new());
+    let (folder_rows, asset_rows) = (NodeRef::new(), NodeRef::<html::Tbody>::new());
+    let slice = Slice::of(asset_rows, library);
+    more::follow(library, slice);
     rows::keep(
         folder_rows,
-        folders,
+        move || library.listing.with(Listing::folders),
         // A renamed folder is drawn anew.
         |folder: &Folder| (folder.id.clone(), folder.name.clone()),
         move |folder| view! { <FolderRow folder library desk /> }.into_any(),
     );
     rows::keep(
         asset_rows,
-        assets,
+        move || {
+            library
+                .listing
+                .with(|listing| listing.assets(slice.range()))
+        },
         // A renamed asset is drawn anew. What else changes is followed by what shows it.
         |asset: &Asset| (asset.id.clone(), asset.name.clone()),
         move |asset| view! { <AssetRow asset library desk /> }.into_any(),
     );
     view! {
-        <table class="dock-list" part="list" aria-busy=move || library.reloading.get().to_string()>
+        <table
+            class="dock-list"
+            part="list"
+            role="grid"
+            aria-multiselectable="true"
+            aria-label="Files"
+            aria-busy=move || library.reloading.get().to_string()
+            on:keydown=move |event| roving::on_key(&event, slice, library, desk)
+        >
             <thead>
                 <tr>
+                    <th class="dock-col-check" scope="col">
+                        <CheckAll library desk />
+                    </th>
                     <SortHeader library class="dock-col-name" field="name" label="Name" />
                     <SortHeader library class="dock-col-kind" field="mime_type" label="Type" />
                     <SortHeader library class="dock-col-size" field="size" label="Size" />
@@ -68,10 +74,10 @@ pub(crate) fn List(
                 </tr>
             </thead>
             <tbody node_ref=folder_rows></tbody>
-            <Show when=move || more.get()>
+            <Show when=move || library.listing.with(Listing::has_more_folders)>
                 <tbody>
                     <tr>
-                        <td class="dock-more-folders" colspan="6">
+                        <td class="dock-more-folders" colspan="7">
                             <button class="dock-button" on:click=move |_| library.more_folders()>
                                 "Show more folders"
                             </button>
@@ -79,16 +85,32 @@ pub(crate) fn List(
                     </tr>
                 </tbody>
             </Show>
+            <Space height=Signal::derive(move || slice.above()) />
             <tbody node_ref=asset_rows></tbody>
+            <Space height=Signal::derive(move || slice.below()) />
         </table>
     }
 }
 
-/// A part of what is shown.
-fn of<T: Default>(listing: &Listing, part: impl FnOnce(&Contents) -> T) -> T {
-    match listing {
-        Listing::Shown(contents) => part(contents),
-        _ => T::default(),
+/// Empty rows in the place of those that are not drawn.
+#[component]
+fn Space(
+    /// How high they are together, in CSS pixels.
+    height: Signal<f64>,
+) -> impl IntoView {
+    let is_there = Memo::new(move |_| height.get() > 0.0);
+    move || {
+        is_there.get().then(|| {
+            let cell = NodeRef::<html::Td>::new();
+            scroll::stretch(cell, move || height.get());
+            view! {
+                <tbody aria-hidden="true">
+                    <tr>
+                        <td class="dock-space" colspan="7" node_ref=cell></td>
+                    </tr>
+                </tbody>
+            }
+        })
     }
 }
 
@@ -105,8 +127,8 @@ fn SortHeader(
     label: &'static str,
 ) -> impl IntoView {
     let order = move || {
-        let order = |position: &Position| (position.sort_by == field).then_some(position.order);
-        library.position.with(order)
+        let sort = library.sort().filter(|sort| sort.by == field);
+        sort.map(|sort| sort.order)
     };
     let aria = move || match order() {
         Some(SortOrder::Asc) => Some("ascending"),

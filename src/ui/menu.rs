@@ -4,7 +4,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Icon, Shape, roving};
 use crate::browser::focus::{self, Step};
 use crate::browser::{page, popup};
 
@@ -17,6 +17,8 @@ pub(crate) struct Entry {
     pub(crate) label: String,
     /// How it is meant.
     pub(crate) tone: Tone,
+    /// Whether a rule parts it from the entry before.
+    pub(crate) begins_group: bool,
     /// What happens.
     pub(crate) on_choose: Callback<()>,
 }
@@ -28,6 +30,27 @@ pub(crate) enum Tone {
     Plain,
     /// It takes something away.
     Danger,
+    /// One of several of which one holds; whether it is this one.
+    Choice(bool),
+}
+
+/// What the button of a menu looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MenuLook {
+    /// An icon.
+    Icon(Shape),
+    /// Its name, and whether it is in force.
+    Chip(bool),
+}
+
+impl MenuLook {
+    fn class(self) -> &'static str {
+        match self {
+            MenuLook::Icon(_) => "dock-button dock-button-icon",
+            MenuLook::Chip(false) => "dock-filter",
+            MenuLook::Chip(true) => "dock-filter dock-filter-on",
+        }
+    }
 }
 
 impl Entry {
@@ -41,6 +64,7 @@ impl Entry {
             shape,
             label: label.into(),
             tone: Tone::Plain,
+            begins_group: false,
             on_choose: Callback::new(move |()| on_choose()),
         }
     }
@@ -48,10 +72,22 @@ impl Entry {
     /// The same entry, shown as one that takes something away.
     #[must_use]
     pub(crate) fn danger(self) -> Self {
+        self.with_tone(Tone::Danger)
+    }
+
+    /// The same entry, parted from the one before.
+    #[must_use]
+    pub(crate) fn after_rule(self) -> Self {
         Entry {
-            tone: Tone::Danger,
+            begins_group: true,
             ..self
         }
+    }
+
+    /// The same entry, meant like this.
+    #[must_use]
+    pub(crate) fn with_tone(self, tone: Tone) -> Self {
+        Entry { tone, ..self }
     }
 }
 
@@ -60,9 +96,13 @@ impl Entry {
 #[component]
 pub(crate) fn Menu(
     /// What the button is called.
-    label: String,
+    #[prop(into)]
+    label: Signal<String>,
     /// What it says to the mouse.
     title: &'static str,
+    /// What it looks like.
+    #[prop(into, default = MenuLook::Icon(Shape::More).into())]
+    look: Signal<MenuLook>,
     /// What can be chosen, asked for whenever it opens.
     entries: Callback<(), Vec<Entry>>,
 ) -> impl IntoView {
@@ -91,18 +131,28 @@ pub(crate) fn Menu(
     };
     view! {
         <button
-            class="dock-button dock-button-icon"
+            class=move || look.get().class()
             type="button"
             node_ref=button
             title=title
             aria-label=label
             aria-haspopup="menu"
+            tabindex=roving::tab_index()
             aria-expanded=move || is_open().to_string()
             on:mousedown=press
             on:click=toggle
             on:keydown=key
         >
-            <Icon shape=Shape::More />
+            {move || match look.get() {
+                MenuLook::Icon(shape) => view! { <Icon shape /> }.into_any(),
+                MenuLook::Chip(_) => {
+                    view! {
+                        <span>{label}</span>
+                        <Icon shape=Shape::Chevron />
+                    }
+                        .into_any()
+                }
+            }}
         </button>
         {move || open.get().map(|first| view! { <Popup button open first entries /> })}
     }
@@ -165,12 +215,18 @@ fn Popup(
             close();
             entry.on_choose.run(());
         };
+        let (role, checked) = match entry.tone {
+            Tone::Choice(is_chosen) => ("menuitemradio", Some(is_chosen.to_string())),
+            Tone::Plain | Tone::Danger => ("menuitem", None),
+        };
         view! {
             <button
                 class="dock-menu-item"
                 class:dock-menu-danger=entry.tone == Tone::Danger
+                class:dock-menu-begins=entry.begins_group
                 type="button"
-                role="menuitem"
+                role=role
+                aria-checked=checked
                 tabindex="-1"
                 on:click=choose
             >

@@ -1,9 +1,13 @@
 //! What is drawn, one component a file with its style sheet beside it.
 
 mod access_button;
+mod asset_card;
 mod asset_menu;
 mod asset_row;
 mod audience;
+mod bulk_bar;
+mod bulk_question;
+mod check;
 mod confirm;
 mod copy_button;
 mod copy_by_hand;
@@ -13,18 +17,25 @@ mod dimensions;
 mod dock;
 mod drop_zone;
 mod empty;
+mod facts;
+mod find;
+mod folder_card;
+mod folder_menu;
 mod folder_row;
+mod grid;
 mod icon;
 pub(crate) mod kind;
 mod list;
 mod menu;
 mod meter_bar;
 mod modal;
+mod more;
 mod move_dialog;
 mod name_dialog;
 mod notice;
 mod page_actions;
 mod pager;
+mod palette;
 mod part_map;
 mod pick_row;
 mod picker;
@@ -32,8 +43,12 @@ mod preview;
 mod publish;
 mod publish_question;
 mod question;
+mod roving;
 mod screen;
 mod share;
+mod shortcuts;
+mod slice;
+mod sort_menu;
 pub(crate) mod toast;
 mod transform;
 mod trash;
@@ -41,6 +56,7 @@ mod tray;
 mod tray_actions;
 mod upload_row;
 mod uploader;
+mod view_toggle;
 pub(crate) mod words;
 
 pub(crate) use dock::Dock;
@@ -56,7 +72,12 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("base.css"),
     include_str!("dock.css"),
     include_str!("crumbs.css"),
+    include_str!("tools.css"),
+    include_str!("find/find.css"),
+    include_str!("check.css"),
+    include_str!("bulk_bar.css"),
     include_str!("list.css"),
+    include_str!("grid.css"),
     include_str!("preview.css"),
     include_str!("folder_row.css"),
     include_str!("drop_zone.css"),
@@ -71,6 +92,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("uploader.css"),
     include_str!("picker.css"),
     include_str!("copy_button.css"),
+    include_str!("palette.css"),
     include_str!("publish.css"),
     include_str!("audience.css"),
     include_str!("share/fields/fields.css"),

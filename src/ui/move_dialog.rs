@@ -11,6 +11,7 @@ use super::dialogs::Naming;
 use super::modal::Modal;
 use super::name_dialog::NameDialog;
 use super::{Icon, Shape, words};
+use crate::bulk::{Bulk, Deed};
 use crate::library::{Item, ItemId, Library, crumb, place};
 
 /// The folders of the place that is looked at.
@@ -35,9 +36,11 @@ struct Walk {
 #[component]
 pub(crate) fn MoveDialog(
     /// What is moved.
-    item: Item,
+    items: Vec<Item>,
     /// Where it lies.
     library: Library,
+    /// What moves more than one.
+    bulk: Bulk,
     /// Takes the dialog away.
     on_close: Callback<()>,
 ) -> impl IntoView {
@@ -50,16 +53,24 @@ pub(crate) fn MoveDialog(
     };
     walk.fetch(None);
     let naming = RwSignal::new(None::<Naming>);
-    let (title, moved) = (format!("Move {}", item.name()), item.id());
-    let item = StoredValue::new(item);
+    let title = words::move_title(&items);
+    let moved: Vec<ItemId> = items.iter().map(Item::id).collect();
+    let items = StoredValue::new(items);
     let may_go = move || {
         let to = walk.way.with(|way| place(way.last()));
-        item.with_value(|item| item.may_go(&to))
+        items.with_value(|items| items.iter().any(|item| item.may_go(&to)))
     };
     let confirm = move |_| {
         if untrack(may_go) {
             let to = walk.way.with_untracked(|way| way.last().cloned());
-            library.relocate(item.get_value(), from.last().cloned(), to);
+            let mut going = items.get_value();
+            let there = place(to.as_ref());
+            going.retain(|item| item.may_go(&there));
+            if going.len() > 1 {
+                bulk.start(Deed::Move(to), going);
+            } else if let Some(item) = going.pop() {
+                library.relocate(item, from.last().cloned(), to);
+            }
             on_close.run(());
         }
     };
@@ -129,7 +140,7 @@ pub(crate) fn MoveDialog(
 }
 
 /// The folders, each the way into itself, except for what moves.
-fn folders(walk: &Walk, page: Page<Folder>, moved: &ItemId) -> impl IntoView + use<> {
+fn folders(walk: &Walk, page: Page<Folder>, moved: &[ItemId]) -> impl IntoView + use<> {
     let walk = *walk;
     let more = page.next.map(|next| {
         view! {
@@ -145,7 +156,7 @@ fn folders(walk: &Walk, page: Page<Folder>, moved: &ItemId) -> impl IntoView + u
         }
     });
     let row = |folder: Folder| {
-        let itself = ItemId::Folder(folder.id.clone()) == *moved;
+        let itself = moved.contains(&ItemId::Folder(folder.id.clone()));
         let name = folder.name.clone();
         let enter = move |_| {
             if !itself {

@@ -1,12 +1,11 @@
 //! One asset that can be chosen.
 
 use asset_dock_core::asset::Asset;
-use asset_dock_core::format;
 use leptos::prelude::*;
 
-use super::preview::Preview;
-use crate::browser::when;
-use crate::library::Library;
+use super::facts::Facts;
+use super::preview::{Edge, Preview};
+use crate::library::{Item, Library};
 use crate::selection::{Most, Selection};
 
 /// A row that is one large checkbox, or radio button.
@@ -23,23 +22,22 @@ pub(crate) fn PickRow(
         Most::One => "radio",
         Most::Several => "checkbox",
     };
-    let size = asset.size.map(|size| format::bytes(size.bytes()));
-    let summary = size.into_iter().chain(asset.created.map(when::date));
-    let summary = summary.collect::<Vec<_>>().join(" · ");
-    let (id, toggled, shown) = (asset.id.clone(), asset.clone(), asset.clone());
+    let summary = Facts::of(&asset).summary();
+    let (item, shown) = (Item::Asset(asset.clone()), asset.clone());
+    let id = item.id();
     let is_chosen = Memo::new(move |_| selection.has(&id));
     let toggle = move |_| {
         if is_chosen.get_untracked() {
-            selection.remove(&toggled.id);
+            selection.remove(&item.id());
         } else {
-            selection.add(toggled.clone());
+            selection.add(item.clone());
         }
     };
     view! {
         <li>
             <label class="dock-pick" part="row" class:dock-pick-chosen=is_chosen>
                 <input type=kind prop:checked=is_chosen on:change=toggle />
-                <Preview asset=shown library />
+                <Preview asset=shown library edge=Edge::Row />
                 <bdi class="dock-name-line">{asset.name.clone()}</bdi>
                 <bdi class="dock-pick-summary">{summary}</bdi>
             </label>

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::crumbs::Crumbs;
 use super::drop_zone::{DropZone, UploadButton};
-use super::empty::{Empty, FirstPageFailed, Gone, Loading};
+use super::empty::{Empty, FirstPageFailed, Gone, Loading, NothingFound};
+use super::find::FindBar;
 use super::notice::Notice;
 use super::pager::Pager;
 use super::pick_row::PickRow;
@@ -34,9 +35,13 @@ pub(crate) fn Picker(
     /// Whether the page can take it away again.
     closes: bool,
 ) -> impl IntoView {
-    let screen = Memo::new(move |_| library.listing.with(Screen::of));
+    let screen = Memo::new(move |_| Screen::of(library));
     let go = Callback::new(move |to: Option<Crumb>| library.enter(at(to.as_ref())));
-    let here = Memo::new(move |_| library.position.with(|position| position.place.clone()));
+    let here = Memo::new(move |_| {
+        library
+            .position
+            .with(|position| position.spot.place.clone())
+    });
     let nothing = move || selection.count() == 0;
     let choose = move |_| {
         let chosen = selection.assets();
@@ -55,11 +60,17 @@ pub(crate) fn Picker(
                     <UploadButton runner into=library.way />
                 </div>
             </div>
+            <Show when=move || screen.with(Screen::can_search)>
+                <div class="dock-tools" part="tools">
+                    <FindBar library />
+                </div>
+            </Show>
             <Notice library />
             {move || match screen.get() {
                 Screen::Loading => view! { <Loading /> }.into_any(),
                 Screen::Failed(error) => view! { <FirstPageFailed error library /> }.into_any(),
                 Screen::Empty => view! { <Empty runner library /> }.into_any(),
+                Screen::NothingFound => view! { <NothingFound library /> }.into_any(),
                 Screen::Gone => view! { <Gone library /> }.into_any(),
                 Screen::List => view! { <Choices library selection /> }.into_any(),
             }}
@@ -110,7 +121,7 @@ fn Choices(
     let list = NodeRef::new();
     rows::keep(
         list,
-        move || library.listing.with(items),
+        move || library.listing.with(Listing::items),
         // What is renamed is drawn anew.
         |item: &Item| (item.id(), item.name().to_owned()),
         move |item| match item {
@@ -133,16 +144,6 @@ fn Choices(
             on_next=Callback::new(move |()| library.go_next())
         />
     }
-}
-
-/// The folders, and what can be chosen.
-fn items(listing: &Listing) -> Vec<Item> {
-    let Listing::Shown(contents) = listing else {
-        return Vec::new();
-    };
-    let folders = contents.folders.items.iter().cloned().map(Item::Folder);
-    let assets = contents.assets.items.iter().cloned().map(Item::Asset);
-    folders.chain(assets).collect()
 }
 
 /// A folder, which leads on.

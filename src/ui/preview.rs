@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::kind::Kind;
 use super::{Icon, Shape};
 use crate::library::Library;
-use crate::picture::{self, Picture, Source};
+pub(super) use crate::picture::Edge;
+use crate::picture::{Picture, Source};
 
 /// Through `<img>` not even an SVG can run anything.
 #[component]
@@ -17,6 +18,8 @@ pub(crate) fn Preview(
     asset: Asset,
     /// Where its picture comes from.
     library: Library,
+    /// How large it is drawn.
+    edge: Edge,
 ) -> impl IntoView {
     let kind = Kind::of(&asset);
     let tile = NodeRef::<html::Span>::new();
@@ -31,7 +34,7 @@ pub(crate) fn Preview(
         }
         let capabilities = client.capabilities();
         let (sizes, download) = capabilities.with(|it| (it.thumbnails.clone(), it.download));
-        match Source::of(now, &sizes, picture::pixels()) {
+        match Source::of(now, &sizes, edge.pixels()) {
             Source::File if download == Download::None => Source::Nothing(None),
             source => source,
         }

@@ -4,7 +4,7 @@ use asset_dock_core::asset::AssetId;
 use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, CopyLook};
-use super::{Icon, Shape, words};
+use super::{Icon, Shape, roving, words};
 use crate::publishing::{Publishing, Standing, Wish};
 
 /// The states of the switch that look different.
@@ -82,6 +82,7 @@ pub(crate) fn PublishSwitch(
     let copy_label = format!("Copy the public link of {name}");
     let by_hand = Callback::new(move |()| publishing.by_hand.set(address.get_untracked()));
     let can_change = Memo::new(move |_| standing.with(|it| publishing.can_change(it)));
+    let tab_index = roving::tab_index();
     let switch = move || {
         view! {
             <button
@@ -89,6 +90,7 @@ pub(crate) fn PublishSwitch(
                 class:dock-switch-busy=move || look.get().is_under_way()
                 type="button"
                 role="switch"
+                tabindex=tab_index
                 aria-label=format!("Public: {name}")
                 aria-checked=move || look.get().is_on().to_string()
                 aria-busy=move || look.get().is_under_way().to_string()

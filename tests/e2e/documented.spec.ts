@@ -6,6 +6,7 @@ test('store without any extension: upload, list, page, folder, rename, share, do
   const files = new Files();
   await library.documentedOnly();
   await library.documentedMembersOnly();
+  await library.withPages();
   await library.open();
   await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Trash', exact: true })).toHaveCount(0);

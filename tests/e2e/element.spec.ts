@@ -31,21 +31,6 @@ test('under the strictest policy it lists, uploads and publishes', async ({ page
   files.remove();
 });
 
-test('a link that is made is told to the page, as an address that anyone can open', async ({ page, server }) => {
-  await server.put('plan.txt', 'the plan');
-  const host = new HostPage(page, server);
-  await host.open('<asset-dock></asset-dock>');
-  const dock = host.dock();
-  await dock.getByRole('button', { name: 'Share plan.txt' }).click();
-  await dock.getByRole('dialog').getByRole('button', { name: 'Create link' }).click();
-  await expect(dock.getByRole('heading', { name: 'The link is ready' })).toBeVisible();
-  const heard = await page.evaluate(() => (window as any).heard);
-  const [, { share }] = heard.find(([name]: [string]) => name === 'share');
-  expect(share).toMatchObject({ state: 'active', hasPassword: false, downloads: 0 });
-  expect(share.url).toBe(await dock.getByLabel('Link', { exact: true }).inputValue());
-  expect((await fetch(share.url)).status).toBe(200);
-});
-
 test('an uploader shows no list and asks for none', async ({ page, server }) => {
   const files = new Files();
   const host = new HostPage(page, server);

@@ -61,6 +61,7 @@ test('a revoked key leads back to the sign-in, with the reason', async ({ librar
 
 test('the list is paged, newest first', async ({ library, server, page }) => {
   for (let i = 1; i <= 53; i += 1) await server.put(`file ${i}.txt`, `${i}`);
+  await library.withPages();
   await library.open();
   await expect(library.rows).toHaveCount(50);
   await expect(library.rows.first()).toContainText('file 53.txt');
@@ -75,6 +76,7 @@ test('the list is paged, newest first', async ({ library, server, page }) => {
 test('a page that is on its way is shown whatever arrives meanwhile', async ({ library, server, page }) => {
   for (let i = 1; i <= 53; i += 1) await server.put(`file ${i}.txt`, `${i}`);
   const files = new Files();
+  await library.withPages();
   await library.open();
   await expect(library.rows).toHaveCount(50);
   const gate = await Gate.before(page, 'GET', /\/asset\/\?.*cursor=/);
@@ -114,9 +116,9 @@ test('columns sort the list', async ({ library, server, page }) => {
   await page.getByRole('button', { name: 'Name' }).click();
   await library.expectNames('A.txt', 'b.txt', 'c.txt');
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
-  await page.getByRole('button', { name: 'Size' }).click();
+  await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
   await library.expectNames('A.txt', 'b.txt', 'c.txt');
-  await page.getByRole('button', { name: 'Size' }).click();
+  await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
   await library.expectNames('c.txt', 'b.txt', 'A.txt');
 });
 
@@ -151,6 +153,7 @@ test('deleting asks first, and Escape keeps the file', async ({ library, server,
 test('deleting the last file of the last page shows the page before', async ({ library, server, page }) => {
   for (let i = 1; i <= 51; i += 1) await server.put(`file ${i}.txt`, `${i}`);
   await library.documentedOnly();
+  await library.withPages();
   await library.open();
   await page.getByRole('button', { name: 'Next' }).click();
   await library.act('file 1.txt', 'Delete');

@@ -1,6 +1,7 @@
 // Links: made, copied, opened by somebody else, changed, and ended.
 import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
+import { HostPage } from './fixtures/host_page';
 import type { LibraryPage } from './fixtures/library_page';
 import { expect, test } from './fixtures/server';
 
@@ -233,4 +234,19 @@ test('a link lets somebody else in with its password, until it is revoked', asyn
   await expect(dialog.getByText('Nobody has a link yet.')).toBeVisible();
   expect((await guest.goto(address))?.status()).toBe(404);
   await elsewhere.close();
+});
+
+test('a link that is made is told to the page, as an address that anyone can open', async ({ page, server }) => {
+  await server.put('plan.txt', 'the plan');
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock></asset-dock>');
+  const dock = host.dock();
+  await dock.getByRole('button', { name: 'Share plan.txt' }).click();
+  await dock.getByRole('dialog').getByRole('button', { name: 'Create link' }).click();
+  await expect(dock.getByRole('heading', { name: 'The link is ready' })).toBeVisible();
+  const heard = await page.evaluate(() => (window as any).heard);
+  const [, { share }] = heard.find(([name]: [string]) => name === 'share');
+  expect(share).toMatchObject({ state: 'active', hasPassword: false, downloads: 0 });
+  expect(share.url).toBe(await dock.getByLabel('Link', { exact: true }).inputValue());
+  expect((await fetch(share.url)).status).toBe(200);
 });

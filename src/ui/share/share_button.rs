@@ -4,7 +4,7 @@ use asset_dock_core::asset::Asset;
 use leptos::prelude::*;
 
 use crate::desk::Desk;
-use crate::ui::{Icon, Shape};
+use crate::ui::{Icon, Shape, roving};
 
 /// A button; nothing where there are no shares.
 #[component]
@@ -16,12 +16,14 @@ pub(in crate::ui) fn ShareButton(
 ) -> impl IntoView {
     let label = format!("Share {}", asset.name);
     let asset = StoredValue::new(asset);
+    let tab_index = roving::tab_index();
     view! {
         <Show when=move || desk.can_share()>
             <button
                 class="dock-button dock-button-icon dock-share-button"
                 type="button"
                 title="Share"
+                tabindex=tab_index
                 aria-label=label.clone()
                 on:click=move |_| asset.with_value(|asset| desk.share(asset))
             >

@@ -2,6 +2,7 @@
 //!
 //! A failure is said in two parts: what happened, and what the person can do about it.
 
+mod bulk;
 mod notes;
 
 use std::time::Duration;
@@ -15,8 +16,12 @@ use asset_dock_core::upload::parts::PartLook;
 use asset_dock_core::upload::{Meter, Totals, Upload, UploadState};
 use asset_dock_core::{Error, ErrorKind, Timestamp};
 
+pub(crate) use self::bulk::{
+    bulk_deletion, bulk_publication, did, doing, gathering, not_did, select_all, selected,
+};
 pub(crate) use self::notes::*;
 use crate::browser::number;
+use crate::library::Spot;
 use crate::trash::Contents;
 
 /// What happened.
@@ -148,12 +153,16 @@ pub(crate) fn parts(map: &Vec<PartLook>) -> String {
 
 /// How much a place holds: the service's count of files, or what is on the page where it does not count.
 /// `is_whole` says whether the page is all there is.
-pub(crate) fn library(
-    place: &Place,
-    folders: usize,
-    assets: &Page<Asset>,
-    is_whole: bool,
-) -> String {
+pub(crate) fn library(spot: &Spot, folders: usize, assets: &Page<Asset>, is_whole: bool) -> String {
+    let what = amount(&spot.place, folders, assets, is_whole);
+    match (spot.find.is_empty(), folders + assets.items.len()) {
+        (true, _) => what,
+        (false, 0) => "Nothing found".to_owned(),
+        (false, _) => format!("{what} found"),
+    }
+}
+
+fn amount(place: &Place, folders: usize, assets: &Page<Asset>, is_whole: bool) -> String {
     let shown = u64::try_from(assets.items.len()).unwrap_or(u64::MAX);
     if assets.total.is_none() && !is_whole {
         return format!("{} on this page", count(shown, "file"));
@@ -176,6 +185,12 @@ pub(crate) fn kept(is_kept: bool) -> &'static str {
          keep the list: it is gone when the page is closed."
     }
 }
+
+/// What is said where a search finds nothing.
+pub(crate) const NOT_FOUND: &str = "No file matches all of this.";
+
+/// The same in a folder.
+pub(crate) const NOT_FOUND_HERE: &str = "No file in this folder or below it matches all of this.";
 
 /// What a folder is called that is not there any more.
 pub(crate) const UNKNOWN_FOLDER: &str = "Unknown folder";
@@ -393,15 +408,21 @@ mod tests {
                 next: None,
                 total,
             };
-            assert_eq!(library(place, folders, &assets, true), said);
+            let spot = Spot::at(place.clone());
+            assert_eq!(library(&spot, folders, &assets, true), said);
         }
         let one_of_many = Page {
             items: Vec::new(),
             next: None,
             total: None,
         };
-        let said = library(&Place::Root, 0, &one_of_many, false);
+        let everything = Spot::at(Place::Root);
+        let said = library(&everything, 0, &one_of_many, false);
         assert_eq!(said, "0 files on this page");
+        let mut search = everything;
+        "a".clone_into(&mut search.find.text);
+        assert_eq!(library(&search, 0, &one_of_many, true), "Nothing found");
+        assert_eq!(library(&search, 2, &one_of_many, true), "2 folders found");
     }
 
     #[test]

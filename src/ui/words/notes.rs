@@ -2,7 +2,16 @@
 
 use asset_dock_core::folder::Crumb;
 
-use super::place;
+use super::{count, place};
+use crate::library::Item;
+
+/// What is asked before these are moved.
+pub(crate) fn move_title(items: &[Item]) -> String {
+    match items {
+        [item] => format!("Move {}", item.name()),
+        items => format!("Move {}", count(items.len(), "item")),
+    }
+}
 
 /// What was just moved, and where.
 pub(crate) fn moved(name: &str, to: Option<&Crumb>) -> String {

@@ -1,0 +1,225 @@
+//! What is shown of a place: its folders, and as many of its assets as were fetched.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use asset_dock_core::asset::{Asset, AssetId, Page};
+use asset_dock_core::folder::Folder;
+
+use super::item::{Item, ItemId};
+
+/// One page of a place, or all pages down to one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Contents {
+    /// The folders in it, by name, as far as they are fetched. They stand on the first page only.
+    pub(crate) folders: Page<Folder>,
+    /// Its assets.
+    pub(crate) assets: Page<Asset>,
+    /// Where each asset stands: there may be a hundred thousand.
+    places: HashMap<AssetId, usize>,
+}
+
+impl Contents {
+    /// What was fetched.
+    pub(super) fn new(folders: Page<Folder>, assets: Page<Asset>) -> Self {
+        let mut contents = Contents {
+            folders,
+            assets,
+            places: HashMap::new(),
+        };
+        contents.find_places();
+        contents
+    }
+
+    /// An asset of it.
+    pub(crate) fn asset(&self, id: &AssetId) -> Option<&Asset> {
+        self.assets.items.get(*self.places.get(id)?)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn asset_mut(&mut self, id: &AssetId) -> Option<&mut Asset> {
+        self.assets.items.get_mut(*self.places.get(id)?)
+    }
+
+    /// Where something stands: the folders first, then the assets.
+    pub(super) fn place(&self, id: &ItemId) -> Option<usize> {
+        match id {
+            ItemId::Folder(id) => self.folders.items.iter().position(|it| it.id == *id),
+            ItemId::Asset(id) => Some(self.folders.items.len() + self.places.get(id)?),
+        }
+    }
+
+    /// Where an asset stands among the assets.
+    pub(crate) fn asset_place(&self, id: &AssetId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// What stands here: the folders first, then the assets.
+    pub(super) fn items(&self, range: Range<usize>) -> Vec<Item> {
+        let folders = self.folders.items.iter();
+        let count = range.len();
+        folders
+            .map(|folder| Item::Folder(folder.clone()))
+            .chain(
+                self.assets
+                    .items
+                    .iter()
+                    .map(|asset| Item::Asset(asset.clone())),
+            )
+            .skip(range.start)
+            .take(count)
+            .collect()
+    }
+
+    /// The assets that follow. What the list has already is left out: it may have shifted meanwhile.
+    pub(super) fn append(&mut self, page: Page<Asset>) {
+        for asset in page.items {
+            let place = self.assets.items.len();
+            if !self.places.contains_key(&asset.id) {
+                self.places.insert(asset.id.clone(), place);
+                self.assets.items.push(asset);
+            }
+        }
+        self.assets.next = page.next;
+    }
+
+    /// Takes out what is not there any more.
+    pub(super) fn remove(&mut self, gone: &HashSet<ItemId>) {
+        let before = self.assets.items.len();
+        let is_gone = |id: &ItemId| gone.contains(id);
+        self.folders
+            .items
+            .retain(|folder| !is_gone(&ItemId::Folder(folder.id.clone())));
+        for id in gone {
+            if let ItemId::Asset(id) = id {
+                self.places.remove(id);
+            }
+        }
+        let places = &self.places;
+        self.assets
+            .items
+            .retain(|asset| places.contains_key(&asset.id));
+        let less = u64::try_from(before - self.assets.items.len()).unwrap_or_default();
+        self.assets.total = self.assets.total.map(|total| total.saturating_sub(less));
+        self.find_places();
+    }
+
+    /// Its first page as it is now, and what followed that before: as much as was fetched stays, so that nobody is
+    /// thrown back to the top because something has come.
+    pub(super) fn renewed_by(mut self, fresh: Contents) -> Contents {
+        // The last one of the page that was there before tells where the rest goes on.
+        let mut overlap = fresh.assets.items.iter().rev();
+        let overlap = overlap.find_map(|asset| self.places.get(&asset.id));
+        let (Some(_), Some(&last)) = (&fresh.assets.next, overlap) else {
+            return fresh;
+        };
+        let rest = self.assets.items.split_off(last + 1);
+        if rest.is_empty() {
+            return fresh;
+        }
+        let next = self.assets.next;
+        let mut renewed = fresh;
+        renewed.append(Page {
+            items: rest,
+            next,
+            total: None,
+        });
+        renewed
+    }
+
+    fn find_places(&mut self) {
+        let ids = self.assets.items.iter().map(|asset| asset.id.clone());
+        self.places = ids.enumerate().map(|(place, id)| (id, place)).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use asset_dock_core::asset::Cursor;
+    use asset_dock_core::dialect::store::Store;
+    use asset_dock_core::dialect::{Connection, Credential, Dialect};
+    use asset_dock_core::http::HttpResponse;
+
+    use super::*;
+
+    fn asset(id: char) -> Asset {
+        let connection = Connection {
+            endpoint: String::new(),
+            credential: Credential::ApiKey(String::new()),
+        };
+        let answer = HttpResponse {
+            status: 200,
+            headers: Vec::new(),
+            body: format!(r#"{{"id": "{id}"}}"#).into_bytes(),
+        };
+        Store::new(connection).read_asset(&answer).unwrap()
+    }
+
+    /// Assets by the letters of their ids; a `…` at the end where more follow.
+    fn page(ids: &str) -> Page<Asset> {
+        let letters = ids.trim_end_matches('…');
+        Page {
+            items: letters.chars().map(asset).collect(),
+            next: ids.ends_with('…').then(|| Cursor(ids.to_owned())),
+            total: Some(100),
+        }
+    }
+
+    fn contents(ids: &str) -> Contents {
+        Contents::new(Page::empty(), page(ids))
+    }
+
+    fn ids(contents: &Contents) -> String {
+        let items = contents.assets.items.iter();
+        let mut ids: String = items.map(|asset| asset.id.to_string()).collect();
+        for (place, id) in ids.chars().enumerate() {
+            let id = AssetId(id.to_string());
+            assert_eq!(contents.place(&ItemId::Asset(id)), Some(place));
+        }
+        if contents.assets.next.is_some() {
+            ids.push('…');
+        }
+        ids
+    }
+
+    #[test]
+    fn the_first_page_is_renewed_and_the_rest_stays() {
+        for (before, fresh, after) in [
+            // Something came.
+            ("abcdef…", "xab…", "xabcdef…"),
+            // Something went, of the first page.
+            ("abcdef…", "acd…", "acdef…"),
+            // The rest was the end of the list.
+            ("abcdef", "xab…", "xabcdef"),
+            // All of it fits now.
+            ("abcdef…", "ab", "ab"),
+            // Nothing is as it was: it begins anew.
+            ("abcdef…", "xyz…", "xyz…"),
+            // What moved to the top is not there twice.
+            ("abcdef…", "eab…", "eabcdf…"),
+            // Only one page was fetched.
+            ("abc…", "xab…", "xabc…"),
+            ("abc…", "abc…", "abc…"),
+        ] {
+            let renewed = contents(before).renewed_by(contents(fresh));
+            assert_eq!(ids(&renewed), after, "{before} {fresh}");
+        }
+    }
+
+    #[test]
+    fn what_follows_is_there_once() {
+        let mut all = contents("abc…");
+        all.append(page("cde"));
+        assert_eq!(ids(&all), "abcde");
+        assert_eq!(all.asset(&AssetId("d".into())).unwrap().id.0, "d");
+    }
+
+    #[test]
+    fn what_is_gone_is_counted_no_more() {
+        let mut all = contents("abcd…");
+        let gone = |id: &str| ItemId::Asset(AssetId(id.into()));
+        all.remove(&HashSet::from([gone("b"), gone("x")]));
+        assert_eq!(ids(&all), "acd…");
+        assert_eq!(all.assets.total, Some(99));
+    }
+}

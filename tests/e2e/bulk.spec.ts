@@ -1,0 +1,176 @@
+// Many things chosen, and one thing done with all of them.
+import { createReadStream } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { expect, test } from './fixtures/server';
+
+const put = async (server: any, ...names: string[]) => {
+  for (const name of names) await server.put(name, name);
+};
+
+test('files are chosen one by one, in ranges, all at once, and not any more', async ({ library, server, page }) => {
+  await put(server, 'e.txt', 'd.txt', 'c.txt', 'b.txt', 'a.txt');
+  await library.open();
+  await library.box('b.txt').click();
+  await expect(library.bulk).toContainText('1 selected');
+  await library.row('d.txt').locator('.dock-col-kind').click({ modifiers: ['Shift'] });
+  await expect(library.bulk).toContainText('3 selected');
+  await library.row('c.txt').locator('.dock-col-kind').click({ modifiers: ['ControlOrMeta'] });
+  await expect(library.bulk).toContainText('2 selected');
+  await expect(library.box('c.txt')).not.toBeChecked();
+  await library.row('e.txt').locator('.dock-col-kind').click();
+  await expect(library.bulk).toContainText('1 selected');
+  const all = page.getByRole('checkbox', { name: 'Select all' });
+  expect(await all.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true);
+  await all.click();
+  await expect(library.bulk).toContainText('5 selected');
+  await expect(all).toBeChecked();
+  await library.bulk.getByRole('button', { name: 'Clear the selection' }).click();
+  await expect(library.bulk).toHaveCount(0);
+  await expect(all).not.toBeChecked();
+});
+
+test('what is chosen is deleted and brought back', async ({ library, server }) => {
+  await put(server, 'c.txt', 'b.txt', 'a.txt');
+  await library.open();
+  await library.box('a.txt').click();
+  await library.box('b.txt').click();
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await library.expectNames('c.txt');
+  await expect(library.bulk).toHaveCount(0);
+  await expect(library.toasts).toContainText('Deleted 2 items');
+  await library.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(library.rows).toHaveCount(3);
+});
+
+test('folders are deleted with what is in them, after a question', async ({ library, server }) => {
+  const brand = await server.makeFolder('Brand');
+  await server.put('inside.txt', 'x', 'text/plain', brand);
+  await put(server, 'a.txt', 'b.txt');
+  await library.open();
+  await library.box('Brand').click();
+  await library.box('a.txt').click();
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await expect(library.dialog).toContainText('1 file and 1 folder with everything in them');
+  await library.dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(library.rows).toHaveCount(3);
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await library.dialog.getByRole('button', { name: 'Delete' }).click();
+  await library.expectNames('b.txt');
+});
+
+test('what is chosen is moved, by a dialog and by hand', async ({ library, server, page }) => {
+  await server.makeFolder('Brand');
+  await put(server, 'c.txt', 'b.txt', 'a.txt');
+  await library.open();
+  await library.box('a.txt').click();
+  await library.box('b.txt').click();
+  await library.bulk.getByRole('button', { name: 'Move' }).click();
+  await expect(library.dialog).toContainText('Move 2 items');
+  await library.dialog.getByRole('button', { name: 'Brand' }).click();
+  await library.dialog.getByRole('button', { name: 'Move here' }).click();
+  await library.expectNames('Brand', 'c.txt');
+  await library.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(library.rows).toHaveCount(4);
+
+  await library.box('a.txt').click();
+  await library.box('c.txt').click();
+  await library.row('a.txt').dragTo(library.row('Brand'));
+  await library.expectNames('Brand', 'b.txt');
+  await library.enter('Brand');
+  await expect(page.locator('tbody .dock-name-line')).toHaveText(['a.txt', 'c.txt']);
+});
+
+test('what is chosen is published and made private again', async ({ library, server, page }) => {
+  await put(server, 'b.txt', 'a.txt');
+  await server.put('page.html', '<p>x</p>', 'text/html');
+  await library.open();
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await library.bulk.getByRole('button', { name: 'Publish', exact: true }).click();
+  await library.dialog.getByRole('button', { name: 'Publish' }).click();
+  for (const name of ['a.txt', 'b.txt', 'page.html']) {
+    await expect(library.row(name).getByRole('switch').first()).toBeChecked();
+  }
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await library.bulk.getByRole('button', { name: 'Unpublish' }).click();
+  await expect(library.row('a.txt').getByRole('switch').first()).not.toBeChecked();
+});
+
+test('several files come as one zip', async ({ library, server, page }) => {
+  await put(server, 'b.txt', 'a.txt');
+  await library.open();
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  const coming = page.waitForEvent('download');
+  await library.bulk.getByRole('button', { name: 'Download' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe('files.zip');
+  const bytes = await text(createReadStream(await download.path(), 'latin1'));
+  for (const name of ['a.txt', 'b.txt']) expect(bytes).toContain(name);
+});
+
+test('what fails is said, stays chosen, and can be tried again', async ({ library, server, page }) => {
+  await put(server, 'c.txt', 'b.txt', 'a.txt');
+  await library.open();
+  await expect(library.rows).toHaveCount(3);
+  let failures = 1;
+  await page.route(/api\/store\/asset\/[^/?]+$/, (route) => {
+    if (route.request().method() !== 'DELETE' || failures === 0) return route.fallback();
+    failures -= 1;
+    return route.fulfill({ status: 403, json: { detail: 'not today' } });
+  });
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await expect(library.bulk.getByRole('alert')).toContainText('1 item was not deleted.');
+  await expect(library.rows).toHaveCount(1);
+  await library.bulk.getByRole('button', { name: 'Try again' }).click();
+  await expect(library.page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+});
+
+test('it can be stopped in the middle, and the rest stays chosen', async ({ library, server, page }) => {
+  const names = Array.from({ length: 12 }, (_, index) => `${String(index).padStart(2, '0')}.txt`);
+  await put(server, ...names);
+  await library.open();
+  await expect(library.rows).toHaveCount(12);
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  await page.route(/api\/store\/asset\/[^/?]+$/, async (route) => {
+    if (route.request().method() === 'DELETE' && isHeld) await new Promise<void>((resolve) => { held.push(resolve); });
+    await route.fallback();
+  });
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await expect(library.bulk).toContainText('Deleting 0 of 12');
+  await expect.poll(() => held.length).toBe(3);
+  await library.bulk.getByRole('button', { name: 'Stop' }).click();
+  isHeld = false;
+  held.forEach((release) => release());
+  await expect(library.bulk).toContainText('9 selected');
+  await expect(library.rows).toHaveCount(9);
+});
+
+test('all that match are chosen, also those on other pages', async ({ library, server, page }) => {
+  const names = Array.from({ length: 60 }, (_, index) => `${String(index).padStart(2, '0')}.txt`);
+  await put(server, ...names, 'other.md');
+  await library.withPages();
+  await library.open();
+  await library.search.fill('.txt');
+  await expect(page.locator('.dock-count')).toHaveText('60 files found');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await expect(library.bulk).toContainText('50 selected');
+  await library.bulk.getByRole('button', { name: 'Select all 60' }).click();
+  await expect(library.bulk).toContainText('60 selected');
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await library.expectNames('other.md');
+});
+
+test('what somebody else deleted meanwhile is no failure', async ({ library, server }) => {
+  const id = await server.put('a.txt', 'x');
+  await put(server, 'b.txt');
+  await library.open();
+  await library.box('a.txt').click();
+  await library.box('b.txt').click();
+  await server.api('DELETE', `/api/store/asset/${id}`);
+  await library.bulk.getByRole('button', { name: 'Delete' }).click();
+  await expect(library.page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+});
