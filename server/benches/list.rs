@@ -2,12 +2,14 @@
 //!
 //! 100,000 assets in SQLite, asked through the router as a client would, without a socket. Keyset pages
 //! promise that the last costs what the first costs; this is where the promise is kept.
-//! `cargo bench -p asset-dock-server --bench list [-- --json]`
+//! `cargo bench -p asset-dock-server --bench list [-- --json]`; with `-- --fill DIR` it only puts the assets into the
+//! library there, for others to measure with.
 #![expect(
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on has failed"
 )]
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use asset_dock_core::dialect::Api;
@@ -29,6 +31,10 @@ const RUNS: usize = 1000;
 
 #[tokio::main]
 async fn main() {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--fill");
+    if let (Some(_), Some(directory)) = (arguments.next(), arguments.next()) {
+        return fill(Path::new(&directory)).await;
+    }
     let json = std::env::args().any(|argument| argument == "--json");
     let directory = TempDir::new().unwrap();
     let library = Library::open(&directory).await;
@@ -104,7 +110,7 @@ impl Library {
             expires: None,
         };
         let key = app.issue_key(&request).await.unwrap().key;
-        fill(directory).await;
+        fill(directory.path()).await;
         Library {
             router: asset_dock_server::app(app),
             key,
@@ -174,8 +180,8 @@ impl Library {
 }
 
 /// Puts the assets into the database at once: without bytes, which no list looks at.
-async fn fill(directory: &TempDir) {
-    let options = SqliteConnectOptions::new().filename(directory.path().join("library.db"));
+async fn fill(directory: &Path) {
+    let options = SqliteConnectOptions::new().filename(directory.join("library.db"));
     let database = SqlitePool::connect_with(options).await.unwrap();
     let filled = sqlx::query(
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)

@@ -13,6 +13,7 @@ mod place;
 mod report;
 mod running;
 mod serve;
+mod shots;
 mod test;
 mod tidy;
 mod tools;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Task::Package => package::run().map(|()| true),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options).map(|()| true),
+        Task::Shots => shots::run().map(|()| true),
         Task::Samples(options) => demo::run(&options).map(|()| true),
         Task::Guard(options) => return guard::run(&options),
         Task::WasmTestRunner { arguments } => test::runner(arguments).map(|()| true),
@@ -65,6 +67,8 @@ enum Task {
     Tidy,
     /// Run a benchmark: `server`, `list` or `zip`.
     Bench(bench::Options),
+    /// Take pictures of the page in every state, into `docs/images/`.
+    Shots,
     /// Write the demo's files to a folder.
     Samples(demo::Options),
     /// Run a program that stops when this process's standard input closes.

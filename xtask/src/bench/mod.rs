@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures that the project promises, measured.
 
 mod bodies;
+mod browse;
 mod hash;
 mod http;
 mod list;
@@ -25,6 +26,8 @@ pub(crate) struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Name {
+    /// A library of 100,000 assets, scrolled and searched, in Chromium.
+    Browse,
     /// Memory and speed while large files arrive at once.
     Server,
     /// How long a page of a large library takes, by where it is.
@@ -56,6 +59,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         Name::Hash => {
             show("hash", &hash::measure()?, options.json);
+            Ok(())
+        }
+        Name::Browse => {
+            show("browse", &browse::measure()?, options.json);
             Ok(())
         }
         Name::Size => {

@@ -10,7 +10,7 @@ use crate::serve::{key, server};
 use crate::tools::browser;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// What every script needs: a browser, and our server with our page.
@@ -21,7 +21,7 @@ pub(super) struct Beside {
     /// Opens the library there.
     pub(super) key: String,
     _running: Running,
-    _data: TempDir,
+    data: TempDir,
 }
 
 /// Installs the peers, builds the page and the server for release and starts them, in three steps of the report.
@@ -50,11 +50,16 @@ pub(super) fn ready(report: &mut Report) -> Result<Beside> {
         address: running.address.clone(),
         key,
         _running: running,
-        _data: data,
+        data,
     })
 }
 
 impl Beside {
+    /// Where the server keeps its library.
+    pub(super) fn data(&self) -> &Path {
+        self.data.path()
+    }
+
     /// Runs a script, which prints an object with these figures as its last line.
     pub(super) fn figures(
         &self,

@@ -67,15 +67,21 @@ pub(crate) struct Options {
 
 /// Writes the demo files to a folder: to look at them, or to drop them on a page by hand.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    std::fs::create_dir_all(&options.folder)?;
     let mut report = Report::new("asset-dock samples", 1, Stream::Stdout);
     report.step("demo files", |line| {
-        let samples = catalogue::samples();
-        for sample in &samples {
-            line.say(sample.name);
-            std::fs::write(options.folder.join(sample.name), (sample.make)()?)?;
-        }
-        line.note(format!("{} in {}", samples.len(), options.folder.display()));
+        let count = write(line, &options.folder)?;
+        line.note(format!("{count} in {}", options.folder.display()));
         Ok(())
     })
+}
+
+/// Writes the demo files to a folder, and says how many.
+pub(crate) fn write(line: &mut Line, folder: &Path) -> Result<usize> {
+    std::fs::create_dir_all(folder)?;
+    let samples = catalogue::samples();
+    for sample in &samples {
+        line.say(sample.name);
+        std::fs::write(folder.join(sample.name), (sample.make)()?)?;
+    }
+    Ok(samples.len())
 }
