@@ -1,5 +1,5 @@
 //! What of a long list is drawn: what is seen, and a little more above and below. The rest is empty space of the same
-//! height, so that a hundred thousand rows scroll like fifty.
+//! height, so that the page holds as much for a hundred thousand rows as for fifty.
 
 use std::ops::Range;
 
