@@ -25,7 +25,9 @@ impl Library {
 
     /// Fetches what follows, unless it is on its way already, or failed and nobody has asked again.
     pub(crate) fn grow(self) {
-        if self.growth.with_untracked(|it| *it == Growth::Rest) {
+        // What is on its way may be another list.
+        let is_moving = self.reloading.get_untracked();
+        if !is_moving && self.growth.with_untracked(|it| *it == Growth::Rest) {
             self.fetch_more();
         }
     }
@@ -51,6 +53,10 @@ impl Library {
             // What was asked for meanwhile says what is shown.
             if self.asked.try_get_value() != Some(asked) {
                 return;
+            }
+            // It may have been asked for before this was, and have come since.
+            if self.position.with_untracked(|it| it.spot != spot) {
+                return self.growth.set(Growth::Rest);
             }
             match answer {
                 Ok(page) => {

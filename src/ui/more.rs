@@ -13,7 +13,7 @@ const AHEAD: usize = 60;
 pub(super) fn follow(library: Library, slice: Slice) {
     Effect::new(move || {
         let count = library.listing.with(Listing::asset_count);
-        let is_resting = library.growth.with(|it| *it == Growth::Rest);
+        let is_resting = !library.reloading.get() && library.growth.with(|it| *it == Growth::Rest);
         if library.is_endless() && is_resting && count > 0 && slice.range().end + AHEAD >= count {
             library.grow();
         }
