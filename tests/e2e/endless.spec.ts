@@ -1,6 +1,7 @@
 // A list without pages: what follows comes by itself, and only what is seen is drawn.
 import type { Page } from '@playwright/test';
 import { Files } from './fixtures/files';
+import { Gate } from './fixtures/gate';
 import type { Server } from './fixtures/server';
 import { expect, test } from './fixtures/server';
 
@@ -42,6 +43,23 @@ test('what does not come can be asked for again', async ({ library, server, page
   isBroken = false;
   await page.locator('.dock-more').getByRole('button', { name: 'Try again' }).click();
   await scrollDown(page, '000.txt');
+});
+
+test('what follows one list is not put below another', async ({ library, server, page }) => {
+  await fill(server, 120);
+  await server.put('other.md', 'x');
+  await library.open();
+  await expect(library.rows.first()).toContainText('other.md');
+  const search = await Gate.before(page, 'GET', /name__contains=other/);
+  const more = await Gate.before(page, 'GET', /cursor=/);
+  await library.search.fill('other');
+  await expect.poll(() => search.waiting).toBeGreaterThan(0);
+  await page.mouse.wheel(0, 9000);
+  search.open();
+  await library.expectNames('other.md');
+  more.open();
+  await library.search.fill('other.');
+  await library.expectNames('other.md');
 });
 
 test('what comes and goes far down throws nobody back to the top', async ({ library, server, page }) => {
