@@ -86,7 +86,8 @@ impl Bulk {
         }
     }
 
-    fn selection(self) -> Selection {
+    /// What is chosen.
+    pub(crate) fn selection(self) -> Selection {
         self.selection.get_value()
     }
 

@@ -30,9 +30,7 @@ pub(crate) struct Desk {
     pub(crate) place: RwSignal<Option<ItemId>>,
     /// What of the list is reached with Tab: where the keyboard was last, or what is listed first.
     pub(crate) stop: Memo<Option<ItemId>>,
-    /// What is chosen, to do something with all of it.
-    pub(crate) selection: Selection,
-    /// Doing that.
+    /// What is chosen, and what is done with all of it.
     pub(crate) bulk: Bulk,
 }
 
@@ -53,9 +51,13 @@ impl Desk {
             dialog: RwSignal::new(None),
             place,
             stop,
-            selection,
             bulk: Bulk::new(library, selection),
         }
+    }
+
+    /// What is chosen.
+    pub(crate) fn selection(self) -> Selection {
+        self.bulk.selection()
     }
 
     /// Whether there are shares, and this key may make them. Before the service has said so, no: a button
@@ -74,12 +76,12 @@ impl Desk {
         let Some((held, to)) = library.landing(target) else {
             return library.carry(carry);
         };
-        if !untrack(|| self.selection.has(&held)) || untrack(|| self.selection.count()) < 2 {
+        if !untrack(|| self.selection().has(&held)) || untrack(|| self.selection().count()) < 2 {
             return library.carry(carry);
         }
         library.carry(Carry::Ended);
         let there = place(to.as_ref());
-        let mut going = self.selection.items();
+        let mut going = self.selection().items();
         going.retain(|item| item.may_go(&there));
         self.bulk.start(Deed::Move(to), going);
         true

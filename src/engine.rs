@@ -83,7 +83,7 @@ fn list(client: &Client, options: &Options, runner: Runner, around: Around) -> L
         }
     });
     Effect::new(move |before: Option<View>| {
-        let now = library.view.get();
+        let now = library.view().get();
         if before.is_some_and(|before| before != now) {
             around.tell(&DockEvent::ViewChange(now));
         }

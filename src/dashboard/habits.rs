@@ -23,8 +23,8 @@ pub(super) fn paging() -> Paging {
 
 /// Keeps how a list is looked at, for as long as it is there.
 pub(super) fn keep(library: Library) {
-    Effect::new(move || remember(VIEW, &library.view.get()));
-    Effect::new(move || remember(PAGING, &library.paging.get()));
+    Effect::new(move || remember(VIEW, &library.view().get()));
+    Effect::new(move || remember(PAGING, &library.paging().get()));
 }
 
 fn recall<T: DeserializeOwned>(name: &str) -> Option<T> {

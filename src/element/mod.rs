@@ -101,7 +101,7 @@ impl Mounted {
     pub(crate) fn view(&self, options: &str) -> Result<(), String> {
         let (_, attributes) = Attributes::read(options)?;
         if let Some(library) = self.library() {
-            library.view.set(attributes.view);
+            library.view().set(attributes.view);
         }
         Ok(())
     }

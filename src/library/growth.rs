@@ -14,12 +14,12 @@ const AT_ONCE: u32 = 200;
 impl Library {
     /// Whether what follows comes by itself.
     pub(crate) fn is_endless(self) -> bool {
-        self.paging.get() == Paging::Endless
+        self.paging().get() == Paging::Endless
     }
 
     /// Goes on from page to page from now on, or without pages.
     pub(crate) fn page_by(self, paging: Paging) {
-        self.paging.set(paging);
+        self.paging().set(paging);
         self.visit(self.wanted.get_value().spot);
     }
 
@@ -27,7 +27,7 @@ impl Library {
     pub(crate) fn grow(self) {
         // What is on its way may be another list.
         let is_moving = self.reloading.get_untracked();
-        if !is_moving && self.growth.with_untracked(|it| *it == Growth::Rest) {
+        if !is_moving && self.growth().with_untracked(|it| *it == Growth::Rest) {
             self.fetch_more();
         }
     }
@@ -42,13 +42,13 @@ impl Library {
             return;
         };
         let spot = self.position.with_untracked(|it| it.spot.clone());
-        self.growth.set(Growth::UnderWay);
+        self.growth().set(Growth::UnderWay);
         let client = self.client();
+        let most = client
+            .capabilities()
+            .with_untracked(|it| *it.page_limit.end());
+        let limit = self.page_size().max(AT_ONCE.min(most));
         spawn_local(async move {
-            let most = client
-                .capabilities()
-                .with_untracked(|it| *it.page_limit.end());
-            let limit = self.page_size.max(AT_ONCE.min(most));
             let answer = fetch::assets(&client, &spot, Some(next), limit).await;
             // What was asked for meanwhile says what is shown.
             if self.asked.try_get_value() != Some(asked) {
@@ -56,7 +56,7 @@ impl Library {
             }
             // It may have been asked for before this was, and have come since.
             if self.position.with_untracked(|it| it.spot != spot) {
-                return self.growth.set(Growth::Rest);
+                return self.growth().set(Growth::Rest);
             }
             match answer {
                 Ok(page) => {
@@ -65,9 +65,9 @@ impl Library {
                             contents.append(page);
                         }
                     });
-                    self.growth.set(Growth::Rest);
+                    self.growth().set(Growth::Rest);
                 }
-                Err(error) => self.growth.set(Growth::Failed(error)),
+                Err(error) => self.growth().set(Growth::Failed(error)),
             }
         });
     }

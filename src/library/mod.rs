@@ -42,14 +42,7 @@ use crate::ui::words;
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
     between: StoredValue<Between>,
-    /// Assets on one page.
-    pub(crate) page_size: u32,
-    /// How it is drawn.
-    pub(crate) view: RwSignal<View>,
-    /// How one gets to what is not on its first page.
-    pub(crate) paging: RwSignal<Paging>,
-    /// Whether more of it comes, where it has no end.
-    pub(crate) growth: RwSignal<Growth>,
+    looks: StoredValue<Looks>,
     /// What is shown.
     pub(crate) listing: RwSignal<Listing>,
     /// Whether a page is on its way while another is shown.
@@ -77,6 +70,15 @@ pub(crate) struct Library {
     renewed: StoredValue<Vec<Asset>>,
 }
 
+/// How the list is looked at.
+#[derive(Clone, Copy)]
+struct Looks {
+    page_size: u32,
+    view: RwSignal<View>,
+    paging: RwSignal<Paging>,
+    growth: RwSignal<Growth>,
+}
+
 /// What the list stands between.
 struct Between {
     client: Client,
@@ -93,10 +95,12 @@ impl Library {
         };
         let library = Library {
             between: StoredValue::new(Between { client, around }),
-            page_size: options.page_size,
-            view: RwSignal::new(options.view),
-            paging: RwSignal::new(options.paging),
-            growth: RwSignal::new(Growth::Rest),
+            looks: StoredValue::new(Looks {
+                page_size: options.page_size,
+                view: RwSignal::new(options.view),
+                paging: RwSignal::new(options.paging),
+                growth: RwSignal::new(Growth::Rest),
+            }),
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -126,6 +130,26 @@ impl Library {
         spawn_local(async move {
             let _ = client.asset_filters().await;
         });
+    }
+
+    /// Assets on one page.
+    pub(crate) fn page_size(self) -> u32 {
+        self.looks.get_value().page_size
+    }
+
+    /// How it is drawn.
+    pub(crate) fn view(self) -> RwSignal<View> {
+        self.looks.get_value().view
+    }
+
+    /// How one gets to what is not on its first page.
+    pub(crate) fn paging(self) -> RwSignal<Paging> {
+        self.looks.get_value().paging
+    }
+
+    /// Whether more of it comes, where it has no end.
+    pub(crate) fn growth(self) -> RwSignal<Growth> {
+        self.looks.get_value().growth
     }
 
     /// What the page around it can do with this asset.
@@ -246,12 +270,12 @@ impl Library {
         });
         let Some(asked) = asked else { return };
         self.wanted.set_value(position.clone());
-        self.growth.set(Growth::Rest);
+        self.growth().set(Growth::Rest);
         self.renewed.set_value(Vec::new());
         self.reloading.set(true);
-        let client = self.client();
+        let (client, page_size) = (self.client(), self.page_size());
         spawn_local(async move {
-            let answer = fetch::contents(&client, &position, self.page_size).await;
+            let answer = fetch::contents(&client, &position, page_size).await;
             if self.asked.try_get_value() == Some(asked) {
                 self.reloading.set(false);
                 self.show(position, answer);

@@ -29,7 +29,7 @@ pub(super) fn AssetCard(
     let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
     let chosen = Memo::new({
         let id = item.id();
-        move |_| desk.selection.has(&id)
+        move |_| desk.selection().has(&id)
     });
     let held = id.clone();
     let key = item_key(&id);

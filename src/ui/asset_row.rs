@@ -30,7 +30,7 @@ pub(crate) fn AssetRow(
     let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
     let chosen = Memo::new({
         let id = item.id();
-        move |_| desk.selection.has(&id)
+        move |_| desk.selection().has(&id)
     });
     let key = item_key(&id);
     let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));

@@ -33,7 +33,7 @@ pub(super) fn BulkBar(
 /// How many are chosen, and what can be done with them.
 #[component]
 fn Choices(library: Library, desk: Desk) -> impl IntoView {
-    let (selection, bulk) = (desk.selection, desk.bulk);
+    let (selection, bulk) = (desk.selection(), desk.bulk);
     let capabilities = Signal::derive({
         let capabilities = library.client().capabilities();
         move || capabilities.get()
@@ -132,7 +132,7 @@ fn BulkButton(
 /// The way to what is not on this page, where all of the page is chosen.
 #[component]
 fn SelectAll(library: Library, desk: Desk) -> impl IntoView {
-    let selection = desk.selection;
+    let selection = desk.selection();
     let total = Memo::new(move |_| {
         let is_chosen = |id: &ItemId| matches!(id, ItemId::Asset(_)) && selection.has(id);
         let (chosen, shown, total) = library.listing.with(|listing| {

@@ -21,7 +21,7 @@ pub(super) fn BulkQuestion(
     let yes = Callback::new(move |()| {
         if let Some(deed) = asked.get_untracked() {
             asked.set(None);
-            desk.bulk.start(deed, desk.selection.items());
+            desk.bulk.start(deed, desk.selection().items());
         }
     });
     let question = move |title, no_word, yes_word, text: fn(Desk, Library) -> String| {
@@ -56,14 +56,14 @@ fn deletion(desk: Desk, library: Library) -> String {
     let capabilities = library.client().capabilities();
     let has_trash = capabilities.with_untracked(|it| it.trash.is_some());
     let folders = desk
-        .selection
+        .selection()
         .items()
         .iter()
         .filter(|it| it.is_folder())
         .count();
-    words::bulk_deletion(desk.selection.items().len() - folders, folders, has_trash)
+    words::bulk_deletion(desk.selection().items().len() - folders, folders, has_trash)
 }
 
 fn publication(desk: Desk, _: Library) -> String {
-    words::bulk_publication(desk.selection.items().len())
+    words::bulk_publication(desk.selection().items().len())
 }

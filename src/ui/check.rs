@@ -20,7 +20,7 @@ pub(super) fn Check(
     desk: Desk,
 ) -> impl IntoView {
     let (id, label) = (item.id(), format!("Select {}", item.name()));
-    let selection = desk.selection;
+    let selection = desk.selection();
     let is_chosen = Memo::new(move |_| selection.has(&id));
     let toggle = move |event: MouseEvent| {
         let press = if event.shift_key() {
@@ -52,7 +52,7 @@ pub(super) fn CheckAll(
     /// What is chosen of it.
     desk: Desk,
 ) -> impl IntoView {
-    let selection = desk.selection;
+    let selection = desk.selection();
     let chosen = Memo::new(move |_| {
         let is_chosen = |id: &_| selection.has(id);
         match selection.count() {
@@ -102,7 +102,7 @@ pub(super) fn choose(event: &MouseEvent, item: &Item, library: Library, desk: De
         () if event.ctrl_key() || event.meta_key() => Press::Toggle,
         () => Press::Only,
     };
-    desk.selection.press(item.clone(), press, library);
+    desk.selection().press(item.clone(), press, library);
 }
 
 /// Whether a press is one that chooses also what otherwise opens.

@@ -66,7 +66,7 @@ pub(crate) fn Dock(
         let now = here.get();
         let is_same = |it: &Spot| it.place == now.place && it.find == now.find;
         if before.is_some_and(|before| !is_same(&before)) {
-            desk.selection.clear();
+            desk.selection().clear();
         }
         now
     });
@@ -94,7 +94,7 @@ pub(crate) fn Dock(
                         library.reload();
                         showing.set(Showing::Files);
                     });
-                    let (deletion, page_size) = (desk.deletion, library.page_size);
+                    let (deletion, page_size) = (desk.deletion, library.page_size());
                     view! { <TrashView library deletion page_size on_leave=back /> }.into_any()
                 }
             }}
@@ -127,10 +127,10 @@ fn commands(
         let here = untrack(|| library.here());
         desk.dialog.set(Some(Dialog::Name(Naming::NewFolder(here))));
     };
-    let view = |view| move || library.view.set(view);
+    let view = |view| move || library.view().set(view);
     let select_all = move || {
         let items = library.listing.with_untracked(Listing::items);
-        desk.selection.set(items);
+        desk.selection().set(items);
     };
     [
         Some(Command::new(Shape::Upload, "Upload files", upload)),
@@ -201,7 +201,7 @@ fn Files(
         let lists = library.client().capabilities().with(|it| it.list);
         !lists && screen.with(|screen| *screen == Screen::List)
     };
-    let is_bulk = move || desk.selection.count() > 0 || desk.bulk.run.with(Option::is_some);
+    let is_bulk = move || desk.selection().count() > 0 || desk.bulk.run.with(Option::is_some);
     let gone = move || screen.with(|screen| *screen == Screen::Gone);
     let go = Callback::new(move |to: Option<Crumb>| library.enter(at(to.as_ref())));
     let new_folder = move |_| {
@@ -248,7 +248,7 @@ fn Files(
             <div class="dock-tools" part="tools" class:dock-tools-covered=is_bulk>
                 <FindBar library />
                 <SortMenu library />
-                <ViewToggle view=library.view />
+                <ViewToggle view=library.view() />
             </div>
         </Show>
         <Show when=is_bulk>
@@ -266,7 +266,7 @@ fn Files(
             Screen::Gone => view! { <Gone library /> }.into_any(),
             Screen::List => {
                 view! {
-                    {move || match library.view.get() {
+                    {move || match library.view().get() {
                         View::List => view! { <List library desk /> }.into_any(),
                         View::Grid => view! { <Grid library desk /> }.into_any(),
                     }}

@@ -27,7 +27,7 @@ pub(super) fn FolderCard(
     let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
     let chosen = Memo::new({
         let id = item.id();
-        move |_| desk.selection.has(&id)
+        move |_| desk.selection().has(&id)
     });
     let held = id.clone();
     let key = item_key(&id);

@@ -28,7 +28,7 @@ pub(crate) fn FolderRow(
     let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
     let chosen = Memo::new({
         let id = item.id();
-        move |_| desk.selection.has(&id)
+        move |_| desk.selection().has(&id)
     });
     let place = Place::Folder(folder.id.clone());
     let (enter, over) = (place.clone(), place);

@@ -13,7 +13,8 @@ const AHEAD: usize = 60;
 pub(super) fn follow(library: Library, slice: Slice) {
     Effect::new(move || {
         let count = library.listing.with(Listing::asset_count);
-        let is_resting = !library.reloading.get() && library.growth.with(|it| *it == Growth::Rest);
+        let is_resting =
+            !library.reloading.get() && library.growth().with(|it| *it == Growth::Rest);
         if library.is_endless() && is_resting && count > 0 && slice.range().end + AHEAD >= count {
             library.grow();
         }
@@ -26,7 +27,7 @@ pub(super) fn More(
     /// Whose end.
     library: Library,
 ) -> impl IntoView {
-    move || match library.growth.get() {
+    move || match library.growth().get() {
         Growth::Rest => ().into_any(),
         Growth::UnderWay => {
             view! { <p class="dock-more" aria-busy="true">"Loading more…"</p> }.into_any()

@@ -69,10 +69,10 @@ fn go(event: &KeyboardEvent, item: &Item, way: Way, slice: Slice, library: Libra
         return;
     };
     if event.shift_key() {
-        if desk.selection.count_now() == 0 {
-            desk.selection.press(item.clone(), Press::Only, library);
+        if desk.selection().count_now() == 0 {
+            desk.selection().press(item.clone(), Press::Only, library);
         }
-        desk.selection.press(next.clone(), Press::Range, library);
+        desk.selection().press(next.clone(), Press::Range, library);
     }
     if let Some(number) = asset_number {
         slice.reveal(number);
@@ -96,15 +96,15 @@ fn act(event: &KeyboardEvent, item: Item, library: Library, desk: Desk) -> bool 
             } else {
                 Press::Toggle
             };
-            desk.selection.press(item, press, library);
+            desk.selection().press(item, press, library);
         }
         ("Enter", Item::Folder(folder)) => {
             library.enter(Place::Folder(folder.id));
         }
         ("F2", item) => desk.rename(item),
         ("Delete", item) => {
-            if desk.selection.count_now() == 0 {
-                desk.selection.press(item, Press::Only, library);
+            if desk.selection().count_now() == 0 {
+                desk.selection().press(item, Press::Only, library);
             }
             desk.bulk.want(Deed::Delete);
         }

@@ -33,7 +33,7 @@ pub(super) fn listen(
     opened: Opened,
 ) {
     keys::listen(dock, area, move |key: &Key| {
-        let some_chosen = desk.selection.count_now() > 0;
+        let some_chosen = desk.selection().count_now() > 0;
         let single = !key.is_typed && !key.is_command && has_single_keys();
         match key.name.as_str() {
             "k" | "K" if key.is_command => opened.palette.set(true),
@@ -41,9 +41,9 @@ pub(super) fn listen(
             "?" if single => opened.sheet.set(true),
             "a" | "A" if key.is_command && !key.is_typed => {
                 let items = library.listing.with_untracked(Listing::items);
-                desk.selection.set(items);
+                desk.selection().set(items);
             }
-            "Escape" if some_chosen && !key.is_typed => desk.selection.clear(),
+            "Escape" if some_chosen && !key.is_typed => desk.selection().clear(),
             "Delete" if some_chosen && !key.is_typed => desk.bulk.want(Deed::Delete),
             _ => return false,
         }

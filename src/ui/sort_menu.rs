@@ -47,7 +47,7 @@ pub(super) fn SortMenu(
             (Paging::Endless, "Endless list"),
             (Paging::Pages, "Page by page"),
         ];
-        let now = library.paging.get_untracked();
+        let now = library.paging().get_untracked();
         let paging = paging.map(|(paging, label)| {
             let shape = if paging == now {
                 Shape::Check
