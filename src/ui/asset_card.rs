@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 use super::access_button::AccessButton;
 use super::asset_menu::AssetMenu;
-use super::check::{self, Check};
+use super::check::Check;
 use super::facts::Facts;
+use super::listed::Listed;
 use super::preview::{Edge, Preview};
 use super::publish::{PublishFailure, PublishLine};
-use super::roving;
 use super::share::ShareButton;
 use crate::desk::Desk;
-use crate::library::{Item, Library, item_key};
+use crate::library::{Item, Library};
 
 /// A card: its picture, what it is, and what can be done with it.
 #[component]
@@ -24,16 +24,8 @@ pub(super) fn AssetCard(
     /// What can be done with it.
     desk: Desk,
 ) -> impl IntoView {
-    let item = Item::Asset(asset.clone());
-    let (id, pressed) = (item.id(), item.clone());
-    let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
-    let chosen = Memo::new({
-        let id = item.id();
-        move |_| desk.selection().has(&id)
-    });
-    let held = id.clone();
-    let key = item_key(&id);
-    let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
+    let listed = Listed::new(Item::Asset(asset.clone()), library, desk);
+    let busy = listed.busy;
     let facts = Facts::of(&asset);
     let (id, name, publishing) = (asset.id.clone(), asset.name.clone(), desk.publishing);
     let capabilities = library.client().capabilities();
@@ -41,17 +33,17 @@ pub(super) fn AssetCard(
     view! {
         <li
             class="dock-card" part="card"
-            class:dock-row-busy=busy
-            class:dock-row-chosen=chosen
-            class:dock-row-held=move || library.is_held(&held)
-            aria-busy=move || busy.get().to_string()
+            class:dock-row-busy=listed.busy
+            class:dock-row-chosen=listed.chosen
+            class:dock-row-held=listed.held
+            aria-busy=move || listed.busy.get().to_string()
             draggable=move || carried().to_string()
-            data-item=key
-            tabindex=move || if stop.get() { "0" } else { "-1" }
-            on:focusin=move |_| desk.place.set(Some(focused.clone()))
-            on:click=move |event| check::press(&event, &pressed, library, desk)
+            data-item=listed.mark()
+            tabindex=move || listed.tab_index()
+            on:focusin=move |_| listed.has_focus(desk)
+            on:click=move |event| listed.press(&event, library, desk)
         >
-            <Check item library desk />
+            <Check item=listed.item() library desk />
             <div class="dock-card-picture" data-drag-image="">
                 <Preview asset=asset.clone() library edge=Edge::Card />
             </div>

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 
 use super::access_button::AccessButton;
 use super::asset_menu::AssetMenu;
-use super::check::{self, Check};
+use super::check::Check;
 use super::dimensions::Dimensions;
 use super::facts::Facts;
+use super::listed::Listed;
 use super::preview::{Edge, Preview};
 use super::publish::{PublishCell, PublishFailure, PublishLine};
-use super::roving;
 use super::share::ShareButton;
 use crate::desk::Desk;
-use crate::library::{Item, Library, item_key};
+use crate::library::{Item, Library};
 
 /// A row: what it is, how large, since when, and what can be done with it.
 #[component]
@@ -25,15 +25,8 @@ pub(crate) fn AssetRow(
     /// What can be done with it.
     desk: Desk,
 ) -> impl IntoView {
-    let item = Item::Asset(asset.clone());
-    let (id, held, pressed) = (item.id(), item.id(), item.clone());
-    let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
-    let chosen = Memo::new({
-        let id = item.id();
-        move |_| desk.selection().has(&id)
-    });
-    let key = item_key(&id);
-    let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
+    let listed = Listed::new(Item::Asset(asset.clone()), library, desk);
+    let busy = listed.busy;
     let facts = Facts::of(&asset);
     let summary = facts.summary();
     let Facts {
@@ -51,19 +44,19 @@ pub(crate) fn AssetRow(
     view! {
         <tr
             class="dock-row" part="row"
-            class:dock-row-busy=busy
-            class:dock-row-chosen=chosen
-            class:dock-row-held=move || library.is_held(&held)
-            aria-busy=move || busy.get().to_string()
-            aria-selected=move || chosen.get().to_string()
+            class:dock-row-busy=listed.busy
+            class:dock-row-chosen=listed.chosen
+            class:dock-row-held=listed.held
+            aria-busy=move || listed.busy.get().to_string()
+            aria-selected=move || listed.chosen.get().to_string()
             draggable=move || carried().to_string()
-            data-item=key
-            tabindex=move || if stop.get() { "0" } else { "-1" }
-            on:focusin=move |_| desk.place.set(Some(focused.clone()))
-            on:click=move |event| check::press(&event, &pressed, library, desk)
+            data-item=listed.mark()
+            tabindex=move || listed.tab_index()
+            on:focusin=move |_| listed.has_focus(desk)
+            on:click=move |event| listed.press(&event, library, desk)
         >
             <td class="dock-col-check">
-                <Check item=item.clone() library desk />
+                <Check item=listed.item() library desk />
             </td>
             <th class="dock-col-name" scope="row">
                 <div class="dock-name" data-drag-image="">

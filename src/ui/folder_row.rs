@@ -5,13 +5,14 @@ use asset_dock_core::folder::Folder;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::check::{self, Check};
+use super::check::Check;
 use super::folder_menu::FolderMenu;
+use super::listed::Listed;
 use super::roving;
 use super::{Icon, Shape};
 use crate::browser::when;
 use crate::desk::Desk;
-use crate::library::{Item, Library, item_key};
+use crate::library::{Item, Library};
 
 /// A row that leads into the folder, can be carried, and takes what is put down on it.
 #[component]
@@ -23,53 +24,37 @@ pub(crate) fn FolderRow(
     /// What can be done with it.
     desk: Desk,
 ) -> impl IntoView {
-    let item = Item::Folder(folder.clone());
-    let (id, held, pressed) = (item.id(), item.id(), item.clone());
-    let (stop, focused) = (roving::stop_at(item.id(), desk), item.id());
-    let chosen = Memo::new({
-        let id = item.id();
-        move |_| desk.selection().has(&id)
-    });
+    let listed = Listed::new(Item::Folder(folder.clone()), library, desk);
+    let busy = listed.busy;
     let place = Place::Folder(folder.id.clone());
     let (enter, over) = (place.clone(), place);
-    let chosen_by_press = item.clone();
     let open = move |event: MouseEvent| {
-        event.stop_propagation();
-        if check::is_choosing(&event) {
-            check::choose(&event, &chosen_by_press, library, desk);
-        } else {
-            library.enter(enter.clone());
-        }
+        listed.open(&event, library, desk, || library.enter(enter.clone()));
     };
-    let key = item_key(&id);
-    let busy = Memo::new(move |_| library.busy.with(|busy| busy.contains(&id)));
     let date = folder.modified.map(when::date).unwrap_or_default();
     let exact_date = folder.modified.map(when::date_time);
     let name = folder.name.clone();
     let (data_place, label) = (folder.id.0.clone(), name.clone());
-    let download = {
-        let item = item.clone();
-        move |_| library.download(item.clone())
-    };
+    let download = move |_| library.download(listed.item());
     let tab_index = roving::tab_index();
     view! {
         <tr
             class="dock-row" part="row"
-            class:dock-row-busy=busy
-            class:dock-row-chosen=chosen
-            class:dock-row-held=move || library.is_held(&held)
+            class:dock-row-busy=listed.busy
+            class:dock-row-chosen=listed.chosen
+            class:dock-row-held=listed.held
             class:dock-row-over=move || library.is_over(&over)
-            aria-busy=move || busy.get().to_string()
-            aria-selected=move || chosen.get().to_string()
+            aria-busy=move || listed.busy.get().to_string()
+            aria-selected=move || listed.chosen.get().to_string()
             draggable="true"
-            data-item=key
-            tabindex=move || if stop.get() { "0" } else { "-1" }
-            on:focusin=move |_| desk.place.set(Some(focused.clone()))
+            data-item=listed.mark()
+            tabindex=move || listed.tab_index()
+            on:focusin=move |_| listed.has_focus(desk)
             data-place=data_place
-            on:click=move |event| check::press(&event, &pressed, library, desk)
+            on:click=move |event| listed.press(&event, library, desk)
         >
             <td class="dock-col-check">
-                <Check item=item.clone() library desk />
+                <Check item=listed.item() library desk />
             </td>
             // The whole cell answers to the mouse; the button is for everyone.
             <th class="dock-col-name dock-folder" scope="row" on:click=open>

@@ -26,6 +26,7 @@ mod grid;
 mod icon;
 pub(crate) mod kind;
 mod list;
+mod listed;
 mod menu;
 mod meter_bar;
 mod modal;
