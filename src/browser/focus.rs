@@ -148,15 +148,15 @@ impl List {
         target.closest("[part=list]").ok().flatten().map(List)
     }
 
-    /// Moves the focus to the thing with this mark.
-    pub fn focus(&self, mark: &str) {
+    /// Moves the focus to the thing with this mark. Whether it is drawn.
+    pub fn focus(&self, mark: &str) -> bool {
         let mark = mark.replace('\\', "\\\\").replace('"', "\\\"");
         let found = self.0.query_selector(&format!("[data-item=\"{mark}\"]"));
-        if let Ok(Some(item)) = found
-            && let Ok(item) = item.dyn_into::<HtmlElement>()
-        {
-            page::focus_on(&item);
+        let item = found.ok().flatten().and_then(|item| item.dyn_into().ok());
+        if let Some(item) = &item {
+            page::focus_on(item);
         }
+        item.is_some()
     }
 }
 

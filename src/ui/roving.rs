@@ -78,9 +78,13 @@ fn go(event: &KeyboardEvent, item: &Item, way: Way, slice: Slice, library: Libra
         slice.reveal(number);
     }
     let mark = item_key(&next.id());
-    if let Some(list) = List::of(event) {
-        // It may be drawn only now.
-        request_animation_frame(move || list.focus(&mark));
+    if let Some(list) = List::of(event)
+        && !list.focus(&mark)
+    {
+        // It is drawn only now.
+        request_animation_frame(move || {
+            list.focus(&mark);
+        });
     }
 }
 

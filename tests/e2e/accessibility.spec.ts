@@ -124,6 +124,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(library.page);
     });
 
+    test('finding, choosing and what keys open are accessible', async ({ library, server, page }) => {
+      await server.makeFolder('Brand');
+      for (const name of ['b.txt', 'a.txt']) await server.put(name, 'x');
+      await library.open();
+      await library.box('a.txt').click();
+      await library.box('Brand').click();
+      await expectAccessible(page);
+      await library.bulk.getByRole('button', { name: 'Delete' }).click();
+      await expect(library.dialog).toBeVisible();
+      await expectAccessible(page);
+      await library.dialog.getByRole('button', { name: 'Keep' }).click();
+      await page.route(/api\/store\/asset\/[^/?]+$/, (route) => (route.request().method() === 'DELETE'
+        ? route.fulfill({ status: 403, json: { detail: 'not today' } }) : route.fallback()));
+      await library.bulk.getByRole('button', { name: 'Delete' }).click();
+      await library.dialog.getByRole('button', { name: 'Delete' }).click();
+      await expect(library.bulk.getByRole('alert')).toBeVisible();
+      await expectAccessible(page);
+      await library.bulk.getByRole('button', { name: 'Dismiss' }).click();
+      await library.bulk.getByRole('button', { name: 'Clear the selection' }).click();
+
+      await page.getByRole('button', { name: 'Grid' }).click();
+      await expect(page.locator('.dock-card')).toHaveCount(2);
+      await page.locator('.dock-card').last().hover();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Sort and paging' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await library.filter('Type', 'Images');
+      await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.type('a');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(library.dialog).toContainText('Keyboard shortcuts');
+      await expectAccessible(page);
+    });
+
     test('publishing and the trash are accessible', async ({ library, server, page }) => {
       await server.put('page.html', '<p>', 'text/html');
       await server.put('a.txt', 'x');

@@ -107,6 +107,21 @@ test('several files come as one zip', async ({ library, server, page }) => {
   for (const name of ['a.txt', 'b.txt']) expect(bytes).toContain(name);
 });
 
+test('more files than an address can name come as several zips', async ({ library, server, page }) => {
+  await put(server, ...Array.from({ length: 160 }, (_, index) => `${index}.txt`));
+  await library.withPages();
+  await library.open();
+  await library.search.fill('.txt');
+  await expect(page.locator('.dock-count')).toHaveText('160 files found');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await library.bulk.getByRole('button', { name: 'Select all 160' }).click();
+  await expect(library.bulk).toContainText('160 selected');
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await library.bulk.getByRole('button', { name: 'Download' }).click();
+  await expect.poll(() => downloads).toEqual(['files.zip', 'files.zip']);
+});
+
 test('what fails is said, stays chosen, and can be tried again', async ({ library, server, page }) => {
   await put(server, 'c.txt', 'b.txt', 'a.txt');
   await library.open();
