@@ -31,6 +31,8 @@ mod picture;
 mod publishing;
 mod renewal;
 mod runner;
+#[cfg(test)]
+mod sample;
 mod selection;
 mod sharing;
 mod trash;

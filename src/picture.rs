@@ -193,25 +193,14 @@ impl Picture {
 
 #[cfg(test)]
 mod tests {
-    use asset_dock_core::dialect::store::Store;
-    use asset_dock_core::dialect::{Connection, Credential, Dialect};
-    use asset_dock_core::http::HttpResponse;
+    use asset_dock_core::dialect::Api;
 
     use super::*;
 
     /// An image of which the service says this, beside what is always there.
     fn asset(said: &str) -> Asset {
         let body = format!(r#"{{"id": "1", "mime_type": "image/png", "size": 1000{said}}}"#);
-        let connection = Connection {
-            endpoint: String::new(),
-            credential: Credential::ApiKey(String::new()),
-        };
-        let answer = HttpResponse {
-            status: 200,
-            headers: Vec::new(),
-            body: body.into_bytes(),
-        };
-        Store::new(connection).read_asset(&answer).unwrap()
+        crate::sample::asset(Api::Store, &body)
     }
 
     #[test]

@@ -136,23 +136,12 @@ impl Contents {
 #[cfg(test)]
 mod tests {
     use asset_dock_core::asset::Cursor;
-    use asset_dock_core::dialect::store::Store;
-    use asset_dock_core::dialect::{Connection, Credential, Dialect};
-    use asset_dock_core::http::HttpResponse;
+    use asset_dock_core::dialect::Api;
 
     use super::*;
 
     fn asset(id: char) -> Asset {
-        let connection = Connection {
-            endpoint: String::new(),
-            credential: Credential::ApiKey(String::new()),
-        };
-        let answer = HttpResponse {
-            status: 200,
-            headers: Vec::new(),
-            body: format!(r#"{{"id": "{id}"}}"#).into_bytes(),
-        };
-        Store::new(connection).read_asset(&answer).unwrap()
+        crate::sample::asset(Api::Store, &format!(r#"{{"id": "{id}"}}"#))
     }
 
     /// Assets by the letters of their ids; a `…` at the end where more follow.

@@ -313,17 +313,7 @@ mod tests {
     }
 
     fn sample() -> Asset {
-        use asset_dock_core::dialect::{Api, Connection, Credential};
-        use asset_dock_core::http::HttpResponse;
-        let connection = Connection {
-            endpoint: String::new(),
-            credential: Credential::ApiKey(String::new()),
-        };
-        let answer = HttpResponse {
-            status: 200,
-            headers: Vec::new(),
-            body: br#"{"id": "1", "format": "png", "width": 640, "height": 480}"#.to_vec(),
-        };
-        Api::Images.connect(connection).read_asset(&answer).unwrap()
+        let said = r#"{"id": "1", "format": "png", "width": 640, "height": 480}"#;
+        crate::sample::asset(asset_dock_core::dialect::Api::Images, said)
     }
 }
