@@ -31,6 +31,8 @@ pub(crate) enum Deed {
     Restore,
     /// Into this folder, or to the top level.
     Move(Option<Crumb>),
+    /// Back to where each of them was.
+    Return,
     /// For anyone, or not any more.
     Grant(Wish),
 }
@@ -95,20 +97,34 @@ impl Bulk {
     pub(crate) fn want(self, deed: Deed) {
         let library = self.library.get_value();
         let capabilities = library.client().capabilities().get_untracked();
-        let asks = untrack(|| match &deed {
-            Deed::Delete => {
-                capabilities.trash.is_none() || self.selection().is_any(Item::is_folder)
-            }
+        let items = untrack(|| self.subjects(&deed));
+        let asks = match &deed {
+            Deed::Delete => capabilities.trash.is_none() || items.iter().any(Item::is_folder),
             Deed::Grant(Wish::Public) => {
-                capabilities.publish == Publish::OneWay || self.selection().is_any(is_risky)
+                capabilities.publish == Publish::OneWay || items.iter().any(is_risky)
             }
             _ => false,
-        });
-        if asks {
+        };
+        if asks && !items.is_empty() {
             self.asked.set(Some(deed));
         } else {
-            self.start(deed, self.selection().items());
+            self.start(deed, items);
         }
+    }
+
+    /// What of that which is chosen it is to be done with. What is public already is not made public: taking
+    /// that back would change what was before.
+    pub(crate) fn subjects(self, deed: &Deed) -> Vec<Item> {
+        let library = self.library.get_value();
+        let mut items = self.selection().items();
+        items.retain(|item| match (deed, item) {
+            (Deed::Grant(wish), Item::Asset(asset)) => {
+                let listed = library.asset(&asset.id);
+                !wish.is_granted(&listed.as_ref().unwrap_or(asset).visibility)
+            }
+            _ => deed.applies_to(item),
+        });
+        items
     }
 
     /// Whether something is being done.
@@ -148,18 +164,22 @@ impl Bulk {
             failed: Vec::new(),
             stage: Stage::UnderWay,
         }));
-        let from = library.way.with_untracked(|way| way.last().cloned());
         let waiting = RefCell::new(VecDeque::from(items));
         spawn_local(async move {
             let client = library.client();
-            join_all((0..AT_ONCE).map(|_| self.work(&client, &deed, &waiting))).await;
-            self.end(&deed, from);
+            join_all((0..AT_ONCE).map(|_| self.work(&client, library, &deed, &waiting))).await;
+            self.end(&deed);
         });
     }
 
     /// Takes one after the other, until there is none, or nothing more is to be begun.
-    async fn work(self, client: &Client, deed: &Deed, waiting: &RefCell<VecDeque<Item>>) {
-        let library = self.library.get_value();
+    async fn work(
+        self,
+        client: &Client,
+        library: Library,
+        deed: &Deed,
+        waiting: &RefCell<VecDeque<Item>>,
+    ) {
         while self.goes_on()
             && let Some(item) = next(waiting)
         {
@@ -185,7 +205,7 @@ impl Bulk {
     }
 
     /// Says what was done, and offers to take it back. What is left of it stays chosen.
-    fn end(self, deed: &Deed, from: Option<Crumb>) {
+    fn end(self, deed: &Deed) {
         // The dock may be gone by now.
         let (Some(Some(run)), Some(library)) =
             (self.run.try_get_untracked(), self.library.try_get_value())
@@ -193,12 +213,10 @@ impl Bulk {
             return;
         };
         let worked: HashSet<ItemId> = run.worked.iter().map(Item::id).collect();
-        if deed.takes_out(library) {
-            library.take_out(&worked);
-        }
+        deed.show(library, &run.worked);
         self.selection().retain(|id| !worked.contains(id));
         if !worked.is_empty() {
-            let undo = self.undo(deed, from, run.worked.clone());
+            let undo = self.undo(deed, run.worked.clone());
             library.toasts.say(words::did(deed, worked.len()), undo);
         }
         let is_clean = run.failed.is_empty();
@@ -210,8 +228,8 @@ impl Bulk {
     }
 
     /// The way back, where there is one.
-    fn undo(self, deed: &Deed, from: Option<Crumb>, mut items: Vec<Item>) -> Option<Action> {
-        let undo = deed.undo(&self.library.get_value().client(), from)?;
+    fn undo(self, deed: &Deed, mut items: Vec<Item>) -> Option<Action> {
+        let undo = deed.undo(&self.library.get_value().client())?;
         items.retain(|item| undo.applies_to(item));
         (!items.is_empty()).then(|| Action {
             label: "Undo",
@@ -226,31 +244,36 @@ fn next(waiting: &RefCell<VecDeque<Item>>) -> Option<Item> {
 
 impl Deed {
     /// What takes it back, where there is a way.
-    fn undo(&self, client: &Client, from: Option<Crumb>) -> Option<Deed> {
+    fn undo(&self, client: &Client) -> Option<Deed> {
         let capabilities = client.capabilities().get_untracked();
         match self {
             Deed::Delete => capabilities.trash.map(|_| Deed::Restore),
-            Deed::Move(_) => Some(Deed::Move(from)),
+            Deed::Move(_) => Some(Deed::Return),
             Deed::Grant(Wish::Public) if capabilities.publish == Publish::Toggle => {
                 Some(Deed::Grant(Wish::Private))
             }
             // Made public once more they would have other addresses.
-            Deed::Restore | Deed::Grant(_) => None,
+            Deed::Restore | Deed::Return | Deed::Grant(_) => None,
         }
     }
 
-    /// Whether what it was done with is not listed any more.
-    fn takes_out(&self, library: Library) -> bool {
+    /// Shows that it was done with these.
+    fn show(&self, library: Library, worked: &[Item]) {
         match self {
-            Deed::Delete => true,
-            Deed::Move(to) => library.is_elsewhere(&place(to.as_ref())),
-            Deed::Restore | Deed::Grant(_) => false,
+            Deed::Delete => library.take_out(&worked.iter().map(Item::id).collect()),
+            Deed::Move(to) => {
+                let there = place(to.as_ref());
+                library.lie(worked.iter().map(|item| (item.id(), there.clone())));
+            }
+            Deed::Return => library.lie(worked.iter().map(|item| (item.id(), item.home()))),
+            Deed::Restore | Deed::Grant(_) => {}
         }
     }
 
     /// Whether it can be done with this. Of a deleted folder only what was in it comes back, one by one.
     fn applies_to(&self, item: &Item) -> bool {
-        matches!(self, Deed::Delete | Deed::Move(_)) || matches!(item, Item::Asset(_))
+        matches!(self, Deed::Delete | Deed::Move(_) | Deed::Return)
+            || matches!(item, Item::Asset(_))
     }
 
     async fn apply(&self, client: &Client, library: Library, item: &Item) -> Result<(), Error> {
@@ -265,6 +288,7 @@ impl Deed {
                 trash::restore(client, trash, &id).await
             }
             (Deed::Move(to), id) => client.relocate(&id, &place(to.as_ref())).await,
+            (Deed::Return, id) => client.relocate(&id, &item.home()).await,
             (Deed::Grant(wish), ItemId::Asset(id)) => grant(client, library, &id, *wish).await,
             (Deed::Restore | Deed::Grant(_), ItemId::Folder(_)) => Ok(()),
         }

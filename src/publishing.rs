@@ -23,7 +23,8 @@ pub(crate) enum Wish {
 }
 
 impl Wish {
-    fn is_granted(self, visibility: &Visibility) -> bool {
+    /// Whether who can fetch it is as it should be.
+    pub(crate) fn is_granted(self, visibility: &Visibility) -> bool {
         (self == Wish::Public) == matches!(visibility, Visibility::Public(_))
     }
 }

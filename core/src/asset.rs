@@ -241,6 +241,13 @@ pub enum Place {
     Folder(FolderId),
 }
 
+impl Place {
+    /// The folder that it is; `None` at the top level.
+    pub fn folder(&self) -> Option<FolderId> {
+        self.clone().into()
+    }
+}
+
 impl From<Option<FolderId>> for Place {
     fn from(folder: Option<FolderId>) -> Self {
         folder.map_or(Place::Root, Place::Folder)

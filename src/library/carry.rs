@@ -31,8 +31,7 @@ impl Library {
                 let item = self.held.get_untracked().filter(|_| self.accepts(target));
                 self.put_down();
                 let Some(item) = item else { return false };
-                let here = self.way.with_untracked(|way| way.last().cloned());
-                self.relocate(item, here, self.known(&place_of(target)));
+                self.relocate(item, self.known(&place_of(target)));
                 true
             }
             Carry::Ended => {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use asset_dock_core::asset::{Asset, AssetId, Page};
+use asset_dock_core::asset::{Asset, AssetId, Page, Place};
 use asset_dock_core::folder::Folder;
 
 use super::item::{Item, ItemId};
@@ -39,6 +39,20 @@ impl Contents {
     /// The same, to be changed.
     pub(super) fn asset_mut(&mut self, id: &AssetId) -> Option<&mut Asset> {
         self.assets.items.get_mut(*self.places.get(id)?)
+    }
+
+    /// Says of something that it lies there.
+    pub(super) fn settle(&mut self, id: &ItemId, place: &Place) {
+        let folder = match id {
+            ItemId::Asset(id) => self.asset_mut(id).map(|it| &mut it.folder),
+            ItemId::Folder(id) => {
+                let mut folders = self.folders.items.iter_mut();
+                folders.find(|it| it.id == *id).map(|it| &mut it.parent)
+            }
+        };
+        if let Some(folder) = folder {
+            *folder = place.folder();
+        }
     }
 
     /// Where something stands: the folders first, then the assets.

@@ -43,14 +43,28 @@ impl Item {
         }
     }
 
+    /// Where it lies.
+    pub(crate) fn home(&self) -> Place {
+        let folder = match self {
+            Item::Asset(asset) => &asset.folder,
+            Item::Folder(folder) => &folder.parent,
+        };
+        folder.clone().into()
+    }
+
+    /// Says that it lies there.
+    pub(crate) fn set_home(&mut self, place: &Place) {
+        let folder = match self {
+            Item::Asset(asset) => &mut asset.folder,
+            Item::Folder(folder) => &mut folder.parent,
+        };
+        *folder = place.folder();
+    }
+
     /// Whether it may be moved there from here: not where it is already, and no folder into itself.
     /// What lies below a folder is refused by never showing the way there.
     pub(crate) fn may_go(&self, to: &Place) -> bool {
-        let here = match self {
-            Item::Asset(asset) => asset.folder.clone(),
-            Item::Folder(folder) => folder.parent.clone(),
-        };
-        *to != Place::from(here)
+        *to != self.home()
             && !matches!((self, to), (Item::Folder(folder), Place::Folder(id)) if folder.id == *id)
     }
 }

@@ -1,9 +1,9 @@
 //! What is known of listed assets, also from elsewhere than the list.
 
-use asset_dock_core::asset::{Asset, AssetId};
+use asset_dock_core::asset::{Asset, AssetId, Place};
 use leptos::prelude::*;
 
-use super::{Contents, Library, Listing};
+use super::{Contents, ItemId, Library, Listing};
 
 impl Library {
     /// An asset as the list knows it.
@@ -33,6 +33,17 @@ impl Library {
         self.amend(&id, |listed| {
             listed.thumbnail = thumbnail;
             listed.dimensions = dimensions;
+        });
+    }
+
+    /// Shows that these lie elsewhere, although they are listed as before: they were found.
+    pub(super) fn settle(self, settled: &[(ItemId, Place)]) {
+        self.listing.try_update(|listing| {
+            if let Listing::Shown(contents) = listing {
+                for (id, place) in settled {
+                    contents.settle(id, place);
+                }
+            }
         });
     }
 

@@ -94,6 +94,7 @@ impl Library {
     pub(crate) fn forget(self, asset: &Asset) {
         let client = self.client();
         client.forget(&asset.id);
+        self.take_out(&HashSet::from([ItemId::Asset(asset.id.clone())]));
         self.reload();
         let (text, asset) = (words::forgotten(&asset.name), asset.clone());
         let undo = Action {
@@ -107,29 +108,50 @@ impl Library {
     }
 
     /// Moves something from one place to another, and offers to take that back.
-    pub(crate) fn relocate(self, item: Item, from: Option<Crumb>, to: Option<Crumb>) {
+    pub(crate) fn relocate(self, mut item: Item, to: Option<Crumb>) {
         self.work_on(item.id(), async move |client| {
             let place = item::place(to.as_ref());
             let result = client.relocate(&item.id(), &place).await;
-            if result.is_ok() && self.is_elsewhere(&place) {
-                self.take_out(&HashSet::from([item.id()]));
-            }
-            let name = item.name().to_owned();
-            let (text, label, from, to) = match &result {
-                Ok(()) => (words::moved(&name, to.as_ref()), "Undo", to, from),
+            let (text, label, next) = match &result {
+                Ok(()) => {
+                    let text = words::moved(item.name(), to.as_ref());
+                    let home = self.step(&item.home());
+                    item.set_home(&place);
+                    self.lie([(item.id(), place)]);
+                    (text, "Undo", home)
+                }
                 // Also an undo that failed can be had once more.
-                Err(_) => (words::not_moved(&name), "Try again", from, to),
+                Err(_) => (words::not_moved(item.name()), "Try again", to),
             };
             let action = Action {
                 label,
-                on_choose: Arc::new(move || {
-                    self.relocate(item.clone(), from.clone(), to.clone());
-                }),
+                on_choose: Arc::new(move || self.relocate(item.clone(), next.clone())),
             };
             self.toasts.say(text, Some(action));
             self.reload();
             result
         });
+    }
+
+    /// A place as the last step of a way, also where it was only found and its name is not on the page.
+    fn step(self, place: &Place) -> Option<Crumb> {
+        let Place::Folder(id) = place else {
+            return None;
+        };
+        let unknown = || Crumb {
+            id: id.clone(),
+            name: words::HOME.to_owned(),
+        };
+        Some(self.known(place).unwrap_or_else(unknown))
+    }
+
+    /// Shows that these lie there now.
+    pub(crate) fn lie(self, settled: impl IntoIterator<Item = (ItemId, Place)>) {
+        let (gone, here): (Vec<_>, Vec<_>) = settled
+            .into_iter()
+            .partition(|(_, place)| self.is_elsewhere(place));
+        self.take_out(&gone.into_iter().map(|(id, _)| id).collect());
+        self.settle(&here);
     }
 
     /// Whether what lies there is not listed here.

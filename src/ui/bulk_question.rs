@@ -7,6 +7,7 @@ use super::words;
 use crate::bulk::Deed;
 use crate::desk::Desk;
 use crate::library::Library;
+use crate::publishing::Wish;
 
 /// The question, open while it is asked.
 #[component]
@@ -21,7 +22,7 @@ pub(super) fn BulkQuestion(
     let yes = Callback::new(move |()| {
         if let Some(deed) = asked.get_untracked() {
             asked.set(None);
-            desk.bulk.start(deed, desk.selection().items());
+            desk.bulk.start(deed.clone(), desk.bulk.subjects(&deed));
         }
     });
     let question = move |title, no_word, yes_word, text: fn(Desk, Library) -> String| {
@@ -65,5 +66,6 @@ fn deletion(desk: Desk, library: Library) -> String {
 }
 
 fn publication(desk: Desk, _: Library) -> String {
-    words::bulk_publication(desk.selection().items().len())
+    let published = desk.bulk.subjects(&Deed::Grant(Wish::Public));
+    words::bulk_publication(published.len())
 }

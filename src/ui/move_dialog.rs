@@ -44,10 +44,9 @@ pub(crate) fn MoveDialog(
     /// Takes the dialog away.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let from = library.way.get_untracked();
     let walk = Walk {
         library,
-        way: RwSignal::new(from.clone()),
+        way: RwSignal::new(library.way.get_untracked()),
         shown: RwSignal::new(Shown::Loading),
         asked: StoredValue::new(0),
     };
@@ -69,7 +68,7 @@ pub(crate) fn MoveDialog(
             if going.len() > 1 {
                 bulk.start(Deed::Move(to), going);
             } else if let Some(item) = going.pop() {
-                library.relocate(item, from.last().cloned(), to);
+                library.relocate(item, to);
             }
             on_close.run(());
         }

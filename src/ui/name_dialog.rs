@@ -88,6 +88,7 @@ fn NameForm(
                     if on_done.try_run(made.clone()).is_none() {
                         library.named(made);
                     }
+                    naming.catch_up(&client, library).await;
                 }
                 Err(error) => {
                     failure.try_set(Some(words::refused(&error)));
@@ -159,14 +160,24 @@ impl Naming {
         }
     }
 
-    async fn carry_out(self, client: &Client, name: String) -> Result<Option<Folder>, Error> {
+    async fn carry_out(&self, client: &Client, name: String) -> Result<Option<Folder>, Error> {
         match self {
             Naming::NewFolder(parent) => {
-                let parent = parent.map(|crumb| crumb.id);
+                let parent = parent.as_ref().map(|crumb| crumb.id.clone());
                 let folder = NewFolder { name, parent };
                 client.create_folder(&folder).await.map(Some)
             }
             Naming::Rename(item) => client.rename(&item.id(), &name).await.map(|()| None),
+        }
+    }
+
+    /// Shows the new name of a file also where it stands too far down a long list to come with its first page.
+    async fn catch_up(&self, client: &Client, library: Library) {
+        if let Naming::Rename(item) = self
+            && let Item::Asset(asset) = &**item
+            && let Ok(asset) = client.asset(&asset.id).await
+        {
+            library.replace(asset);
         }
     }
 }

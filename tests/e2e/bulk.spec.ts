@@ -80,6 +80,50 @@ test('what is chosen is moved, by a dialog and by hand', async ({ library, serve
   await expect(page.locator('tbody .dock-name-line')).toHaveText(['a.txt', 'c.txt']);
 });
 
+test('what was found in several folders goes back into its own', async ({ library, server }) => {
+  const [one, two] = [await server.makeFolder('One'), await server.makeFolder('Two')];
+  await server.makeFolder('Three');
+  await server.put('x1.txt', 'x', 'text/plain', one);
+  await server.put('x2.txt', 'x', 'text/plain', two);
+  await server.put('x3.txt', 'x', 'text/plain', two);
+  await library.open();
+  const namesIn = async (folder: string) => {
+    const { items } = await (await server.api('GET', `/api/store/asset/?folder=${folder}&sort_by=name&sort_order=asc`)).json();
+    return items.map(({ name }: { name: string }) => name);
+  };
+  await library.search.fill('x');
+  await library.expectNames('x3.txt', 'x2.txt', 'x1.txt');
+  await library.box('x1.txt').click();
+  await library.box('x2.txt').click();
+  await library.bulk.getByRole('button', { name: 'Move' }).click();
+  await library.dialog.getByRole('button', { name: 'Three' }).click();
+  await library.dialog.getByRole('button', { name: 'Move here' }).click();
+  await expect(library.toasts).toContainText('Moved 2 items to Three');
+  await library.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => namesIn(one)).toEqual(['x1.txt']);
+  await expect.poll(() => namesIn(two)).toEqual(['x2.txt', 'x3.txt']);
+
+  await library.act('x3.txt', 'Move to…');
+  await library.dialog.getByRole('button', { name: 'One' }).click();
+  await library.dialog.getByRole('button', { name: 'Move here' }).click();
+  await expect.poll(() => namesIn(one)).toEqual(['x1.txt', 'x3.txt']);
+  await library.toasts.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(() => namesIn(two)).toEqual(['x2.txt', 'x3.txt']);
+});
+
+test('what was public before stays so when publishing is taken back', async ({ library, server, page }) => {
+  const id = await server.put('a.txt', 'x');
+  await server.put('b.txt', 'x');
+  await server.api('POST', `/api/store/asset/${id}/publish`);
+  await library.open();
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await library.bulk.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(library.toasts).toContainText('Published 1 item');
+  await library.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(library.row('b.txt').getByRole('switch')).not.toBeChecked();
+  await expect(library.row('a.txt').getByRole('switch')).toBeChecked();
+});
+
 test('what is chosen is published and made private again', async ({ library, server, page }) => {
   await put(server, 'b.txt', 'a.txt');
   await server.put('page.html', '<p>x</p>', 'text/html');

@@ -76,6 +76,10 @@ test('what comes and goes far down throws nobody back to the top', async ({ libr
   await expect(library.row('002.txt')).toHaveCount(0);
   await expect(page.getByText('000.txt', { exact: true })).toBeVisible();
   await expect(page.locator('.dock-count')).toHaveText('200 files');
+  await library.act('001.txt', 'Rename…');
+  await library.dialog.getByLabel('Name').fill('renamed.txt');
+  await page.keyboard.press('Enter');
+  await expect(library.row('renamed.txt')).toBeVisible();
   await page.evaluate(() => scrollTo(0, 0));
   await expect(page.getByText('new.txt', { exact: true }).first()).toBeVisible();
   files.remove();

@@ -28,6 +28,7 @@ pub(crate) fn doing(run: &Run) -> String {
         Deed::Delete => "Deleting",
         Deed::Restore => "Restoring",
         Deed::Move(_) => "Moving",
+        Deed::Return => "Moving back",
         Deed::Grant(Wish::Public) => "Publishing",
         Deed::Grant(Wish::Private) => "Unpublishing",
     };
@@ -46,6 +47,7 @@ pub(crate) fn did(deed: &Deed, number: usize) -> String {
         Deed::Delete => format!("Deleted {items}"),
         Deed::Restore => format!("Restored {items}"),
         Deed::Move(to) => format!("Moved {items} to {}", place(to.as_ref())),
+        Deed::Return => format!("Moved {items} back"),
         Deed::Grant(Wish::Public) => format!("Published {items}"),
         Deed::Grant(Wish::Private) => format!("Unpublished {items}"),
     }
@@ -57,6 +59,7 @@ pub(crate) fn not_did(run: &Run) -> String {
         Deed::Delete => "deleted",
         Deed::Restore => "restored",
         Deed::Move(_) => "moved",
+        Deed::Return => "moved back",
         Deed::Grant(Wish::Public) => "published",
         Deed::Grant(Wish::Private) => "unpublished",
     };

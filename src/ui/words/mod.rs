@@ -154,6 +154,9 @@ pub(crate) fn parts(map: &Vec<PartLook>) -> String {
 /// What a folder is called that is not there any more.
 pub(crate) const UNKNOWN_FOLDER: &str = "Unknown folder";
 
+/// What a folder is called that is nowhere on the page, in which something lay before.
+pub(crate) const HOME: &str = "where it was";
+
 /// What a place is called.
 pub(crate) fn place(folder: Option<&Crumb>) -> &str {
     folder.map_or("Files", |folder| &folder.name)
