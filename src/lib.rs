@@ -27,6 +27,7 @@ mod host;
 mod js;
 mod library;
 pub mod options;
+mod part;
 mod picture;
 mod publishing;
 mod renewal;

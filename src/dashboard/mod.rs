@@ -25,8 +25,9 @@ use crate::browser::styles;
 use crate::engine::Engine;
 use crate::library::Spot;
 use crate::options::Options;
+use crate::part::{Draw, part};
 use crate::renewal::{Refusal, Stake};
-use crate::ui::{self, Dock, Icon, Question, Shape};
+use crate::ui::{self, Dock, Icon, Later, Load, Question, Shape};
 
 const STYLES: &str = concat!(
     include_str!("dashboard.css"),
@@ -37,10 +38,23 @@ const STYLES: &str = concat!(
 /// Shows the dashboard inside an element, until the answer is dropped.
 pub fn mount(root: PageElement) -> UnmountHandle<impl Mountable> {
     styles::adopt(&root, ui::STYLES);
-    styles::adopt(&root, STYLES);
     page::empty(&root);
-    let keeper = FocusKeeper::new(&root);
-    mount_to(root, || view! { <Dashboard keeper /> })
+    let load = Load::with({
+        let root = StoredValue::new_local(root.clone());
+        move || dashboard(root)
+    });
+    mount_to(root, || view! { <Later load /> })
+}
+
+part! {
+    dashboard: fn dashboard(root: StoredValue<PageElement, LocalStorage>) -> Draw {
+        Box::new(move || {
+            let root = root.get_value();
+            styles::adopt(&root, STYLES);
+            let keeper = FocusKeeper::new(&root);
+            view! { <Dashboard keeper /> }.into_any()
+        })
+    }
 }
 
 /// Who is at the page.

@@ -14,9 +14,10 @@ mod uploads;
 
 use std::rc::Rc;
 
-use asset_dock_core::Error;
 use asset_dock_core::dialect::Api;
+use asset_dock_core::{Error, ErrorKind};
 use async_lock::OnceCell;
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ use crate::browser::files::{Bytes, LocalFile};
 use crate::host::Page;
 use crate::js::Host;
 use crate::options::Attributes;
+use crate::part::{NotLoaded, part};
 
 /// A service that is used. Dropped, nothing of it is under way any more.
 pub(crate) struct Headless(Handle);
@@ -75,16 +77,65 @@ impl Drop for Headless {
     }
 }
 
+/// What only programs need did not come.
+fn missing(NotLoaded: NotLoaded) -> Error {
+    Error::new(ErrorKind::Network)
+}
+
+/// What is answered some time.
+type Later<T> = LocalBoxFuture<'static, Result<T, Error>>;
+
+part! {
+    client: fn answered(service: Handle, call: String) -> Later<String> {
+        Box::pin(async move {
+            let call: Call = call::read(&call)?;
+            let Session { client, access, .. } = service.session().await?;
+            let answer = access.with(|| call::answer(client, call.clone())).await?;
+            Ok(answer.to_string())
+        })
+    }
+}
+
+part! {
+    client: fn fetched(service: Handle, source: String) -> Later<Bytes> {
+        Box::pin(async move {
+            let source: Source = call::read(&source)?;
+            let Session { client, access, .. } = service.session().await?;
+            access.with(|| bytes::fetch(client, &source)).await
+        })
+    }
+}
+
+part! {
+    client: fn sent(
+        service: Handle,
+        file: LocalFile,
+        options: String,
+        on_progress: Box<dyn Fn(&str)>,
+    ) -> Later<String> {
+        Box::pin(async move {
+            let wishes = call::read(&options)?;
+            let Session {
+                client,
+                uploads,
+                access,
+                ..
+            } = service.session().await?;
+            access.need().await?;
+            let told = move |standing: &Value| on_progress(&standing.to_string());
+            let asset = uploads.send(file, wishes, told).await?;
+            Ok(answer::asset(&asset, client).to_string())
+        })
+    }
+}
+
 impl Handle {
     /// Does what `call` says, JSON as in `call.rs`; the answer is as in `answer.rs`.
     ///
     /// # Errors
     /// What the service said, or why there was no answer.
     pub(crate) async fn call(self, call: String) -> Result<String, Error> {
-        let call: Call = call::read(&call)?;
-        let Session { client, access, .. } = self.session().await?;
-        let answer = access.with(|| call::answer(client, call.clone())).await?;
-        Ok(answer.to_string())
+        answered(self, call).await.map_err(missing)?.await
     }
 
     /// Fetches the bytes that `source` names, JSON as in `bytes.rs`.
@@ -92,9 +143,7 @@ impl Handle {
     /// # Errors
     /// What the service said, or why there was no answer.
     pub(crate) async fn bytes(self, source: String) -> Result<Bytes, Error> {
-        let source: Source = call::read(&source)?;
-        let Session { client, access, .. } = self.session().await?;
-        access.with(|| bytes::fetch(client, &source)).await
+        fetched(self, source).await.map_err(missing)?.await
     }
 
     /// Uploads a file as `options` say, JSON as in `uploads.rs`. `on_progress` is told how far it is, at most ten
@@ -108,17 +157,10 @@ impl Handle {
         options: String,
         on_progress: impl Fn(&str) + 'static,
     ) -> Result<String, Error> {
-        let wishes = call::read(&options)?;
-        let Session {
-            client,
-            uploads,
-            access,
-            ..
-        } = self.session().await?;
-        access.need().await?;
-        let told = move |standing: &Value| on_progress(&standing.to_string());
-        let asset = uploads.send(file, wishes, told).await?;
-        Ok(answer::asset(&asset, client).to_string())
+        sent(self, file, options, Box::new(on_progress))
+            .await
+            .map_err(missing)?
+            .await
     }
 
     /// The service, which has said what it can do.

@@ -5,10 +5,12 @@ use asset_dock_core::dialect::FolderContent;
 use asset_dock_core::folder::{Crumb, Folder};
 use leptos::prelude::*;
 
-use super::move_dialog::MoveDialog;
+use super::modal::Modal;
+use super::move_dialog::destination;
 use super::name_dialog::NameDialog;
 use super::question::Question;
-use super::transform::TransformDialog;
+use super::transform::transform;
+use super::{Later, Load, words};
 use crate::bulk::Bulk;
 use crate::library::{Item, Library};
 
@@ -53,9 +55,25 @@ pub(crate) fn Dialogs(
                 let on_done = Callback::new(move |made| library.named(made));
                 view! { <NameDialog naming library on_close on_done /> }.into_any()
             }
-            Dialog::Move(items) => view! { <MoveDialog items library bulk on_close /> }.into_any(),
+            Dialog::Move(items) => {
+                let title = words::move_title(&items);
+                let load = Load::with(move || destination(items.clone(), library, bulk, on_close));
+                view! {
+                    <Modal title on_close>
+                        <Later load />
+                    </Modal>
+                }
+                .into_any()
+            }
             Dialog::Transform(asset) => {
-                view! { <TransformDialog asset=*asset library on_close /> }.into_any()
+                let name = asset.name.clone();
+                let load = Load::with(move || transform(asset.as_ref().clone(), library, on_close));
+                view! {
+                    <Modal title="New image from" name on_close>
+                        <Later load />
+                    </Modal>
+                }
+                .into_any()
             }
             Dialog::DeleteFolder(folder) => {
                 let (full, name) = (folder.clone(), folder.name.clone());

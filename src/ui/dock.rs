@@ -26,10 +26,10 @@ use super::share::ShareDialog;
 use super::shortcuts::{self, Opened, ShortcutSheet};
 use super::sort_menu::SortMenu;
 use super::toast::ToastStack;
-use super::trash::TrashView;
+use super::trash::trash;
 use super::tray::Tray;
 use super::view_toggle::ViewToggle;
-use super::{Icon, Shape, words};
+use super::{Icon, Later, Load, Shape, words};
 use crate::browser::drag::Area;
 use crate::browser::{carry, keys, page};
 use crate::desk::Desk;
@@ -94,8 +94,8 @@ pub(crate) fn Dock(
                         library.reload();
                         showing.set(Showing::Files);
                     });
-                    let (deletion, page_size) = (desk.deletion, library.page_size());
-                    view! { <TrashView library deletion page_size on_leave=back /> }.into_any()
+                    let load = Load::with(move || trash(library, desk.deletion, back));
+                    view! { <Later load on_leave=back /> }.into_any()
                 }
             }}
             <DropZone runner into=library.way area />

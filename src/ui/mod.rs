@@ -25,6 +25,7 @@ mod folder_row;
 mod grid;
 mod icon;
 pub(crate) mod kind;
+mod later;
 mod list;
 mod listed;
 mod menu;
@@ -63,6 +64,7 @@ pub(crate) mod words;
 pub(crate) use dock::Dock;
 pub(crate) use empty::Closed;
 pub(crate) use icon::{Icon, Shape};
+pub(crate) use later::{Later, Load};
 pub(crate) use modal::Modal;
 pub(crate) use picker::Picker;
 pub(crate) use question::Question;
@@ -86,6 +88,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("notice.css"),
     include_str!("menu.css"),
     include_str!("modal.css"),
+    include_str!("later.css"),
     include_str!("name_dialog.css"),
     include_str!("move_dialog.css"),
     include_str!("toast.css"),

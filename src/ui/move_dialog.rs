@@ -8,11 +8,11 @@ use leptos::task::spawn_local;
 
 use super::crumbs::Crumbs;
 use super::dialogs::Naming;
-use super::modal::Modal;
 use super::name_dialog::NameDialog;
 use super::{Icon, Shape, words};
 use crate::bulk::{Bulk, Deed};
 use crate::library::{Item, ItemId, Library, crumb, place};
+use crate::part::{Draw, part};
 
 /// The folders of the place that is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,9 +32,21 @@ struct Walk {
     asked: StoredValue<u64>,
 }
 
-/// A dialog that browses folders. It begins where the thing is, and does not show the way into what moves.
+part! {
+    more: pub(super) fn destination(
+        items: Vec<Item>,
+        library: Library,
+        bulk: Bulk,
+        on_close: Callback<()>,
+    ) -> Draw {
+        Box::new(move || view! { <Destination items library bulk on_close /> }.into_any())
+    }
+}
+
+/// What is in the dialog: folders to walk through. It begins where the thing is, and does not show the way into what
+/// moves.
 #[component]
-pub(crate) fn MoveDialog(
+fn Destination(
     /// What is moved.
     items: Vec<Item>,
     /// Where it lies.
@@ -52,7 +64,6 @@ pub(crate) fn MoveDialog(
     };
     walk.fetch(None);
     let naming = RwSignal::new(None::<Naming>);
-    let title = words::move_title(&items);
     let moved: Vec<ItemId> = items.iter().map(Item::id).collect();
     let items = StoredValue::new(items);
     let may_go = move || {
@@ -85,7 +96,6 @@ pub(crate) fn MoveDialog(
         library.reload();
     });
     view! {
-        <Modal title on_close>
             <Crumbs
                 label="Move to"
                 way=walk.way
@@ -134,7 +144,6 @@ pub(crate) fn MoveDialog(
                         view! { <NameDialog naming library on_close=close_naming on_done=made /> }
                     })
             }}
-        </Modal>
     }
 }
 

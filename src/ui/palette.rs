@@ -9,10 +9,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::modal::Modal;
-use super::{Icon, Shape};
+use super::{Icon, Later, Load, Shape};
 use crate::browser::autofocus;
 use crate::browser::clock::{self, Timeout};
 use crate::library::Library;
+use crate::part::{Draw, part};
 
 /// After a letter it waits so long for the next, in milliseconds.
 const PAUSE_MS: u32 = 150;
@@ -62,10 +63,16 @@ pub(super) fn Palette(
         open.get().then(|| {
             view! {
                 <Modal title="Commands" on_close>
-                    <Finder open library commands />
+                    <Later load=Load::with(move || finder(open, library, commands)) />
                 </Modal>
             }
         })
+    }
+}
+
+part! {
+    more: fn finder(open: RwSignal<bool>, library: Library, commands: Callback<(), Vec<Command>>) -> Draw {
+        Box::new(move || view! { <Finder open library commands /> }.into_any())
     }
 }
 

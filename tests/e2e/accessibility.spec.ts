@@ -117,6 +117,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await server.looked();
       await library.open(server.createKey('', 'images'));
       await library.act('pixel.png', 'Edit image…');
+      await expect(library.dialog.getByLabel('Width')).toBeVisible();
       await expectAccessible(library.page);
       await library.dialog.getByLabel('Width').fill('wide');
       await library.dialog.getByRole('button', { name: 'Make image' }).click();

@@ -248,25 +248,25 @@ test('folders without a mouse', async ({ library, server, page }) => {
 
 test('a move that failed is tried again, and so is its undo', async ({ library, server, page }) => {
   await server.makeFolder('Brand');
-  await server.put('logo.png', 'x');
+  await server.put('notes.txt', 'x');
   await library.open();
   const fail = async () =>
-    page.route(/\/asset\/[\w-]+$/, (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
+    page.route(/\/asset\/[0-9a-f-]{36}$/, (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
   const press = (name: string) => library.toasts.getByRole('button', { name }).click();
   await fail();
-  await library.row('logo.png').dragTo(library.row('Brand'));
-  await expect(library.toasts).toContainText('logo.png was not moved');
+  await library.row('notes.txt').dragTo(library.row('Brand'));
+  await expect(library.toasts).toContainText('notes.txt was not moved');
   await expect(page.getByRole('alert')).toContainText('The server could not do it.');
-  await library.expectNames('Brand', 'logo.png');
+  await library.expectNames('Brand', 'notes.txt');
   await press('Try again');
   await library.expectNames('Brand');
   await expect(page.getByRole('alert')).toHaveCount(0);
 
   await fail();
   await press('Undo');
-  await expect(library.toasts).toContainText('logo.png was not moved');
+  await expect(library.toasts).toContainText('notes.txt was not moved');
   await press('Try again');
-  await library.expectNames('Brand', 'logo.png');
+  await library.expectNames('Brand', 'notes.txt');
 });
 
 test('a folder that was made although its dialog was closed is shown', async ({ library, page }) => {

@@ -1,7 +1,7 @@
 // The package in projects of other tools, each built as its users build it, then driven: upload, list.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Files } from '../e2e/fixtures/files';
@@ -27,6 +27,11 @@ async function drive(page: Page, { site, server }: Service, path = '/'): Promise
   await dock.locator('.dock-bar input[type=file]').setInputFiles([
     files.write('small.txt', 'hello'), files.write('film.bin', Buffer.alloc(9 << 20, 7)),
   ]);
+  await expect(dock.locator('tbody tr')).toHaveCount(2);
+  // What is loaded when it is needed is found, too.
+  await dock.getByRole('button', { name: 'Trash', exact: true }).click();
+  await expect(dock).toContainText('The trash is empty');
+  await dock.getByRole('button', { name: 'Back to the files' }).click();
   await expect(dock.locator('tbody tr')).toHaveCount(2);
   const picked = dock.evaluate((dock: any) => new Promise((resolve) => {
     dock.addEventListener('select', ({ detail }: CustomEvent) => resolve(detail.assets[0].name), { once: true });
@@ -69,8 +74,9 @@ test('esbuild', async ({ page, serve }) => {
   run('esbuild', 'esbuild', 'main.js', '--bundle', '--format=esm', '--outdir=dist');
   const to = (name: string) => join(PROJECTS, 'esbuild/dist', name);
   copyFileSync(join(PROJECTS, 'esbuild/index.html'), to('index.html'));
-  for (const name of ['asset-dock_bg.wasm', 'hash-worker.js']) {
-    copyFileSync(join(PROJECTS, 'node_modules/asset-dock/dist', name), to(name));
+  const dist = join(PROJECTS, 'node_modules/asset-dock/dist');
+  for (const name of readdirSync(dist)) {
+    if (name.endsWith('.wasm') || name === 'hash-worker.js') copyFileSync(join(dist, name), to(name));
   }
   await drive(page, await serve(join(PROJECTS, 'esbuild/dist')));
 });
@@ -111,7 +117,8 @@ test('it contains what it needs and nothing else', () => {
   const { files } = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], {
     cwd: join(PROJECTS, 'node_modules/asset-dock'), encoding: 'utf8',
   }))[0];
-  const names = files.map(({ path }: { path: string }) => path).sort();
+  // Of the parts of the library that several others need there may be more or fewer.
+  const names = [...new Set(files.map(({ path }: { path: string }) => path.replace(/chunk_\d+/, 'chunk_*')))].sort();
   expect(names).toEqual(JSON.parse(readFileSync('package/contents.json', 'utf8')));
 });
 

@@ -11,6 +11,7 @@ mod revoke_link;
 mod share_button;
 mod words;
 
+use asset_dock_core::share::ShareTarget;
 use leptos::prelude::*;
 
 use self::links::LinkList;
@@ -18,7 +19,9 @@ use self::made::MadeLink;
 use self::new_link::NewLinkForm;
 pub(super) use self::share_button::ShareButton;
 use super::modal::Modal;
+use super::{Later, Load};
 use crate::library::Library;
+use crate::part::{Draw, part};
 use crate::sharing::{Sharing, Subject};
 
 /// The dialog, open while there is something to be shared.
@@ -32,18 +35,38 @@ pub(crate) fn ShareDialog(
     let close = Callback::new(move |()| subject.set(None));
     move || {
         subject.get().map(|Subject { target, name }| {
-            let sharing = Sharing::new(library, target);
+            let load = Load::with(move || content(library, target.clone()));
             view! {
                 <Modal title="Share" name on_close=close>
-                    <div class="dock-share">
-                        {move || match sharing.made.get() {
-                            Some(made) => view! { <MadeLink made sharing /> }.into_any(),
-                            None => view! { <NewLinkForm sharing /> }.into_any(),
-                        }}
-                        <LinkList sharing />
-                    </div>
+                    <Later load />
                 </Modal>
             }
         })
+    }
+}
+
+part! {
+    share: fn content(library: Library, target: ShareTarget) -> Draw {
+        Box::new(move || view! { <Content library target /> }.into_any())
+    }
+}
+
+/// What is in the dialog.
+#[component]
+fn Content(
+    /// Where what is shared lies.
+    library: Library,
+    /// What is shared.
+    target: ShareTarget,
+) -> impl IntoView {
+    let sharing = Sharing::new(library, target);
+    view! {
+        <div class="dock-share">
+            {move || match sharing.made.get() {
+                Some(made) => view! { <MadeLink made sharing /> }.into_any(),
+                None => view! { <NewLinkForm sharing /> }.into_any(),
+            }}
+            <LinkList sharing />
+        </div>
     }
 }

@@ -6,12 +6,14 @@ mod fields;
 use asset_dock_core::asset::Asset;
 use asset_dock_core::transform::TransformKind;
 use leptos::ev::SubmitEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use self::draft::Draft;
 use self::fields::{Control, Field, OFFERED};
-use super::modal::Modal;
+use crate::browser::autofocus;
 use crate::library::Library;
+use crate::part::{Draw, part};
 
 /// Whether the dialog has anything to offer for an asset.
 pub(super) fn applies_to(asset: &Asset, transforms: &[TransformKind]) -> bool {
@@ -24,9 +26,15 @@ fn offered(transforms: &[TransformKind]) -> Vec<(TransformKind, &'static str)> {
     OFFERED.into_iter().filter(known).collect()
 }
 
-/// The dialog. The old image stays as it is.
+part! {
+    more: pub(super) fn transform(asset: Asset, library: Library, on_close: Callback<()>) -> Draw {
+        Box::new(move || view! { <TransformForm asset library on_close /> }.into_any())
+    }
+}
+
+/// What is in the dialog. The old image stays as it is.
 #[component]
-pub(crate) fn TransformDialog(
+fn TransformForm(
     /// The image.
     asset: Asset,
     /// Where the new one will be listed.
@@ -37,7 +45,6 @@ pub(crate) fn TransformDialog(
     let capabilities = library.client().capabilities();
     let offered = capabilities.with_untracked(|it| offered(it.transforms));
     let first = offered.first().map(|(kind, _)| *kind);
-    let old = asset.name.clone();
     // It is opened only where there is something to offer.
     let draft = first.map(|kind| Draft::new(asset, library, kind))?;
     let submit = move |event: SubmitEvent| {
@@ -59,7 +66,6 @@ pub(crate) fn TransformDialog(
         }
     };
     Some(view! {
-        <Modal title="New image from" name=old on_close>
             <form class="dock-form" novalidate on:submit=submit>
                 <KindChoice offered draft />
                 <div class="dock-transform-fields">{inputs}</div>
@@ -95,19 +101,19 @@ pub(crate) fn TransformDialog(
                     </button>
                 </div>
             </form>
-        </Modal>
     })
 }
 
 /// What to do.
 #[component]
 fn KindChoice(
-    /// What there is, the first chosen at first.
+    /// What there is.
     offered: Vec<(TransformKind, &'static str)>,
     /// The form.
     draft: Draft,
 ) -> impl IntoView {
-    let first = draft.kind.get_untracked();
+    let node = NodeRef::<html::Fieldset>::new();
+    autofocus::into_when_drawn(node);
     let kinds = offered
         .into_iter()
         .map(|(choice, word)| {
@@ -116,7 +122,6 @@ fn KindChoice(
                     <input
                         type="radio"
                         name="transform-kind"
-                        autofocus=choice == first
                         prop:checked=move || draft.kind.get() == choice
                         on:change=move |_| draft.choose(choice)
                     />
@@ -126,7 +131,7 @@ fn KindChoice(
         })
         .collect_view();
     view! {
-        <fieldset class="dock-field">
+        <fieldset class="dock-field" node_ref=node>
             <legend class="dock-hidden">"What to do"</legend>
             <div class="dock-segments dock-transform-kinds">{kinds}</div>
         </fieldset>

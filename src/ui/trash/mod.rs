@@ -12,6 +12,7 @@ use super::pager::Pager;
 use super::{Icon, Shape, words};
 use crate::deletion::Deletion;
 use crate::library::Library;
+use crate::part::{Draw, part};
 use crate::trash::{Bin, Contents};
 
 /// What fills the view.
@@ -23,9 +24,16 @@ enum Look {
     Failed,
 }
 
+part! {
+    more: pub(super) fn trash(library: Library, deletion: Deletion, on_leave: Callback<()>) -> Draw {
+        let page_size = library.page_size();
+        Box::new(move || view! { <TrashView library deletion page_size on_leave /> }.into_any())
+    }
+}
+
 /// A list with a way back to the files.
 #[component]
-pub(crate) fn TrashView(
+fn TrashView(
     /// Whose trash.
     library: Library,
     /// What brings something in and takes it back while this is shown.

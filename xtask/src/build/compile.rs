@@ -22,6 +22,9 @@ const QUICK: [&str; 7] = [
     "profile.widget-quick.strip='debuginfo'",
 ];
 
+/// With functions that belong to parts, and what the linker notes: without it nobody finds them again.
+const IN_PARTS: [&str; 5] = ["--features", "parts", "--", "-C", "link-arg=--emit-relocs"];
+
 /// Where the wasm files are.
 pub(super) struct Compiled {
     pub(super) widget: PathBuf,
@@ -34,7 +37,7 @@ pub(super) fn all(line: &mut Line, quality: Quality) -> Result<Compiled> {
         Quality::Release => "widget",
         Quality::Quick => "widget-quick",
     };
-    for package in ["asset-dock", "asset-dock-hasher"] {
+    for (package, how) in [("asset-dock", &IN_PARTS[..]), ("asset-dock-hasher", &[])] {
         let mut cargo = cargo();
         // As a Rust library they would come as well, and what is to become one is not optimised as a whole.
         cargo.args(["rustc", "--package", package, "--lib"]);
@@ -42,7 +45,7 @@ pub(super) fn all(line: &mut Line, quality: Quality) -> Result<Compiled> {
         if quality == Quality::Quick {
             cargo.args(QUICK.iter().flat_map(|setting| ["--config", setting]));
         }
-        command::run(line, cargo.args(["--profile", profile]))?;
+        command::run(line, cargo.args(["--profile", profile]).args(how))?;
     }
     let folder = place::target().join(WASM).join(profile);
     let file = |name: &str| {

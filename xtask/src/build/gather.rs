@@ -4,6 +4,7 @@
 
 use super::Quality;
 use super::compile::Compiled;
+use super::parts;
 use crate::place;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -62,15 +63,16 @@ impl Dist {
             fs::remove_dir_all(&self.staging)?;
         }
         fs::create_dir_all(&self.staging)?;
-        for (wasm, name) in [
-            (&compiled.widget, "asset-dock"),
-            (&compiled.hasher, "hasher"),
-        ] {
+        let rest = place::target().join("xtask/rest.wasm");
+        parts::cut(&compiled.widget, &self.staging, &rest)?;
+        for (wasm, name) in [(&rest, "asset-dock"), (&compiled.hasher, "hasher")] {
             Bindgen::new()
                 .input_path(wasm)
                 .web(true)?
                 .out_name(name)
                 .typescript(true)
+                // The parts are bound to these.
+                .keep_lld_exports(name == "asset-dock")
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(&self.staging)

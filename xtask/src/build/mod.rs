@@ -7,6 +7,7 @@ mod compile;
 mod compress;
 mod gather;
 mod optimise;
+mod parts;
 mod sizes;
 pub(crate) mod target;
 mod trusted;
@@ -70,7 +71,13 @@ pub(crate) fn widget(line: &mut Line, quality: Quality) -> Result<()> {
     dist.copy_handwritten()?;
     if quality == Quality::Release {
         optimise::for_size(line, &dist.wasm())?;
+        for part in parts::all(dist.staging())? {
+            optimise::for_size(line, &part)?;
+        }
         optimise::for_speed(line, &dist.hasher())?;
+    }
+    parts::seal(dist.staging())?;
+    if quality == Quality::Release {
         optimise::scripts(line, dist.staging())?;
         line.say("compressing");
         compress::beside(dist.staging())?;
