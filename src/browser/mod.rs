@@ -1,5 +1,6 @@
 //! Every call to the browser. Nothing outside this folder names `web_sys`, `js_sys` or `gloo`.
 
+pub mod attributes;
 pub mod autofocus;
 pub mod carry;
 pub mod clipboard;

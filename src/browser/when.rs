@@ -1,19 +1,22 @@
 //! Dates as the reader writes them, from the browser's own tables.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use asset_dock_core::Timestamp;
-use js_sys::{Date, Intl, Object, Reflect};
+use js_sys::{Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::page;
 
 /// A date for a list: `20 Nov 2026`, in the reader's language and time zone.
 pub fn date(at: Timestamp) -> String {
-    format(at, &[("dateStyle", "medium")])
+    format(at, Style::Date)
 }
 
 /// A date and time to the minute, for a tooltip.
 pub fn date_time(at: Timestamp) -> String {
-    format(at, &[("dateStyle", "full"), ("timeStyle", "short")])
+    format(at, Style::DateTime)
 }
 
 /// Now, by the reader's clock.
@@ -56,16 +59,44 @@ fn of_timestamp(at: Timestamp) -> Date {
     Date::new(&JsValue::from_f64(at.millis() as f64))
 }
 
-fn format(at: Timestamp, styles: &[(&str, &str)]) -> String {
-    let options = Object::new();
-    for (name, value) in styles {
-        // Setting a member of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+thread_local! {
+    /// What was made before: a browser takes longer for one than for a whole row of a list.
+    static FORMATTERS: RefCell<HashMap<(Style, String), Function>> = RefCell::default();
+}
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Style {
+    Date,
+    DateTime,
+}
+
+impl Style {
+    /// As the browser has it, in this language.
+    fn formatter(self, language: &str) -> Function {
+        let options = Object::new();
+        let styles: &[(&str, &str)] = match self {
+            Style::Date => &[("dateStyle", "medium")],
+            Style::DateTime => &[("dateStyle", "full"), ("timeStyle", "short")],
+        };
+        for (name, value) in styles {
+            // Setting a member of a fresh object cannot fail.
+            let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+        }
+        let languages = js_sys::Array::of1(&language.into());
+        Intl::DateTimeFormat::new(&languages, &options).format()
     }
+}
+
+fn format(at: Timestamp, style: Style) -> String {
+    let language = page::language();
     let date = of_timestamp(at);
-    let languages = js_sys::Array::of1(&page::language().into());
-    let formatter = Intl::DateTimeFormat::new(&languages, &options);
-    let text = formatter.format().call1(&JsValue::UNDEFINED, &date);
+    let text = FORMATTERS.with_borrow_mut(|known| {
+        let formatter = known
+            .entry((style, language))
+            .or_insert_with_key(|(style, language)| style.formatter(language));
+        formatter.call1(&JsValue::UNDEFINED, &date)
+    });
     text.ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| at.to_string())

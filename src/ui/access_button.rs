@@ -47,7 +47,7 @@ pub(crate) fn AccessButton(
                     title="Download"
                     tabindex=tab_index
                     aria-label=format!("Download {name}")
-                    aria-disabled=move || busy.get().to_string()
+                    aria-disabled=move || (busy.try_get() == Some(true)).to_string()
                     on:click=move |_| library.download(item.clone())
                 >
                     <Icon shape=Shape::Download />

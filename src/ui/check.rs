@@ -3,6 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::listed::Listed;
 use super::roving;
 use crate::browser::page;
 use crate::desk::Desk;
@@ -13,22 +14,21 @@ use crate::selection::Press;
 #[component]
 pub(super) fn Check(
     /// What is chosen with it.
-    item: Item,
+    listed: Listed,
     /// Where it is listed.
     library: Library,
     /// What is chosen already.
     desk: Desk,
 ) -> impl IntoView {
-    let (id, label) = (item.id(), format!("Select {}", item.name()));
-    let selection = desk.selection();
-    let is_chosen = Memo::new(move |_| selection.has(&id));
+    let label = format!("Select {}", listed.item().name());
+    let (selection, is_chosen) = (desk.selection(), listed.chosen);
     let toggle = move |event: MouseEvent| {
         let press = if event.shift_key() {
             Press::Range
         } else {
             Press::Toggle
         };
-        selection.press(item.clone(), press, library);
+        selection.press(listed.item(), press, library);
         page::check(&event, is_chosen.get_untracked());
     };
     view! {

@@ -12,8 +12,13 @@ pub(crate) fn Dimensions(
     id: AssetId,
     /// Where it is listed.
     library: Library,
+    /// Whether it is wanted.
+    whole: RwSignal<bool>,
 ) -> impl IntoView {
     let text = Memo::new(move |_| {
+        if !whole.get() {
+            return None;
+        }
         let (across, down) = library.asset(&id)?.dimensions?;
         Some(format!("{across} × {down}"))
     });

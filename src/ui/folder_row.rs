@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::check::Check;
 use super::folder_menu::FolderMenu;
-use super::listed::Listed;
+use super::listed::{Listed, dress};
 use super::roving;
 use super::{Icon, Shape};
 use crate::browser::when;
@@ -40,21 +40,15 @@ pub(crate) fn FolderRow(
     view! {
         <tr
             class="dock-row" part="row"
-            class:dock-row-busy=listed.busy
-            class:dock-row-chosen=listed.chosen
-            class:dock-row-held=listed.held
             class:dock-row-over=move || library.is_over(&over)
-            aria-busy=move || listed.busy.get().to_string()
-            aria-selected=move || listed.chosen.get().to_string()
-            draggable="true"
             data-item=listed.mark()
-            tabindex=move || listed.tab_index()
+            use:dress=listed
             on:focusin=move |_| listed.has_focus(desk)
             data-place=data_place
             on:click=move |event| listed.press(&event, library, desk)
         >
             <td class="dock-col-check">
-                <Check item=listed.item() library desk />
+                <Check listed library desk />
             </td>
             // The whole cell answers to the mouse; the button is for everyone.
             <th class="dock-col-name dock-folder" scope="row" on:click=open>

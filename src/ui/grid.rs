@@ -42,7 +42,7 @@ pub(super) fn Grid(
                 .with(|listing| listing.assets(slice.range()))
         },
         |asset: &Asset| (asset.id.clone(), asset.name.clone()),
-        move |asset| view! { <AssetCard asset library desk /> }.into_any(),
+        move |asset| view! { <AssetCard asset library desk whole=slice.whole() /> }.into_any(),
     );
     view! {
         <div

@@ -42,7 +42,7 @@ pub(crate) fn List(
         },
         // A renamed asset is drawn anew. What else changes is followed by what shows it.
         |asset: &Asset| (asset.id.clone(), asset.name.clone()),
-        move |asset| view! { <AssetRow asset library desk /> }.into_any(),
+        move |asset| view! { <AssetRow asset library desk whole=slice.whole() /> }.into_any(),
     );
     view! {
         <table

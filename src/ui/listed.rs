@@ -4,6 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::{check, roving};
+use crate::browser::attributes::{self, Element};
 use crate::desk::Desk;
 use crate::library::{Item, Library, item_key};
 
@@ -16,9 +17,37 @@ pub(super) struct Listed {
     /// Whether it is chosen.
     pub(super) chosen: Memo<bool>,
     /// Whether it is being carried.
-    pub(super) held: Memo<bool>,
+    held: Memo<bool>,
     /// Whether it is reached with Tab.
     stop: Memo<bool>,
+    /// Whether the service can put it elsewhere.
+    can_move: Signal<bool>,
+}
+
+/// Keeps a row or a card in step with what is listed in it. One effect does all of that: one for each attribute takes
+/// as long as all the rest of a row that is scrolled past.
+pub(super) fn dress(element: Element, listed: Listed) {
+    let is_row = element.tag_name() == "TR";
+    Effect::new(move |before: Option<[bool; 5]>| {
+        let look @ [busy, chosen, held, stop, can_move] = listed.look();
+        if before == Some(look) {
+            return look;
+        }
+        attributes::set_class(&element, "dock-row-busy", busy);
+        attributes::set_class(&element, "dock-row-chosen", chosen);
+        attributes::set_class(&element, "dock-row-held", held);
+        attributes::set(&element, "aria-busy", word(busy));
+        if is_row {
+            attributes::set(&element, "aria-selected", word(chosen));
+        }
+        attributes::set(&element, "draggable", word(can_move));
+        attributes::set(&element, "tabindex", if stop { "0" } else { "-1" });
+        look
+    });
+}
+
+fn word(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
 }
 
 impl Listed {
@@ -34,6 +63,10 @@ impl Listed {
             chosen: is(|_, desk, id| desk.selection().has(id)),
             held: is(|library, _, id| library.is_held(id)),
             item: StoredValue::new(item),
+            can_move: {
+                let capabilities = library.client().capabilities();
+                Signal::derive(move || capabilities.with(|it| it.update && it.folders))
+            },
         }
     }
 
@@ -47,9 +80,15 @@ impl Listed {
         self.item.with_value(|item| item_key(&item.id()))
     }
 
-    /// Its `tabindex`.
-    pub(super) fn tab_index(self) -> &'static str {
-        if self.stop.get() { "0" } else { "-1" }
+    /// Whether it is busy, chosen, being carried, reached with Tab, and can be moved.
+    fn look(self) -> [bool; 5] {
+        [
+            self.busy.get(),
+            self.chosen.get(),
+            self.held.get(),
+            self.stop.get(),
+            self.can_move.get(),
+        ]
     }
 
     /// The keyboard is here.

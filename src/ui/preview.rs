@@ -11,9 +11,32 @@ use crate::library::Library;
 pub(super) use crate::picture::Edge;
 use crate::picture::{Picture, Source};
 
-/// Through `<img>` not even an SVG can run anything.
+/// Its place, and as soon as it is wanted the picture.
 #[component]
 pub(crate) fn Preview(
+    /// What is shown.
+    asset: Asset,
+    /// Where its picture comes from.
+    library: Library,
+    /// How large it is drawn.
+    edge: Edge,
+    /// Whether it is wanted.
+    whole: RwSignal<bool>,
+) -> impl IntoView {
+    let asset = StoredValue::new(asset);
+    move || {
+        let asset = asset.get_value();
+        if whole.get() {
+            view! { <Shown asset library edge /> }.into_any()
+        } else {
+            view! { <Tile asset /> }.into_any()
+        }
+    }
+}
+
+/// Through `<img>` not even an SVG can run anything.
+#[component]
+fn Shown(
     /// What is shown.
     asset: Asset,
     /// Where its picture comes from.

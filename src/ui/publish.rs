@@ -74,6 +74,8 @@ pub(crate) fn PublishSwitch(
     let id = StoredValue::new(id);
     let standing = Memo::new(move |_| id.with_value(|id| publishing.standing(id)));
     let look = Memo::new(move |_| standing.with(Look::of));
+    // What is due in a row is done once more when its list has just gone.
+    let look = move || look.try_get().unwrap_or(Look::NotThere);
     let address = Memo::new(move |_| match standing.get() {
         Standing::Public(address) => address,
         _ => None,
@@ -87,26 +89,26 @@ pub(crate) fn PublishSwitch(
         view! {
             <button
                 class="dock-switch"
-                class:dock-switch-busy=move || look.get().is_under_way()
+                class:dock-switch-busy=move || look().is_under_way()
                 type="button"
                 role="switch"
                 tabindex=tab_index
                 aria-label=format!("Public: {name}")
-                aria-checked=move || look.get().is_on().to_string()
-                aria-busy=move || look.get().is_under_way().to_string()
+                aria-checked=move || look().is_on().to_string()
+                aria-busy=move || look().is_under_way().to_string()
                 on:click=move |_| id.with_value(|id| publishing.toggle(id))
             >
                 <span class="dock-switch-track">
                     <span class="dock-switch-thumb"></span>
                 </span>
-                <span class="dock-switch-word">{move || look.get().word()}</span>
+                <span class="dock-switch-word">{move || look().word()}</span>
             </button>
         }
     };
     let fixed = move || {
         view! {
-            <span class="dock-fixed" title=move || look.get().hint(publishing)>
-                {move || look.get().word()}
+            <span class="dock-fixed" title=move || look().hint(publishing)>
+                {move || look().word()}
             </span>
         }
     };
@@ -135,17 +137,24 @@ pub(crate) fn PublishCell(
     name: String,
     /// What is under way.
     publishing: Publishing,
+    /// Whether it is drawn.
+    whole: RwSignal<bool>,
 ) -> impl IntoView {
+    let named = StoredValue::new((id, name));
+    let switch = move || {
+        whole.get().then(|| {
+            let (id, name) = named.get_value();
+            view! { <PublishSwitch id name publishing /> }
+        })
+    };
     view! {
         <Show when=move || publishing.is_offered()>
-            <td class="dock-col-public">
-                <PublishSwitch id=id.clone() name=name.clone() publishing />
-            </td>
+            <td class="dock-col-public">{switch}</td>
         </Show>
     }
 }
 
-/// The switch below the name, where there is no room for the column.
+/// The switch below the name, where there is no room for the column; and what did not work.
 #[component]
 pub(crate) fn PublishLine(
     /// The asset.
@@ -154,28 +163,44 @@ pub(crate) fn PublishLine(
     name: String,
     /// What is under way.
     publishing: Publishing,
+    /// Whether it is drawn.
+    whole: RwSignal<bool>,
 ) -> impl IntoView {
+    let failed = id.clone();
+    let named = StoredValue::new((id, name));
+    let switch = move || {
+        whole.get().then(|| {
+            let (id, name) = named.get_value();
+            view! { <PublishSwitch id name publishing /> }
+        })
+    };
     view! {
         <Show when=move || publishing.is_offered()>
-            <div class="dock-line-public">
-                <PublishSwitch id=id.clone() name=name.clone() publishing />
-            </div>
+            <div class="dock-line-public">{switch}</div>
         </Show>
+        <PublishFailure id=failed publishing whole />
     }
 }
 
 /// Why it did not become what the person wanted, and a way to try again; nothing where nothing failed.
 #[component]
-pub(crate) fn PublishFailure(
+fn PublishFailure(
     /// The asset.
     id: AssetId,
     /// What is under way.
     publishing: Publishing,
+    /// Whether it is drawn.
+    whole: RwSignal<bool>,
 ) -> impl IntoView {
     let id = StoredValue::new(id);
-    let failed = Memo::new(move |_| match id.with_value(|id| publishing.standing(id)) {
-        Standing::Failed(wish, error) => Some((wish, error)),
-        _ => None,
+    let failed = Memo::new(move |_| {
+        if !whole.get() {
+            return None;
+        }
+        match id.with_value(|id| publishing.standing(id)) {
+            Standing::Failed(wish, error) => Some((wish, error)),
+            _ => None,
+        }
     });
     move || {
         failed.get().map(|(wish, error)| {

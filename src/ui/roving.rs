@@ -29,7 +29,8 @@ pub(super) fn stop_at(id: ItemId, desk: Desk) -> Memo<bool> {
 /// The `tabindex` of a control: where it stands in what is listed elsewhere than the keyboard's place, Tab passes it.
 pub(super) fn tab_index() -> impl Fn() -> Option<&'static str> + Copy {
     let stop = use_context::<Stop>();
-    move || stop.and_then(|Stop(is_here)| (!is_here.get()).then_some("-1"))
+    // What is due in a row is done once more when its list has just gone, and what this looks at with it.
+    move || stop.and_then(|Stop(is_here)| (is_here.try_get() == Some(false)).then_some("-1"))
 }
 
 /// What the keys do on one of the things that are listed, of whose assets this slice is drawn.

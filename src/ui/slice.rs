@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::tachys::html::element::ElementType;
 use wasm_bindgen::JsCast;
 
+use super::rest::Rest;
 use crate::browser::number::{to_f64, to_u64};
 use crate::browser::scroll::{self, Seen};
 use crate::library::{Library, Listing};
@@ -145,6 +146,7 @@ impl Drawn {
 pub(super) struct Slice {
     asked: RwSignal<Window>,
     drawn: Memo<Drawn>,
+    rest: Rest,
 }
 
 impl Slice {
@@ -155,6 +157,7 @@ impl Slice {
         E::Output: JsCast + Clone + 'static,
     {
         let asked = RwSignal::new(Window::FIRST);
+        let rest = Rest::new();
         let drawn = Memo::new(move |before: Option<&Drawn>| {
             let asked = asked.get();
             library
@@ -165,10 +168,18 @@ impl Slice {
             let Drawn { window, count, .. } = drawn.get_untracked();
             let next = window.after(seen, count);
             if next != window {
+                if next.first != window.first {
+                    rest.disturb();
+                }
                 asked.set(next);
             }
         });
-        Slice { asked, drawn }
+        Slice { asked, drawn, rest }
+    }
+
+    /// Whether what is drawn now is drawn whole, with what can be pressed in it.
+    pub(super) fn whole(self) -> RwSignal<bool> {
+        self.rest.whole()
     }
 
     /// How many things are in a row.
