@@ -45,7 +45,8 @@ export class Chromium {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill();
     await ended;
-    rmSync(this.profile, { recursive: true, force: true });
+    // Its helpers may write for a moment longer.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   #read(text) {

@@ -6,6 +6,7 @@ use asset_dock_core::share::ShareTarget;
 use leptos::prelude::*;
 
 use crate::browser::carry::Carry;
+use crate::browser::lasso::Lasso;
 use crate::bulk::{Bulk, Deed};
 use crate::deletion::Deletion;
 use crate::library::{Item, ItemId, Library, place};
@@ -32,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) stop: Memo<Option<ItemId>>,
     /// What is chosen, and what is done with all of it.
     pub(crate) bulk: Bulk,
+    /// What was chosen before a box was begun, and stays so.
+    kept: StoredValue<Vec<Item>>,
 }
 
 impl Desk {
@@ -52,6 +55,7 @@ impl Desk {
             place,
             stop,
             bulk: Bulk::new(library, selection),
+            kept: StoredValue::new(Vec::new()),
         }
     }
 
@@ -85,6 +89,22 @@ impl Desk {
         going.retain(|item| item.may_go(&there));
         self.bulk.start(Deed::Move(to), going);
         true
+    }
+
+    /// What the page tells of a box that is drawn around what is listed.
+    pub(crate) fn surround(self, lasso: Lasso<'_>) {
+        let selection = self.selection();
+        match lasso {
+            Lasso::Begun { adds } => {
+                let kept = if adds { selection.items() } else { Vec::new() };
+                self.kept.set_value(kept);
+            }
+            Lasso::Around(keys) => {
+                let library = self.library.get_value();
+                let around = keys.iter().filter_map(|key| library.listed(key));
+                selection.set(self.kept.get_value().into_iter().chain(around).collect());
+            }
+        }
     }
 
     /// Asks for another name, where there can be one.

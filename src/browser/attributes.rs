@@ -20,3 +20,8 @@ pub fn set(element: &Element, name: &str, value: &str) {
     // Fails only for names that are none.
     let _ = element.set_attribute(name, value);
 }
+
+/// The first element within another that a selector finds.
+pub fn within(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok().flatten()
+}

@@ -14,6 +14,7 @@ pub mod hash;
 pub mod hashers;
 pub mod http;
 pub mod keys;
+pub mod lasso;
 pub mod leaving;
 pub mod number;
 pub mod object_url;

@@ -31,7 +31,7 @@ use super::tray::Tray;
 use super::view_toggle::ViewToggle;
 use super::{Icon, Later, Load, Shape, words};
 use crate::browser::drag::Area;
-use crate::browser::{carry, keys, page};
+use crate::browser::{carry, keys, lasso, page};
 use crate::desk::Desk;
 use crate::library::{Library, Listing, Spot, place as at};
 use crate::options::View;
@@ -80,7 +80,9 @@ pub(crate) fn Dock(
     let carrying = StoredValue::new_local(Vec::new());
     Effect::new(move || {
         if let Some(top) = top.get() {
-            carrying.set_value(carry::listen(&top, move |it| desk.carry(it)));
+            let mut heard = carry::listen(&top, move |it| desk.carry(it));
+            heard.extend(lasso::listen(&top, move |it| desk.surround(it)));
+            carrying.set_value(heard);
         }
     });
     on_cleanup(move || carrying.dispose());

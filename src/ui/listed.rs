@@ -40,7 +40,10 @@ pub(super) fn dress(element: Element, listed: Listed) {
         if is_row {
             attributes::set(&element, "aria-selected", word(chosen));
         }
-        attributes::set(&element, "draggable", word(can_move));
+        // A drag that begins elsewhere in it draws a box.
+        if let Some(handle) = attributes::within(&element, "[data-drag-image]") {
+            attributes::set(&handle, "draggable", word(can_move));
+        }
         attributes::set(&element, "tabindex", if stop { "0" } else { "-1" });
         look
     });

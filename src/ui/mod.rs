@@ -80,6 +80,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("tools.css"),
     include_str!("find/find.css"),
     include_str!("check.css"),
+    include_str!("lasso.css"),
     include_str!("bulk_bar.css"),
     include_str!("list.css"),
     include_str!("grid.css"),

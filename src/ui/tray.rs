@@ -27,12 +27,17 @@ pub(crate) fn Tray(
         count.saturating_sub(runner.rows.with(Vec::len))
     });
     let title = Memo::new(move |_| totals.with(words::totals));
+    let news = Memo::new(move |_| totals.with(words::news));
     view! {
+        // It is there before there is anything to be heard: what comes together with its words is not read out.
+        <p class="dock-hidden" role="status">
+            {news}
+        </p>
         <Show when=move || totals.with(|totals| totals.count > 0)>
             <section class="dock-tray" part="tray" class:dock-tray-folded=folded aria-label="Uploads">
                 <header class="dock-tray-head">
                     <div class="dock-tray-title">
-                        <strong role="status">{title}</strong>
+                        <strong>{title}</strong>
                         <Show when=move || active.get()>
                             <span class="dock-tray-pace">{move || totals.with(words::pace)}</span>
                         </Show>

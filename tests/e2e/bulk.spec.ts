@@ -74,10 +74,50 @@ test('what is chosen is moved, by a dialog and by hand', async ({ library, serve
 
   await library.box('a.txt').click();
   await library.box('c.txt').click();
-  await library.row('a.txt').dragTo(library.row('Brand'));
+  await library.handle('a.txt').dragTo(library.row('Brand'));
   await library.expectNames('Brand', 'b.txt');
   await library.enter('Brand');
   await expect(page.locator('tbody .dock-name-line')).toHaveText(['a.txt', 'c.txt']);
+});
+
+test('a box that is drawn chooses what it reaches, in the list and in the grid', async ({ library, server, page }) => {
+  await server.makeFolder('Brand');
+  await put(server, 'd.txt', 'c.txt', 'b.txt', 'a.txt');
+  await library.open();
+  const drag = async (from: { x: number; y: number }, to: { x: number; y: number }, key?: string) => {
+    await page.mouse.move(from.x, from.y);
+    if (key) await page.keyboard.down(key);
+    await page.mouse.down();
+    await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+    if (key) await page.keyboard.up(key);
+  };
+  const middle = async (name: string) => {
+    const { x, y, width, height } = (await library.row(name).locator('.dock-col-size').boundingBox())!;
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const [a, b, c, d] = [await middle('a.txt'), await middle('b.txt'), await middle('c.txt'), await middle('d.txt')];
+  await drag(a, c);
+  await expect(library.bulk).toContainText('3 selected');
+  await expect(library.row('d.txt')).toHaveAttribute('aria-selected', 'false');
+  await expect(page.locator('.dock-lasso')).toHaveCount(0);
+  // What is chosen already stays so with a key, and goes without.
+  await drag({ ...d, y: d.y - 2 }, { x: d.x + 20, y: d.y + 4 }, 'Control');
+  await expect(library.bulk).toContainText('4 selected');
+  await drag({ ...b, y: b.y - 2 }, { x: b.x + 20, y: b.y + 4 });
+  await expect(library.bulk).toContainText('1 selected');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Grid' }).click();
+  const card = (name: string) => page.locator('.dock-card', { hasText: name });
+  const at = async (name: string) => (await card(name).boundingBox())!;
+  const [first, third] = [await at('a.txt'), await at('c.txt')];
+  const gap = { x: first.x + first.width + 4, y: first.y + first.height - 6 };
+  await drag(gap, { x: third.x + 10, y: third.y + 10 });
+  await expect(library.bulk).toContainText('2 selected');
+  await expect(card('b.txt')).toHaveClass(/dock-row-chosen/);
+  await expect(card('c.txt')).toHaveClass(/dock-row-chosen/);
 });
 
 test('what was found in several folders goes back into its own', async ({ library, server }) => {

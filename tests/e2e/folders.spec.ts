@@ -72,17 +72,17 @@ test('a drag moves a file into a folder, out by the way, and can be undone', asy
   await server.makeFolder('Brand');
   await server.put('logo.png', 'x');
   await library.open();
-  await library.row('logo.png').dragTo(library.row('Brand'));
+  await library.handle('logo.png').dragTo(library.row('Brand'));
   await library.expectNames('Brand');
   await expect(library.toasts).toContainText('Moved logo.png to Brand');
   await expect(page.locator('.dock-drop-over')).toHaveCount(0);
   await library.toasts.getByRole('button', { name: 'Undo' }).click();
   await library.expectNames('Brand', 'logo.png');
 
-  await library.row('logo.png').dragTo(library.row('Brand'));
+  await library.handle('logo.png').dragTo(library.row('Brand'));
   await library.expectNames('Brand');
   await library.enter('Brand');
-  await library.row('logo.png').dragTo(library.crumbs.getByRole('button', { name: 'Files' }));
+  await library.handle('logo.png').dragTo(library.crumbs.getByRole('button', { name: 'Files' }));
   await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
   await library.crumbs.getByRole('button', { name: 'Files' }).click();
   await library.expectNames('Brand', 'logo.png');
@@ -97,7 +97,7 @@ test('a folder goes into another and never into itself', async ({ library, serve
   page.on('request', (request) => {
     if (request.method() === 'PATCH') changes.push(request.url());
   });
-  await library.row('Outer').dragTo(library.row('Outer').locator('.dock-col-kind'));
+  await library.handle('Outer').dragTo(library.row('Outer').locator('.dock-col-kind'));
   await expect(page.locator('.dock-row-held')).toHaveCount(0);
   expect(changes).toEqual([]);
 
@@ -254,7 +254,7 @@ test('a move that failed is tried again, and so is its undo', async ({ library, 
     page.route(/\/asset\/[0-9a-f-]{36}$/, (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
   const press = (name: string) => library.toasts.getByRole('button', { name }).click();
   await fail();
-  await library.row('notes.txt').dragTo(library.row('Brand'));
+  await library.handle('notes.txt').dragTo(library.row('Brand'));
   await expect(library.toasts).toContainText('notes.txt was not moved');
   await expect(page.getByRole('alert')).toContainText('The server could not do it.');
   await library.expectNames('Brand', 'notes.txt');

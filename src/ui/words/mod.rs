@@ -5,6 +5,7 @@
 mod bulk;
 mod listing;
 mod notes;
+mod tray;
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use asset_dock_core::folder::Crumb;
 use asset_dock_core::format;
 use asset_dock_core::rules::Refusal;
 use asset_dock_core::upload::parts::PartLook;
-use asset_dock_core::upload::{Meter, Totals, Upload, UploadState};
+use asset_dock_core::upload::{Meter, Upload, UploadState};
 use asset_dock_core::{Error, ErrorKind, Timestamp};
 
 pub(crate) use self::bulk::{
@@ -21,7 +22,8 @@ pub(crate) use self::bulk::{
 };
 pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library};
 pub(crate) use self::notes::*;
-use crate::browser::number;
+use self::tray::time_left;
+pub(crate) use self::tray::{news, pace, totals};
 use crate::trash::Contents;
 
 /// What happened.
@@ -238,51 +240,6 @@ pub(crate) fn folder_path(path: &str) -> String {
     }
 }
 
-/// The tray's title.
-pub(crate) fn totals(totals: &Totals) -> String {
-    match totals {
-        Totals {
-            active: 0,
-            failed: 0,
-            done,
-            ..
-        } => format!("{} uploaded", files(*done)),
-        Totals {
-            active: 0,
-            done: 0,
-            failed,
-            ..
-        } => format!("{} not uploaded", files(*failed)),
-        Totals {
-            active: 0,
-            done,
-            failed,
-            ..
-        } => format!("{} uploaded, {failed} not", files(*done)),
-        Totals { active, paused, .. } if active == paused => {
-            format!("{} paused", files(*paused))
-        }
-        it if it.active == it.paused + it.locked => {
-            let wait = if it.active == 1 { "waits" } else { "wait" };
-            format!("{} {wait} for sign-in", files(it.active))
-        }
-        Totals { active, .. } => format!("Uploading {}", files(*active)),
-    }
-}
-
-/// The line below the tray's title while something runs.
-pub(crate) fn pace(totals: &Totals) -> String {
-    let percent = format!("{}%", number::percent(totals.sent, totals.size));
-    let speed = totals.speed.map(format::speed);
-    let left = totals.time_left.map(time_left);
-    line([Some(percent), speed, left])
-}
-
-fn time_left(left: Duration) -> String {
-    // It is not torn apart at the end of a line.
-    format!("{} left", format::duration(left)).replace(' ', "\u{a0}")
-}
-
 /// What is known, with dots between.
 fn line(parts: [Option<String>; 3]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -352,28 +309,5 @@ mod tests {
             message: "the name is empty".into(),
         }];
         assert_eq!(failure(&error), "The name is empty.");
-    }
-
-    #[test]
-    fn the_tray_counts_in_words() {
-        let totals_of = |active, done, failed| {
-            totals(&Totals {
-                active,
-                done,
-                failed,
-                ..Totals::default()
-            })
-        };
-        assert_eq!(totals_of(2, 1, 0), "Uploading 2 files");
-        assert_eq!(totals_of(0, 1, 0), "1 file uploaded");
-        assert_eq!(totals_of(0, 3, 2), "3 files uploaded, 2 not");
-        assert_eq!(totals_of(0, 0, 1), "1 file not uploaded");
-        let locked = Totals {
-            active: 2,
-            locked: 1,
-            paused: 1,
-            ..Totals::default()
-        };
-        assert_eq!(totals(&locked), "2 files wait for sign-in");
     }
 }

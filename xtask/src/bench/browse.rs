@@ -2,14 +2,18 @@
 
 use super::{Figure, peers};
 use crate::command::{self, cargo};
+use crate::place;
 use crate::report::{Report, Stream};
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-const FIGURES: [(&str, &str); 4] = [
+const FIGURES: [(&str, &str); 7] = [
     ("frames_p95_ms", "ms"),
     ("frames_max_ms", "ms"),
     ("dom_nodes_max", "nodes"),
     ("search_ms", "ms"),
+    ("uppy_frames_p95_ms", "ms"),
+    ("uppy_frames_max_ms", "ms"),
+    ("uppy_dom_nodes_max", "nodes"),
 ];
 
 /// Builds the page and the server for release, fills a library and scrolls through it.
@@ -25,7 +29,9 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
         line.note("100,000 assets");
         Ok(())
     })?;
-    let arguments = [beside.address.as_str(), &beside.key];
+    let dist = place::dist();
+    let dist = dist.to_str().context("a path that is no text")?;
+    let arguments = [beside.address.as_str(), &beside.key, dist];
     report.step("browse", |line| {
         beside.figures(line, "browse.mjs", &arguments, &FIGURES)
     })

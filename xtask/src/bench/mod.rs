@@ -9,6 +9,7 @@ mod memory;
 mod peers;
 mod server;
 mod size;
+mod start;
 mod upload;
 mod zip;
 
@@ -36,6 +37,8 @@ enum Name {
     Hash,
     /// What a page loads, before the first file can be dropped and in all.
     Size,
+    /// From navigation to the first row, beside the pages of others, in Chromium.
+    Start,
     /// Uploads beside those of others, in Chromium. Needs 20 GB of disk.
     Upload,
     /// Memory while a folder of 10,000 files, and one of 5 GiB, are sent as a zip. Needs 12 GB of disk.
@@ -67,6 +70,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         Name::Size => {
             show("size", &size::measure()?, options.json);
+            Ok(())
+        }
+        Name::Start => {
+            show("start", &start::measure()?, options.json);
             Ok(())
         }
         Name::Upload => {

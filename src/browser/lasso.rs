@@ -1,0 +1,240 @@
+//! A box that is drawn around things of a list with the mouse.
+//!
+//! It begins where nothing can be pressed or carried, and reaches whatever has `data-item`. What has been scrolled out
+//! of sight meanwhile is remembered where it was.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, MouseEvent};
+
+/// What a box does.
+pub enum Lasso<'a> {
+    /// One is being drawn. Whether what it reaches is chosen beside what is chosen already.
+    Begun {
+        /// With Ctrl, Cmd or Shift.
+        adds: bool,
+    },
+    /// It is around these.
+    Around(&'a [String]),
+}
+
+/// Who hears of it.
+type Hear = dyn Fn(Lasso<'_>);
+
+/// The mouse moves so far before a box is drawn, in CSS pixels: less is a press.
+const SLACK: f64 = 6.0;
+
+/// Where a box begins, beside on the root itself.
+const GROUND: &str = "[part=list]";
+
+/// Where none begins there.
+const BUSY: &str = "a, button, input, label, [draggable=true], [role=menu]";
+
+/// Listens to the mouse within `root`, until the answer is dropped.
+pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<EventListener> {
+    let drawn = Rc::new(RefCell::new(None::<Drawn>));
+    let hear: Rc<Hear> = Rc::new(hear);
+    let press = {
+        let (drawn, within) = (Rc::clone(&drawn), root.clone());
+        move |event: &MouseEvent| {
+            if event.button() == 0 && is_free(event, &within) {
+                *drawn.borrow_mut() = Some(Drawn::new(&within, event));
+            }
+        }
+    };
+    let draw = {
+        let drawn = Rc::clone(&drawn);
+        move |event: &MouseEvent| {
+            let told = drawn.borrow_mut().as_mut().and_then(|it| it.to(event));
+            if let Some((is_first, keys)) = told {
+                // It is a box now, and no selection of text.
+                event.prevent_default();
+                if is_first {
+                    hear(Lasso::Begun {
+                        adds: event.ctrl_key() || event.meta_key() || event.shift_key(),
+                    });
+                }
+                hear(Lasso::Around(&keys));
+            }
+        }
+    };
+    // The press that ends a box chooses nothing by itself.
+    let ended = Rc::new(Cell::new(false));
+    let lift = {
+        let (drawn, ended) = (Rc::clone(&drawn), Rc::clone(&ended));
+        move |_: &Event| {
+            ended.set(
+                drawn
+                    .borrow_mut()
+                    .take()
+                    .is_some_and(|it| it.frame.is_some()),
+            );
+        }
+    };
+    let press_again = move |event: &Event| {
+        if ended.replace(false) {
+            event.stop_propagation();
+        }
+    };
+    let no_text = move |event: &Event| {
+        if drawn.borrow().is_some() {
+            event.prevent_default();
+        }
+    };
+    let mut listeners = vec![
+        capture(root, "mousedown", of_mouse(press)),
+        capture(root, "click", press_again),
+        capture(root, "selectstart", no_text),
+    ];
+    if let Some(window) = web_sys::window() {
+        listeners.push(capture(&window, "mousemove", of_mouse(draw)));
+        listeners.push(capture(&window, "mouseup", lift));
+    }
+    listeners
+}
+
+fn of_mouse(act: impl Fn(&MouseEvent) + 'static) -> impl Fn(&Event) + 'static {
+    move |event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            act(event);
+        }
+    }
+}
+
+fn capture(
+    target: &EventTarget,
+    name: &'static str,
+    act: impl Fn(&Event) + 'static,
+) -> EventListener {
+    let options = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: false,
+    };
+    EventListener::new_with_options(target, name, options, act)
+}
+
+/// Whether a box may begin here.
+fn is_free(event: &MouseEvent, root: &Element) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let is_in = |target: &Element, place| target.closest(place).is_ok_and(|it| it.is_some());
+    target.is_some_and(|target| target == *root || is_in(&target, GROUND) && !is_in(&target, BUSY))
+}
+
+/// A box that is drawn, or may become one.
+struct Drawn {
+    root: HtmlElement,
+    /// Where it began, from the corner of the root.
+    from: (f64, f64),
+    /// What shows it, as soon as there is one.
+    frame: Option<HtmlElement>,
+    /// Where everything was that was seen since it began, from there.
+    places: HashMap<String, Area>,
+}
+
+/// Left, top, right and bottom, in CSS pixels.
+type Area = [f64; 4];
+
+impl Drawn {
+    fn new(root: &HtmlElement, event: &MouseEvent) -> Self {
+        Drawn {
+            root: root.clone(),
+            from: place_of(event, root),
+            frame: None,
+            places: HashMap::new(),
+        }
+    }
+
+    /// Draws it to where the mouse is: whether it has only just become one, and what it is around.
+    fn to(&mut self, event: &MouseEvent) -> Option<(bool, Vec<String>)> {
+        let (x, y) = place_of(event, &self.root);
+        let (left, top) = self.from;
+        let is_first = self.frame.is_none();
+        if is_first && (x - left).abs().max((y - top).abs()) < SLACK {
+            return None;
+        }
+        let area = [left.min(x), top.min(y), left.max(x), top.max(y)];
+        let frame = self.frame.get_or_insert_with(|| frame(&self.root)).clone();
+        show(&frame, area);
+        self.look();
+        let around = self.places.iter().filter(|(_, it)| touch(area, **it));
+        Some((is_first, around.map(|(key, _)| key.clone()).collect()))
+    }
+
+    /// Remembers where everything is that is drawn now.
+    fn look(&mut self) {
+        let Ok(items) = self.root.query_selector_all("[part=list] [data-item]") else {
+            return;
+        };
+        for number in 0..items.length() {
+            let item = items
+                .item(number)
+                .and_then(|it| it.dyn_into::<Element>().ok());
+            if let Some(item) = item
+                && let Some(key) = item.get_attribute("data-item")
+            {
+                self.places
+                    .insert(key, area_of(&item.get_bounding_client_rect(), &self.root));
+            }
+        }
+    }
+}
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        if let Some(frame) = &self.frame {
+            frame.remove();
+        }
+    }
+}
+
+fn frame(root: &HtmlElement) -> HtmlElement {
+    let frame = root
+        .owner_document()
+        .and_then(|page| page.create_element("div").ok());
+    // A document makes any element that has a name.
+    let frame: HtmlElement = frame.map_or_else(|| root.clone(), JsCast::unchecked_into);
+    frame.set_class_name("dock-lasso");
+    let _ = root.append_child(&frame);
+    frame
+}
+
+/// Through the object model, which the strictest policy allows.
+fn show(frame: &HtmlElement, area: Area) {
+    let [left, top, right, bottom] = area;
+    let style = frame.style();
+    for (name, value) in [
+        ("left", left),
+        ("top", top),
+        ("width", right - left),
+        ("height", bottom - top),
+    ] {
+        let _ = style.set_property(name, &format!("{value}px"));
+    }
+}
+
+fn touch(one: Area, other: Area) -> bool {
+    one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+}
+
+/// Where something is, from the corner of this element, which scrolls along.
+fn area_of(rect: &DomRect, root: &Element) -> Area {
+    let origin = root.get_bounding_client_rect();
+    [
+        rect.left() - origin.left(),
+        rect.top() - origin.top(),
+        rect.right() - origin.left(),
+        rect.bottom() - origin.top(),
+    ]
+}
+
+fn place_of(event: &MouseEvent, root: &Element) -> (f64, f64) {
+    let origin = root.get_bounding_client_rect();
+    (
+        f64::from(event.client_x()) - origin.left(),
+        f64::from(event.client_y()) - origin.top(),
+    )
+}

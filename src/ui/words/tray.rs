@@ -1,0 +1,130 @@
+//! What is said of all uploads together.
+
+use std::time::Duration;
+
+use asset_dock_core::format;
+use asset_dock_core::upload::Totals;
+
+use super::{files, line};
+use crate::browser::number;
+
+/// The tray's title.
+pub(crate) fn totals(totals: &Totals) -> String {
+    match totals {
+        Totals {
+            active: 0,
+            failed: 0,
+            done,
+            ..
+        } => format!("{} uploaded", files(*done)),
+        Totals {
+            active: 0,
+            done: 0,
+            failed,
+            ..
+        } => format!("{} not uploaded", files(*failed)),
+        Totals {
+            active: 0,
+            done,
+            failed,
+            ..
+        } => format!("{} uploaded, {failed} not", files(*done)),
+        Totals { active, paused, .. } if active == paused => {
+            format!("{} paused", files(*paused))
+        }
+        it if it.active == it.paused + it.locked => {
+            let wait = if it.active == 1 { "waits" } else { "wait" };
+            format!("{} {wait} for sign-in", files(it.active))
+        }
+        Totals { active, .. } => format!("Uploading {}", files(*active)),
+    }
+}
+
+/// The line below the tray's title while something runs.
+pub(crate) fn pace(totals: &Totals) -> String {
+    let percent = format!("{}%", number::percent(totals.sent, totals.size));
+    let speed = totals.speed.map(format::speed);
+    let left = totals.time_left.map(time_left);
+    line([Some(percent), speed, left])
+}
+
+pub(super) fn time_left(left: Duration) -> String {
+    // It is not torn apart at the end of a line.
+    format!("{} left", format::duration(left)).replace(' ', "\u{a0}")
+}
+
+/// What is said of the uploads to whoever listens to the page: that they began, that half is there, that some failed and
+/// how it ended. Of ten thousand files nobody wants to hear each.
+pub(crate) fn news(now: &Totals) -> String {
+    if now.count == 0 {
+        return String::new();
+    }
+    if now.active == 0 || now.active == now.paused + now.locked {
+        return format!("{}.", totals(now));
+    }
+    let stage = if now.sent > 0 && now.sent >= now.size / 2 {
+        "Half of the uploads is there.".to_owned()
+    } else {
+        format!("Uploading {}.", files(now.count))
+    };
+    let failed = if now.failed > 0 { " Some failed." } else { "" };
+    stage + failed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tray_counts_in_words() {
+        let totals_of = |active, done, failed| {
+            totals(&Totals {
+                active,
+                done,
+                failed,
+                ..Totals::default()
+            })
+        };
+        assert_eq!(totals_of(2, 1, 0), "Uploading 2 files");
+        assert_eq!(totals_of(0, 1, 0), "1 file uploaded");
+        assert_eq!(totals_of(0, 3, 2), "3 files uploaded, 2 not");
+        assert_eq!(totals_of(0, 0, 1), "1 file not uploaded");
+        let locked = Totals {
+            active: 2,
+            locked: 1,
+            paused: 1,
+            ..Totals::default()
+        };
+        assert_eq!(totals(&locked), "2 files wait for sign-in");
+    }
+
+    #[test]
+    fn what_is_heard_of_many_uploads_are_a_few_words() {
+        let mut heard = vec![String::new()];
+        for done in 0..=10_000 {
+            let failed = usize::from(done > 7_000);
+            let said = news(&Totals {
+                count: 10_000,
+                active: 10_000 - done,
+                done: done - failed,
+                failed,
+                size: 40_960_000,
+                sent: 4_096 * u64::try_from(done).unwrap(),
+                ..Totals::default()
+            });
+            if heard.last() != Some(&said) {
+                heard.push(said);
+            }
+        }
+        assert_eq!(
+            heard,
+            [
+                "",
+                "Uploading 10000 files.",
+                "Half of the uploads is there.",
+                "Half of the uploads is there. Some failed.",
+                "9999 files uploaded, 1 not.",
+            ]
+        );
+    }
+}
