@@ -11,7 +11,7 @@ use crate::bulk::{Bulk, Deed};
 use crate::deletion::Deletion;
 use crate::library::{Item, ItemId, Library, place};
 use crate::publishing::Publishing;
-use crate::selection::{Most, Selection};
+use crate::selection::{Most, Press, Selection};
 use crate::sharing::Subject;
 use crate::ui::dialogs::{Dialog, Naming};
 
@@ -89,6 +89,14 @@ impl Desk {
         going.retain(|item| item.may_go(&there));
         self.bulk.start(Deed::Move(to), going);
         true
+    }
+
+    /// A finger rests on something that is listed.
+    pub(crate) fn hold(self, key: &str) {
+        let library = self.library.get_value();
+        if let Some(item) = library.listed(key) {
+            self.selection().press(item, Press::Toggle, library);
+        }
     }
 
     /// What the page tells of a box that is drawn around what is listed.

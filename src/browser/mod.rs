@@ -12,6 +12,7 @@ pub mod files;
 pub mod focus;
 pub mod hash;
 pub mod hashers;
+pub mod hold;
 pub mod http;
 pub mod keys;
 pub mod lasso;

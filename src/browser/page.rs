@@ -163,6 +163,13 @@ pub fn select(field: &HtmlInputElement, units: usize) {
     let _ = field.set_selection_range(0, end);
 }
 
+/// Whether it is used with a mouse, or something as exact: a finger that rests on what can be dragged would carry it.
+pub fn has_mouse() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(pointer: fine)").ok().flatten())
+        .is_none_or(|query| query.matches())
+}
+
 /// The languages that the reader prefers, as one BCP 47 tag.
 pub fn language() -> String {
     web_sys::window()

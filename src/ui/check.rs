@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::listed::Listed;
 use super::roving;
-use crate::browser::page;
+use crate::browser::{hold, page};
 use crate::desk::Desk;
 use crate::library::{Item, Library, Listing};
 use crate::selection::Press;
@@ -100,12 +100,15 @@ pub(super) fn choose(event: &MouseEvent, item: &Item, library: Library, desk: De
     let press = match () {
         () if event.shift_key() => Press::Range,
         () if event.ctrl_key() || event.meta_key() => Press::Toggle,
+        // A finger has no keys: once something is chosen, it chooses more.
+        () if hold::is_touch(event) && untrack(|| desk.selection().count()) > 0 => Press::Toggle,
         () => Press::Only,
     };
     desk.selection().press(item.clone(), press, library);
 }
 
 /// Whether a press is one that chooses also what otherwise opens.
-pub(super) fn is_choosing(event: &MouseEvent) -> bool {
-    event.shift_key() || event.ctrl_key() || event.meta_key()
+pub(super) fn is_choosing(event: &MouseEvent, desk: Desk) -> bool {
+    let is_touched = || hold::is_touch(event) && untrack(|| desk.selection().count()) > 0;
+    event.shift_key() || event.ctrl_key() || event.meta_key() || is_touched()
 }

@@ -31,7 +31,7 @@ use super::tray::Tray;
 use super::view_toggle::ViewToggle;
 use super::{Icon, Later, Load, Shape, words};
 use crate::browser::drag::Area;
-use crate::browser::{carry, keys, lasso, page};
+use crate::browser::{carry, hold, keys, lasso, page};
 use crate::desk::Desk;
 use crate::library::{Library, Listing, Spot, place as at};
 use crate::options::View;
@@ -81,6 +81,7 @@ pub(crate) fn Dock(
     Effect::new(move || {
         if let Some(top) = top.get() {
             let mut heard = carry::listen(&top, move |it| desk.carry(it));
+            heard.extend(hold::listen(&top, move |key| desk.hold(key)));
             heard.extend(lasso::listen(&top, move |it| desk.surround(it)));
             carrying.set_value(heard);
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{check, roving};
 use crate::browser::attributes::{self, Element};
+use crate::browser::page;
 use crate::desk::Desk;
 use crate::library::{Item, Library, item_key};
 
@@ -42,7 +43,8 @@ pub(super) fn dress(element: Element, listed: Listed) {
         }
         // A drag that begins elsewhere in it draws a box.
         if let Some(handle) = attributes::within(&element, "[data-drag-image]") {
-            attributes::set(&handle, "draggable", word(can_move));
+            let drags = can_move && page::has_mouse();
+            attributes::set(&handle, "draggable", word(drags));
         }
         attributes::set(&element, "tabindex", if stop { "0" } else { "-1" });
         look
@@ -113,7 +115,7 @@ impl Listed {
         open: impl FnOnce(),
     ) {
         event.stop_propagation();
-        if check::is_choosing(event) {
+        if check::is_choosing(event, desk) {
             check::choose(event, &self.item(), library, desk);
         } else {
             open();
