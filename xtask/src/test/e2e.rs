@@ -14,6 +14,7 @@ use std::fs;
 /// Builds what is tested, then runs every spec in `tests/e2e/`.
 pub(super) fn run(line: &mut Line) -> Result<Verdict> {
     let browser = browser::ready(line)?;
+    let firefox = browser::firefox(line)?;
     build::widget(line, Quality::Release)?;
     let server = server::build(line, Build::Serve)?;
     let mut playwright = npm::binary(line, "playwright")?;
@@ -24,6 +25,7 @@ pub(super) fn run(line: &mut Line) -> Result<Verdict> {
         .args(["test", "--config", "e2e/playwright.config.ts"])
         .env("ASSET_DOCK_SERVER", server)
         .env("CHROMIUM", browser.chromium)
+        .env("FIREFOX", firefox)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let outcome = command::observe(line, &mut playwright)?;
     let counts = fs::read_to_string(&report)

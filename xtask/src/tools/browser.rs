@@ -1,4 +1,4 @@
-//! Chromium and its driver.
+//! Chromium and its driver, and Firefox.
 
 use super::apt;
 use crate::command::find;
@@ -27,6 +27,17 @@ pub(crate) fn ready(line: &mut Line) -> Result<Browser> {
     look().context(
         "apt-get installed Chromium, but `chromium` or `chromedriver` is still not on PATH",
     )
+}
+
+/// Finds Firefox, in `FIREFOX` or on PATH, and installs it where it is missing.
+pub(crate) fn firefox(line: &mut Line) -> Result<PathBuf> {
+    let look = || choose("FIREFOX", &["firefox-esr", "firefox"]);
+    if let Some(firefox) = look() {
+        return Ok(firefox);
+    }
+    let why = "some of the browser tests need Firefox";
+    apt::install(line, &["firefox-esr"], why)?;
+    look().context("apt-get installed Firefox, but `firefox-esr` is still not on PATH")
 }
 
 fn look() -> Option<Browser> {
