@@ -11,6 +11,7 @@ use futures_util::future::join_all;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::leaving;
 use crate::client::Client;
 use crate::library::{Item, ItemId, Library, place};
 use crate::publishing::{Wish, grant};
@@ -80,12 +81,16 @@ pub(crate) struct Bulk {
 impl Bulk {
     /// Nothing yet.
     pub(crate) fn new(library: Library, selection: Selection) -> Self {
-        Bulk {
+        let bulk = Bulk {
             library: StoredValue::new(library),
             selection: StoredValue::new(selection),
             run: RwSignal::new(None),
             asked: RwSignal::new(None),
-        }
+        };
+        let is_busy = move || untrack(|| bulk.is_under_way());
+        let leaving = StoredValue::new_local(leaving::ask_while(is_busy));
+        on_cleanup(move || leaving.dispose());
+        bulk
     }
 
     /// What is chosen.

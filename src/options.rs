@@ -20,6 +20,8 @@ pub struct Options {
     pub paging: Paging,
     /// How its list is drawn, to begin with.
     pub view: View,
+    /// The columns that are left out of a list.
+    pub hidden: Vec<Column>,
     /// What is shown of it, to begin with.
     pub(crate) spot: Spot,
     /// What the page takes, within what the service takes.
@@ -66,6 +68,35 @@ pub enum View {
     Grid,
 }
 
+/// What the list says beside a name, in a column that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Column {
+    /// What sort of file it is.
+    Kind,
+    /// How large it is.
+    Size,
+    /// Since when it is there.
+    Date,
+    /// Whether anyone can have it.
+    Public,
+}
+
+impl Column {
+    /// All of them, as they stand.
+    pub(crate) const ALL: [Column; 4] = [Column::Kind, Column::Size, Column::Date, Column::Public];
+
+    /// How the style sheets name it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Column::Kind => "kind",
+            Column::Size => "size",
+            Column::Date => "date",
+            Column::Public => "public",
+        }
+    }
+}
+
 impl Options {
     /// The defaults for a service.
     pub fn new(api: Api, connection: Connection) -> Self {
@@ -74,6 +105,7 @@ impl Options {
             connection,
             mode: Mode::default(),
             view: View::default(),
+            hidden: Vec::new(),
             paging: Paging::default(),
             spot: Spot::at(Place::Root),
             rules: Rules::default(),

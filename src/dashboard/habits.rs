@@ -6,14 +6,20 @@ use serde::de::DeserializeOwned;
 
 use crate::browser::shelf;
 use crate::library::Library;
-use crate::options::{Paging, View};
+use crate::options::{Column, Paging, View};
 
 const VIEW: &str = "asset-dock.view";
+const HIDDEN: &str = "asset-dock.hidden-columns";
 const PAGING: &str = "asset-dock.paging";
 
 /// How the list was drawn last.
 pub(super) fn view() -> View {
     recall(VIEW).unwrap_or_default()
+}
+
+/// The columns that were left out.
+pub(super) fn hidden() -> Vec<Column> {
+    recall(HIDDEN).unwrap_or_default()
 }
 
 /// How one got to what is not on its first page; without pages at first.
@@ -24,6 +30,7 @@ pub(super) fn paging() -> Paging {
 /// Keeps how a list is looked at, for as long as it is there.
 pub(super) fn keep(library: Library) {
     Effect::new(move || remember(VIEW, &library.view().get()));
+    Effect::new(move || remember(HIDDEN, &library.hidden().get()));
     Effect::new(move || remember(PAGING, &library.paging().get()));
 }
 

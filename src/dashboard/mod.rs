@@ -127,6 +127,7 @@ fn Dashboard(
                     let options = Options {
                         spot: spot.get_untracked(),
                         view: habits::view(),
+                        hidden: habits::hidden(),
                         paging: habits::paging(),
                         ..access.options()
                     };

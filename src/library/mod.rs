@@ -34,7 +34,7 @@ use crate::around::Around;
 use crate::client::Client;
 use crate::events::DockEvent;
 use crate::js::PageAction;
-use crate::options::{Options, Paging, View};
+use crate::options::{Column, Options, Paging, View};
 use crate::ui::toast::Toasts;
 use crate::ui::words;
 
@@ -75,6 +75,7 @@ pub(crate) struct Library {
 struct Looks {
     page_size: u32,
     view: RwSignal<View>,
+    hidden: RwSignal<Vec<Column>>,
     paging: RwSignal<Paging>,
     growth: RwSignal<Growth>,
 }
@@ -98,6 +99,7 @@ impl Library {
             looks: StoredValue::new(Looks {
                 page_size: options.page_size,
                 view: RwSignal::new(options.view),
+                hidden: RwSignal::new(options.hidden.clone()),
                 paging: RwSignal::new(options.paging),
                 growth: RwSignal::new(Growth::Rest),
             }),
@@ -140,6 +142,11 @@ impl Library {
     /// How it is drawn.
     pub(crate) fn view(self) -> RwSignal<View> {
         self.looks.get_value().view
+    }
+
+    /// The columns that are left out.
+    pub(crate) fn hidden(self) -> RwSignal<Vec<Column>> {
+        self.looks.get_value().hidden
     }
 
     /// How one gets to what is not on its first page.

@@ -14,6 +14,7 @@ use super::{more, roving};
 use crate::browser::{rows, scroll};
 use crate::desk::Desk;
 use crate::library::{Library, Listing};
+use crate::options::Column;
 
 /// One page of the library.
 #[component]
@@ -52,6 +53,7 @@ pub(crate) fn List(
             aria-multiselectable="true"
             aria-label="Files"
             aria-busy=move || library.reloading.get().to_string()
+            data-hidden=move || library.hidden().with(|hidden| names(hidden))
             on:keydown=move |event| roving::on_key(&event, slice, library, desk)
         >
             <thead>
@@ -90,6 +92,12 @@ pub(crate) fn List(
             <Space height=Signal::derive(move || slice.below()) />
         </table>
     }
+}
+
+/// The columns that are left out, for the style sheet.
+fn names(hidden: &[Column]) -> Option<String> {
+    let names: Vec<&str> = hidden.iter().map(|column| column.name()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 /// Empty rows in the place of those that are not drawn.

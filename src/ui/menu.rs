@@ -32,6 +32,8 @@ pub(crate) enum Tone {
     Danger,
     /// One of several of which one holds; whether it is this one.
     Choice(bool),
+    /// Something that holds or not, and whether it does.
+    Toggle(bool),
 }
 
 /// What the button of a menu looks like.
@@ -217,6 +219,7 @@ fn Popup(
         };
         let (role, checked) = match entry.tone {
             Tone::Choice(is_chosen) => ("menuitemradio", Some(is_chosen.to_string())),
+            Tone::Toggle(is_on) => ("menuitemcheckbox", Some(is_on.to_string())),
             Tone::Plain | Tone::Danger => ("menuitem", None),
         };
         view! {

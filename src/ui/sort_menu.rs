@@ -1,12 +1,13 @@
-//! How a list is sorted and paged.
+//! How a list is sorted and paged, and what it says.
 
 use asset_dock_core::asset::SortOrder;
+use asset_dock_core::dialect::Publish;
 use leptos::prelude::*;
 
-use super::Shape;
 use super::menu::{Entry, Menu, MenuLook, Tone};
+use super::{Shape, words};
 use crate::library::Library;
-use crate::options::Paging;
+use crate::options::{Column, Paging, View};
 
 /// What a list can be sorted by: the field, and its name for people.
 pub(super) const FIELDS: [(&str, &str); 4] = [
@@ -62,9 +63,49 @@ pub(super) fn SortMenu(
                 entry
             }
         });
-        fields.get().into_iter().map(entry).chain(paging).collect()
+        let columns = if library.view().get_untracked() == View::List {
+            columns(library)
+        } else {
+            Vec::new()
+        };
+        let fields = fields.get().into_iter().map(entry);
+        fields.chain(paging).chain(columns).collect()
     });
     view! {
-        <Menu label="Sort and paging" title="Sort and paging" look=MenuLook::Icon(Shape::Sort) entries />
+        <Menu label="List options" title="List options" look=MenuLook::Icon(Shape::Sort) entries />
     }
+}
+
+/// What the list says beside a name, each to be left out or not.
+fn columns(library: Library) -> Vec<Entry> {
+    let (publish, hidden) = (
+        library
+            .client()
+            .capabilities()
+            .with_untracked(|it| it.publish),
+        library.hidden(),
+    );
+    let mut columns = Column::ALL.to_vec();
+    columns.retain(|column| *column != Column::Public || publish != Publish::None);
+    let entry = |(number, column): (usize, Column)| {
+        let is_shown = !hidden.with_untracked(|hidden| hidden.contains(&column));
+        let shape = if is_shown { Shape::Check } else { Shape::Blank };
+        let turn = move || {
+            hidden.update(|hidden| {
+                let before = hidden.len();
+                hidden.retain(|it| *it != column);
+                if hidden.len() == before {
+                    hidden.push(column);
+                }
+            });
+        };
+        let entry = Entry::new(shape, words::show_column(column), turn);
+        let entry = entry.with_tone(Tone::Toggle(is_shown));
+        if number == 0 {
+            entry.after_rule()
+        } else {
+            entry
+        }
+    };
+    columns.into_iter().enumerate().map(entry).collect()
 }

@@ -149,7 +149,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('.dock-card')).toHaveCount(2);
       await page.locator('.dock-card').last().hover();
       await expectAccessible(page);
-      await page.getByRole('button', { name: 'Sort and paging' }).click();
+      await page.getByRole('button', { name: 'List options' }).click();
       await expect(page.getByRole('menu')).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press('Escape');

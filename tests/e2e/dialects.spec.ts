@@ -166,7 +166,7 @@ async function expectPages(page: Page, library: LibraryPage, server: Server, dia
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('Page 2')).toBeVisible();
   await expect(library.rows).toHaveCount(3);
-  await page.getByRole('button', { name: 'Sort and paging' }).click();
+  await page.getByRole('button', { name: 'List options' }).click();
   await page.getByRole('menuitemradio', { name: 'Endless list' }).click();
   await expect(library.rows).toHaveCount(53);
 }

@@ -13,7 +13,7 @@ test('a grid shows the same, can do the same, and is remembered', async ({ libra
   await expect(page.locator('.dock-card')).toHaveCount(3);
   await expect(card('a.txt')).toContainText('1 B');
 
-  await page.getByRole('button', { name: 'Sort and paging' }).click();
+  await page.getByRole('button', { name: 'List options' }).click();
   await page.getByRole('menuitemradio', { name: 'Size' }).click();
   await expect(page.locator('.dock-card .dock-name-line')).toHaveText(['Brand', 'b.txt', 'a.txt']);
 
@@ -48,4 +48,31 @@ test('a page sets the view of an element, and is told when the person changes it
   await host.dock().evaluate((dock: any) => { dock.view = 'list'; dock.view = 'grid'; });
   await expect(host.dock().locator('.dock-card')).toHaveCount(1);
   expect(await page.evaluate('views')).toEqual(['list', 'grid']);
+});
+
+test('columns are left out, and stay so', async ({ library, server, page }) => {
+  await server.put('a.txt', 'x');
+  await library.open();
+  const column = (name: string) => page.getByRole('columnheader', { name });
+  const turn = async (name: string) => {
+    await page.getByRole('button', { name: 'List options' }).click();
+    await page.getByRole('menuitemcheckbox', { name }).click();
+  };
+  await expect(column('Size')).toBeVisible();
+  await turn('Show size');
+  await turn('Show who can have it');
+  await expect(column('Size')).toBeHidden();
+  await expect(column('Public')).toBeHidden();
+  await expect(library.row('a.txt').getByText('1 B', { exact: true })).toBeHidden();
+  await page.reload();
+  await expect(column('Type')).toBeVisible();
+  await expect(column('Size')).toBeHidden();
+  await turn('Show size');
+  await expect(column('Size')).toBeVisible();
+  await expect(column('Public')).toBeHidden();
+  // A grid has none.
+  await page.getByRole('button', { name: 'Grid', exact: true }).click();
+  await page.getByRole('button', { name: 'List options' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeVisible();
+  await expect(page.getByRole('menuitemcheckbox')).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ use asset_dock_core::asset::{Asset, Page, Place};
 
 use super::count;
 use crate::library::Spot;
+use crate::options::Column;
 
 /// How much a place holds: the service's count of files, or what is on the page where it does not count.
 /// `is_whole` says whether the page is all there is.
@@ -45,6 +46,16 @@ pub(crate) const NOT_FOUND: &str = "No file matches all of this.";
 
 /// The same in a folder.
 pub(crate) const NOT_FOUND_HERE: &str = "No file in this folder or below it matches all of this.";
+
+/// What shows a column, or leaves it out.
+pub(crate) fn show_column(column: Column) -> &'static str {
+    match column {
+        Column::Kind => "Show type",
+        Column::Size => "Show size",
+        Column::Date => "Show date",
+        Column::Public => "Show who can have it",
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,7 @@ use asset_dock_core::{Error, ErrorKind, Timestamp};
 pub(crate) use self::bulk::{
     bulk_deletion, bulk_publication, did, doing, gathering, not_did, select_all, selected,
 };
-pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library};
+pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
 pub(crate) use self::notes::*;
 use self::tray::time_left;
 pub(crate) use self::tray::{news, pace, totals};
