@@ -38,9 +38,14 @@ const BUSY: &str = "a, button, input, label, [draggable=true], [role=menu]";
 pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<EventListener> {
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
     let hear: Rc<Hear> = Rc::new(hear);
+    // The press that ends a box chooses nothing by itself.
+    let ended = Rc::new(Cell::new(false));
     let press = {
-        let (drawn, within) = (Rc::clone(&drawn), root.clone());
+        let (drawn, ended) = (Rc::clone(&drawn), Rc::clone(&ended));
+        let within = root.clone();
         move |event: &MouseEvent| {
+            // A box that ended outside has pressed nothing here.
+            ended.set(false);
             if event.button() == 0 && is_free(event, &within) {
                 *drawn.borrow_mut() = Some(Drawn::new(&within, event));
             }
@@ -49,6 +54,10 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
     let draw = {
         let drawn = Rc::clone(&drawn);
         move |event: &MouseEvent| {
+            if event.buttons() & 1 == 0 {
+                // It was let go outside of the window.
+                drawn.take();
+            }
             let told = drawn.borrow_mut().as_mut().and_then(|it| it.to(event));
             if let Some((is_first, keys)) = told {
                 // It is a box now, and no selection of text.
@@ -62,8 +71,6 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
             }
         }
     };
-    // The press that ends a box chooses nothing by itself.
-    let ended = Rc::new(Cell::new(false));
     let lift = {
         let (drawn, ended) = (Rc::clone(&drawn), Rc::clone(&ended));
         move |_: &Event| {

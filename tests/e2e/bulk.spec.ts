@@ -102,6 +102,11 @@ test('a box that is drawn chooses what it reaches, in the list and in the grid',
   await expect(library.bulk).toContainText('3 selected');
   await expect(library.row('d.txt')).toHaveAttribute('aria-selected', 'false');
   await expect(page.locator('.dock-lasso')).toHaveCount(0);
+  // One that ends elsewhere takes no press from what is pressed next.
+  await drag(c, { x: c.x, y: 20 });
+  await library.bulk.getByRole('button', { name: 'Clear the selection' }).click();
+  await expect(library.bulk).toHaveCount(0);
+  await drag(a, c);
   // What is chosen already stays so with a key, and goes without.
   await drag({ ...d, y: d.y - 2 }, { x: d.x + 20, y: d.y + 4 }, 'Control');
   await expect(library.bulk).toContainText('4 selected');
