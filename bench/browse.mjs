@@ -53,8 +53,8 @@ const SEARCH = `(async () => {
   return times.sort((a, b) => a - b)[2];
 })()`;
 
-const chromium = new Chromium();
 const sites = await startSites(dist, { address, key });
+const chromium = new Chromium();
 const sized = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
 try {
   const page = await chromium.open(`${address}/#key=${key}`);
@@ -75,6 +75,7 @@ try {
   await uppy.until('document.querySelector(".uppy-Dashboard-AddFiles")');
   await uppy.evaluate('fill(10000)');
   await uppy.until('document.querySelector(".uppy-Dashboard-files")');
+  await new Promise((resolve) => setTimeout(resolve, 2000));
   const theirs = await uppy.evaluate(scroll('document.querySelector(".uppy-Dashboard-files")', 'false'));
   console.error(`Uppy's Dashboard: ${theirs.frames} frames over ${theirs.height} pixels`);
   console.error(`${frames} frames over ${height} pixels; ${Math.round(memory)} MiB of JavaScript`);

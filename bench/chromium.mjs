@@ -24,12 +24,13 @@ export class Chromium {
     this.child.stdio[4].setEncoding('utf8').on('data', (text) => this.#read(text));
   }
 
-  /** Opens a page and waits until it is loaded. */
-  async open(url) {
+  /** Opens a page, with a script before its own if there is one, and waits until it is loaded. */
+  async open(url, script) {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     const page = new Page(this, sessionId, targetId);
     await page.send('Page.enable');
+    if (script) await page.send('Page.addScriptToEvaluateOnNewDocument', { source: script });
     await page.evaluate(`location.href = ${JSON.stringify(url)}`);
     await page.until('document.readyState === "complete" && location.href !== "about:blank"');
     return page;

@@ -24,7 +24,7 @@ function passOn(address, request, answer) {
   request.pipe(send(`${address}${request.url}`, { method, headers }, (theirs) => {
     answer.writeHead(theirs.statusCode, theirs.headers);
     theirs.pipe(answer);
-  }));
+  }).on('error', () => answer.destroy()));
 }
 
 /**

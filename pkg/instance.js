@@ -1,6 +1,27 @@
-// An instance of a part of the library. `parts.js`, which the build writes, fetches the parts.
+// The parts of the library that are loaded when they are needed. `parts.js`, which the build writes, fetches them.
+
+/** @type {string | undefined} */
+let folder;
 
 /**
+ * Says where the parts are, where they are not beside this file.
+ * @param {string} address of a folder, with its slash
+ */
+export function placeParts(address) {
+  folder = address;
+}
+
+/**
+ * The address of a part. What is `beside` is written so that bundlers find the file.
+ * @param {string} name
+ * @param {() => URL} beside
+ */
+export function place(name, beside) {
+  return folder ? new URL(name, folder) : beside();
+}
+
+/**
+ * An instance of a part.
  * @param {Promise<Response>} fetched
  * @param {WebAssembly.Imports} imports
  */

@@ -25,9 +25,10 @@ export function load() {
 }
 
 async function start() {
-  const { wasm, worker, hasher, hasherWasm } = files;
+  const { wasm, worker, hasher, hasherWasm, parts } = files;
   if (!wasm) throw new Error('asset-dock/slim: say where the wasm file is, or give its bytes: configure({ wasm })');
   const module = await import('./asset-dock.js');
+  if (parts) (await import('./instance.js')).placeParts(whole(`${parts}`.replace(/\/*$/, '/')));
   await module.default({ module_or_path: wasm });
   if (worker) {
     const places = { hasher: hasher && whole(hasher), wasm: hasherWasm && whole(hasherWasm) };

@@ -117,16 +117,19 @@ impl Bulk {
         }
     }
 
+    /// What is chosen, as it is by now: it may have been moved or published since.
+    pub(crate) fn chosen(self) -> Vec<Item> {
+        let library = self.library.get_value();
+        let chosen = self.selection().items().into_iter();
+        chosen.map(|item| library.current(item)).collect()
+    }
+
     /// What of that which is chosen it is to be done with. What is public already is not made public: taking
     /// that back would change what was before.
     pub(crate) fn subjects(self, deed: &Deed) -> Vec<Item> {
-        let library = self.library.get_value();
-        let mut items = self.selection().items();
+        let mut items = self.chosen();
         items.retain(|item| match (deed, item) {
-            (Deed::Grant(wish), Item::Asset(asset)) => {
-                let listed = library.asset(&asset.id);
-                !wish.is_granted(&listed.as_ref().unwrap_or(asset).visibility)
-            }
+            (Deed::Grant(wish), Item::Asset(asset)) => !wish.is_granted(&asset.visibility),
             _ => deed.applies_to(item),
         });
         items

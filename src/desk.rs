@@ -85,7 +85,7 @@ impl Desk {
         }
         library.carry(Carry::Ended);
         let there = place(to.as_ref());
-        let mut going = self.selection().items();
+        let mut going = self.bulk.chosen();
         going.retain(|item| item.may_go(&there));
         self.bulk.start(Deed::Move(to), going);
         true
@@ -111,6 +111,7 @@ impl Desk {
                 let library = self.library.get_value();
                 let around = keys.iter().filter_map(|key| library.listed(key));
                 selection.set(self.kept.get_value().into_iter().chain(around).collect());
+                selection.begin_at(keys.first().and_then(|key| library.listed(key)));
             }
         }
     }

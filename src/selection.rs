@@ -115,6 +115,11 @@ impl Selection {
         self.anchor.set_value(Some(id));
     }
 
+    /// A range begins here from now on.
+    pub(crate) fn begin_at(self, item: Option<Item>) {
+        self.anchor.set_value(item.map(|item| item.id()));
+    }
+
     /// Chooses these and nothing else.
     pub(crate) fn set(self, items: Vec<Item>) {
         let mut chosen = Chosen::default();

@@ -1,7 +1,8 @@
 //! Dragging things of the page to other things of the page.
 //!
-//! What can be carried has `draggable` and `data-item`, where it can be put down has `data-place`; one
-//! set of listeners around all of them hears everything.
+//! What can be carried has `data-item`, and in it `draggable` and `data-drag-image` on what it is taken by, of which the
+//! picture of the drag is made; where it can be put down has `data-place`. One set of listeners around all of them hears
+//! everything.
 
 use std::rc::Rc;
 

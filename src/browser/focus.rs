@@ -49,9 +49,11 @@ impl FocusKeeper {
             if let Some(gone) = gone
                 && nothing_has_focus()
             {
-                match gone.neighbour() {
-                    Some(neighbour) => page::focus_on(&neighbour),
-                    None => focus_heading(&within),
+                let next = gone.neighbour().or_else(|| heading(&within));
+                match next {
+                    Some(next) => page::focus_on(&next),
+                    // What comes in its place is still being loaded.
+                    None => *last.borrow_mut() = Some(gone),
                 }
             }
         });
@@ -172,16 +174,12 @@ fn nothing_has_focus() -> bool {
 
 /// The heading of the page, or of the dialog on top of it: a dialog that leads through places says where
 /// it is, any other what it is about.
-fn focus_heading(root: &HtmlElement) {
+fn heading(root: &HtmlElement) -> Option<HtmlElement> {
     let dialogs = root.query_selector_all(DIALOG).ok();
     let on_top = dialogs.and_then(|all| all.item(all.length().checked_sub(1)?));
     let dialog = on_top.and_then(|dialog| dialog.dyn_into::<Element>().ok());
     let within: &Element = dialog.as_ref().unwrap_or(root);
     let find = |selector: &str| within.query_selector(selector).ok().flatten();
-    let heading = find(HEADING).or_else(|| find(TITLE));
-    if let Some(heading) = heading
-        && let Ok(heading) = heading.dyn_into::<HtmlElement>()
-    {
-        page::focus_on(&heading);
-    }
+    let heading = find(HEADING).or_else(|| find(TITLE))?;
+    heading.dyn_into().ok()
 }

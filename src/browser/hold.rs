@@ -10,35 +10,46 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent};
 
 use super::clock::{self, Timeout};
 
-/// A finger rests after so long, in milliseconds: as long as the systems that it is known from take.
+/// A finger rests after so long, in milliseconds: as long as most systems take. One that is faster says so by its own
+/// menu.
 const HOLD_MS: u32 = 450;
 
 /// So far a finger may roll meanwhile, in CSS pixels.
 const SLACK: f64 = 10.0;
 
-/// Where a finger means something else.
-const BUSY: &str = "a, button, input, label, [role=menu]";
+/// Where a finger means something else. What opens a folder is held as the folder.
+const BUSY: &str = "a, button:not(.dock-folder-open, .dock-card-open), input, label, [role=menu]";
 
-/// Calls `held` with the mark of what a finger rests on, until the answer is dropped.
-pub fn listen(root: &HtmlElement, held: impl Fn(&str) + 'static) -> Vec<EventListener> {
+thread_local! {
+    /// Whether the last press on the page was a finger's: not every browser says so of the click that follows.
+    static IS_TOUCH: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Calls `tell` with the mark of what a finger rests on, until the answer is dropped.
+pub fn listen(root: &HtmlElement, tell: impl Fn(&str) + 'static) -> Vec<EventListener> {
     let waiting = Rc::new(RefCell::new(None::<Waiting>));
     // A finger that has held something presses nothing when it goes.
     let done = Rc::new(Cell::new(false));
-    let held = Rc::new(held);
+    let tell = Rc::new(tell);
     let down = {
         let (waiting, done) = (Rc::clone(&waiting), Rc::clone(&done));
         move |event: &MouseEvent| {
             done.set(false);
-            let key = item_under(event).filter(|_| is_touch(event));
+            let kind = Reflect::get(event, &"pointerType".into());
+            IS_TOUCH.set(kind.is_ok_and(|kind| kind == "touch"));
+            let key = item_under(event).filter(|_| is_touch());
             let begin = |key: String| {
-                let (held, done) = (Rc::clone(&held), Rc::clone(&done));
-                let timer = clock::after(HOLD_MS, move || {
-                    done.set(true);
-                    held(&key);
+                let (tell, done) = (Rc::clone(&tell), Rc::clone(&done));
+                let hold = Rc::new(move || {
+                    if !done.replace(true) {
+                        tell(&key);
+                    }
                 });
+                let rested = Rc::clone(&hold);
                 Waiting {
                     at: place_of(event),
-                    _timer: timer,
+                    hold,
+                    _timer: clock::after(HOLD_MS, move || rested()),
                 }
             };
             *waiting.borrow_mut() = key.map(begin);
@@ -52,20 +63,26 @@ pub fn listen(root: &HtmlElement, held: impl Fn(&str) + 'static) -> Vec<EventLis
                 .take_if(|waiting| waiting.is_left(event));
         }
     };
+    // The browser's own menu of a finger that rests.
+    let menu = {
+        let waiting = Rc::clone(&waiting);
+        move |event: &MouseEvent| {
+            let hold = waiting.borrow().as_ref().map(|it| Rc::clone(&it.hold));
+            if let Some(hold) = hold {
+                event.prevent_default();
+                hold();
+            }
+        }
+    };
     let end = move |_: &MouseEvent| *waiting.borrow_mut() = None;
     let stop = {
         let done = Rc::clone(&done);
         move |event: &MouseEvent| {
-            if done.replace(false) {
+            // A key that presses something is no finger.
+            if event.detail() > 0 && done.replace(false) {
                 event.stop_propagation();
                 event.prevent_default();
             }
-        }
-    };
-    // The browser's own menu of a finger that rests.
-    let menu = move |event: &MouseEvent| {
-        if done.get() {
-            event.prevent_default();
         }
     };
     vec![
@@ -81,6 +98,8 @@ pub fn listen(root: &HtmlElement, held: impl Fn(&str) + 'static) -> Vec<EventLis
 /// A finger that may come to rest.
 struct Waiting {
     at: (f64, f64),
+    /// What happens when it does.
+    hold: Rc<dyn Fn()>,
     _timer: Timeout,
 }
 
@@ -91,10 +110,9 @@ impl Waiting {
     }
 }
 
-/// Whether an event comes from a finger.
-pub fn is_touch(event: &MouseEvent) -> bool {
-    let kind = Reflect::get(event, &"pointerType".into());
-    kind.is_ok_and(|kind| kind == "touch")
+/// Whether what was pressed last was pressed with a finger.
+pub fn is_touch() -> bool {
+    IS_TOUCH.get()
 }
 
 fn item_under(event: &MouseEvent) -> Option<String> {

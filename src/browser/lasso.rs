@@ -82,8 +82,9 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
             );
         }
     };
-    let press_again = move |event: &Event| {
-        if ended.replace(false) {
+    let press_again = move |event: &MouseEvent| {
+        // A key that presses something is no mouse.
+        if event.detail() > 0 && ended.replace(false) {
             event.stop_propagation();
         }
     };
@@ -94,7 +95,7 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
     };
     let mut listeners = vec![
         capture(root, "mousedown", of_mouse(press)),
-        capture(root, "click", press_again),
+        capture(root, "click", of_mouse(press_again)),
         capture(root, "selectstart", no_text),
     ];
     if let Some(window) = web_sys::window() {
@@ -128,7 +129,10 @@ fn capture(
 fn is_free(event: &MouseEvent, root: &Element) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let is_in = |target: &Element, place| target.closest(place).is_ok_and(|it| it.is_some());
-    target.is_some_and(|target| target == *root || is_in(&target, GROUND) && !is_in(&target, BUSY))
+    let has_list = root.query_selector(GROUND).is_ok_and(|it| it.is_some());
+    target.is_some_and(|target| {
+        has_list && target == *root || is_in(&target, GROUND) && !is_in(&target, BUSY)
+    })
 }
 
 /// A box that is drawn, or may become one.
@@ -163,16 +167,29 @@ impl Drawn {
         if is_first && (x - left).abs().max((y - top).abs()) < SLACK {
             return None;
         }
+        let whole = self.root.get_bounding_client_rect();
+        let (x, y) = (x.clamp(0.0, whole.width()), y.clamp(0.0, whole.height()));
         let area = [left.min(x), top.min(y), left.max(x), top.max(y)];
         let frame = self.frame.get_or_insert_with(|| frame(&self.root)).clone();
         show(&frame, area);
         self.look();
         let around = self.places.iter().filter(|(_, it)| touch(area, **it));
-        Some((is_first, around.map(|(key, _)| key.clone()).collect()))
+        let mut around: Vec<_> = around.collect();
+        // As they are read.
+        around.sort_by(|(_, one), (_, other)| {
+            one[1]
+                .total_cmp(&other[1])
+                .then(one[0].total_cmp(&other[0]))
+        });
+        Some((
+            is_first,
+            around.into_iter().map(|(key, _)| key.clone()).collect(),
+        ))
     }
 
     /// Remembers where everything is that is drawn now.
     fn look(&mut self) {
+        let origin = self.root.get_bounding_client_rect();
         let Ok(items) = self.root.query_selector_all("[part=list] [data-item]") else {
             return;
         };
@@ -184,7 +201,7 @@ impl Drawn {
                 && let Some(key) = item.get_attribute("data-item")
             {
                 self.places
-                    .insert(key, area_of(&item.get_bounding_client_rect(), &self.root));
+                    .insert(key, area_of(&item.get_bounding_client_rect(), &origin));
             }
         }
     }
@@ -227,9 +244,8 @@ fn touch(one: Area, other: Area) -> bool {
     one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
 }
 
-/// Where something is, from the corner of this element, which scrolls along.
-fn area_of(rect: &DomRect, root: &Element) -> Area {
-    let origin = root.get_bounding_client_rect();
+/// Where something is, from the corner of the root, which scrolls along.
+fn area_of(rect: &DomRect, origin: &DomRect) -> Area {
     [
         rect.left() - origin.left(),
         rect.top() - origin.top(),

@@ -2,6 +2,9 @@
 //!
 //! Leptos's `<For>` takes rows out of the page and puts them back when several others come at once. A menu that is
 //! open in one of them closes then, and the focus is lost.
+//!
+//! When a list goes, the signals of its rows go at once. What a closure has drawn within a row goes one task later, and
+//! an effect in it that is due already runs once more: such effects ask signals of the row with `try_get`.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -85,6 +85,11 @@ impl Library {
         })
     }
 
+    /// Something as it is listed by now, or as it was where it is not listed.
+    pub(crate) fn current(self, item: Item) -> Item {
+        self.listed(&item_key(&item.id())).unwrap_or(item)
+    }
+
     /// A place that is on the page, with its name: on the way here, or listed.
     pub(super) fn known(self, place: &Place) -> Option<Crumb> {
         let Place::Folder(id) = place else {

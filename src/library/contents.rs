@@ -70,19 +70,13 @@ impl Contents {
 
     /// What stands here: the folders first, then the assets.
     pub(super) fn items(&self, range: Range<usize>) -> Vec<Item> {
-        let folders = self.folders.items.iter();
-        let count = range.len();
-        folders
-            .map(|folder| Item::Folder(folder.clone()))
-            .chain(
-                self.assets
-                    .items
-                    .iter()
-                    .map(|asset| Item::Asset(asset.clone())),
-            )
-            .skip(range.start)
-            .take(count)
-            .collect()
+        let folders = &self.folders.items;
+        let at = |place: usize| match place.checked_sub(folders.len()) {
+            None => folders.get(place).cloned().map(Item::Folder),
+            Some(place) => self.assets.items.get(place).cloned().map(Item::Asset),
+        };
+        // There may be a hundred thousand before it.
+        range.map_while(at).collect()
     }
 
     /// The assets that follow. What the list has already is left out: it may have shifted meanwhile.

@@ -21,6 +21,12 @@ impl Library {
         self.amend(&id, |listed| *listed = asset);
     }
 
+    /// Shows the name that an asset has by now, where it is listed. The rest of it may be newer there.
+    pub(crate) fn show_name(self, now: Asset) {
+        let Asset { id, name, .. } = now;
+        self.amend(&id, |listed| listed.name = name);
+    }
+
     /// Shows the picture that an asset has by now, where it is listed. The rest of it stays as it is
     /// listed, which may be newer.
     pub(crate) fn show_picture(self, now: Asset) {

@@ -40,7 +40,14 @@ fn Choices(library: Library, desk: Desk) -> impl IntoView {
     });
     let count = move || selection.count();
     let only_assets = Memo::new(move |_| selection.is_all(|item| !item.is_folder()));
-    let is_public = |item: &Item| matches!(item, Item::Asset(asset) if matches!(asset.visibility, Visibility::Public(_)));
+    let is_public = move |item: &Item| match item {
+        Item::Asset(asset) => {
+            let listed = library.asset(&asset.id);
+            let now = &listed.as_ref().unwrap_or(asset).visibility;
+            matches!(now, Visibility::Public(_))
+        }
+        Item::Folder(_) => false,
+    };
     let can_publish = move || {
         let way = capabilities.with(|it| it.publish);
         matches!(way, Publish::Toggle | Publish::OneWay)
@@ -56,12 +63,12 @@ fn Choices(library: Library, desk: Desk) -> impl IntoView {
     };
     let can_share = move || desk.can_share() && count() == 1;
     let can_move = move || capabilities.with(|it| it.update && it.folders);
-    let share = move || match selection.items().pop() {
+    let share = move || match bulk.chosen().pop() {
         Some(Item::Asset(asset)) => desk.share(&asset),
         Some(Item::Folder(folder)) => desk.share_folder(&folder),
         None => {}
     };
-    let relocate = move || desk.dialog.set(Some(Dialog::Move(selection.items())));
+    let relocate = move || desk.dialog.set(Some(Dialog::Move(bulk.chosen())));
     let publish = move || bulk.want(Deed::Grant(Wish::Public));
     let unpublish = move || bulk.want(Deed::Grant(Wish::Private));
     let delete = move || bulk.want(Deed::Delete);

@@ -59,7 +59,7 @@ pub(crate) fn Dialogs(
                 let title = words::move_title(&items);
                 let load = Load::with(move || destination(items.clone(), library, bulk, on_close));
                 view! {
-                    <Modal title on_close>
+                    <Modal title on_close is_late=true>
                         <Later load />
                     </Modal>
                 }
@@ -69,7 +69,7 @@ pub(crate) fn Dialogs(
                 let name = asset.name.clone();
                 let load = Load::with(move || transform(asset.as_ref().clone(), library, on_close));
                 view! {
-                    <Modal title="New image from" name on_close>
+                    <Modal title="New image from" name on_close is_late=true>
                         <Later load />
                     </Modal>
                 }

@@ -19,6 +19,9 @@ pub(crate) fn Modal(
     name: Option<String>,
     /// Escape, or the button in the corner.
     on_close: Callback<()>,
+    /// Whether what is in it may still have to be loaded: then its title has the focus first.
+    #[prop(optional)]
+    is_late: bool,
     /// What is in it. What has `autofocus` gets the focus first.
     children: Children,
 ) -> impl IntoView {
@@ -42,7 +45,9 @@ pub(crate) fn Modal(
         <dialog class="dock-dialog" part="dialog" node_ref=node aria-label=label on:cancel=cancel>
             <header class="dock-dialog-head">
                 // The focus comes here where what had it goes away.
-                <h3 tabindex="-1">{title} {name}</h3>
+                <h3 tabindex="-1" autofocus=is_late>
+                    {title} {name}
+                </h3>
                 <button
                     class="dock-button dock-button-icon"
                     type="button"

@@ -177,7 +177,7 @@ impl Naming {
             && let Item::Asset(asset) = &**item
             && let Ok(asset) = client.asset(&asset.id).await
         {
-            library.replace(asset);
+            library.show_name(asset);
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn Palette(
     move || {
         open.get().then(|| {
             view! {
-                <Modal title="Commands" on_close>
+                <Modal title="Commands" on_close is_late=true>
                     <Later load=Load::with(move || finder(open, library, commands)) />
                 </Modal>
             }

@@ -74,7 +74,7 @@ pub(crate) fn PublishSwitch(
     let id = StoredValue::new(id);
     let standing = Memo::new(move |_| id.with_value(|id| publishing.standing(id)));
     let look = Memo::new(move |_| standing.with(Look::of));
-    // What is due in a row is done once more when its list has just gone.
+    // The switch is done with one task later than the row's owner: see `browser/rows.rs`.
     let look = move || look.try_get().unwrap_or(Look::NotThere);
     let address = Memo::new(move |_| match standing.get() {
         Standing::Public(address) => address,

@@ -29,7 +29,7 @@ pub(super) fn stop_at(id: ItemId, desk: Desk) -> Memo<bool> {
 /// The `tabindex` of a control: where it stands in what is listed elsewhere than the keyboard's place, Tab passes it.
 pub(super) fn tab_index() -> impl Fn() -> Option<&'static str> + Copy {
     let stop = use_context::<Stop>();
-    // What is due in a row is done once more when its list has just gone, and what this looks at with it.
+    // A part of a row that is drawn by itself is done with one task later than the row's owner: see `browser/rows.rs`.
     move || stop.and_then(|Stop(is_here)| (is_here.try_get() == Some(false)).then_some("-1"))
 }
 

@@ -1,6 +1,7 @@
 //! The tray: what is being uploaded, how far it is, and what went wrong.
 
 use asset_dock_core::asset::Place;
+use asset_dock_core::upload::Totals;
 use leptos::prelude::*;
 
 use super::meter_bar::MeterBar;
@@ -27,7 +28,15 @@ pub(crate) fn Tray(
         count.saturating_sub(runner.rows.with(Vec::len))
     });
     let title = Memo::new(move |_| totals.with(words::totals));
-    let news = Memo::new(move |_| totals.with(words::news));
+    let rested = StoredValue::new(Totals::default());
+    let news = Memo::new(move |_| {
+        totals.with(|totals| {
+            if totals.active == 0 {
+                rested.set_value(totals.clone());
+            }
+            rested.with_value(|rested| words::news(totals, rested))
+        })
+    });
     view! {
         // It is there before there is anything to be heard: what comes together with its words is not read out.
         <p class="dock-hidden" role="status">

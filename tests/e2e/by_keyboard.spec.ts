@@ -1,4 +1,4 @@
-// Every action of the page once, and nothing is touched but the keyboard.
+// Every action on what is listed once, and nothing is touched but the keyboard.
 import type { Locator, Page } from '@playwright/test';
 import { Files } from './fixtures/files';
 import { expect, test } from './fixtures/server';
@@ -12,7 +12,7 @@ async function reach(page: Page, goal: Locator): Promise<void> {
   await expect(goal).toBeFocused();
 }
 
-test('every action, by keyboard alone', async ({ library, server, page, context }) => {
+test('every action on what is listed, by keyboard alone', async ({ library, server, page, context }) => {
   test.slow();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const files = new Files();
@@ -46,7 +46,7 @@ test('every action, by keyboard alone', async ({ library, server, page, context 
   await library.open(server.createKey('store:read,store:write,store:share'));
   await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
 
-  // Files come, one is paused, goes on, and is cancelled.
+  // Files come, and their tray goes.
   const chosen = page.waitForEvent('filechooser');
   await reach(page, page.locator('.dock-bar input[type=file]'));
   await press('Enter');
@@ -111,6 +111,7 @@ test('every action, by keyboard alone', async ({ library, server, page, context 
   await press('Delete');
   await library.expectNames('Pictures', 'b.txt', 'a.txt');
   await go(button('Trash'));
+  await expect(page.getByRole('heading', { name: 'Trash', exact: true })).toBeFocused();
   await go(button('Restore page.html'));
   await expect(page.getByText('The trash is empty')).toBeVisible();
   await go(button('Back to the files'));

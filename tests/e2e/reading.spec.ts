@@ -72,14 +72,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('with colours that are forced everything stays to be seen', async ({ library, server, page }) => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   await walk(library, server, async () => {
-    // What only a background has said before has a border or a colour of the system's.
-    const lost = await page.evaluate(() => [...document.querySelectorAll('.dock-row-chosen, [aria-checked=true], .dock-button-main')]
-      .filter((it) => it.checkVisibility())
-      .filter((it) => {
-        const { outlineStyle, borderStyle, forcedColorAdjust } = getComputedStyle(it);
-        const inner = it.querySelector('input:checked, .dock-switch-track');
-        return outlineStyle === 'none' && borderStyle === 'none' && forcedColorAdjust === 'auto' && !inner;
-      }).map((it) => it.outerHTML.slice(0, 200)));
+    // What only a background has said before is said by a border or a box that is ticked.
+    const lost = await page.evaluate(() => {
+      const shown = (selector: string) => [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
+      const isTicked = (row: Element) => {
+        const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');
+        return box?.checked && box.checkVisibility({ opacityProperty: true });
+      };
+      const hasBorder = (it: Element) => getComputedStyle(it).borderStyle === 'solid';
+      return [
+        ...shown('.dock-row-chosen').filter((it) => !isTicked(it)),
+        ...shown('.dock-button-main, .dock-switch-track').filter((it) => !hasBorder(it)),
+      ].map((it) => it.outerHTML.slice(0, 200));
+    });
     expect(lost).toEqual([]);
   });
 });

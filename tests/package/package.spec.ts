@@ -1,7 +1,7 @@
 // The package in projects of other tools, each built as its users build it, then driven: upload, list.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Files } from '../e2e/fixtures/files';
@@ -75,8 +75,10 @@ test('esbuild', async ({ page, serve }) => {
   const to = (name: string) => join(PROJECTS, 'esbuild/dist', name);
   copyFileSync(join(PROJECTS, 'esbuild/index.html'), to('index.html'));
   const dist = join(PROJECTS, 'node_modules/asset-dock/dist');
+  mkdirSync(to('parts'), { recursive: true });
   for (const name of readdirSync(dist)) {
-    if (name.endsWith('.wasm') || name === 'hash-worker.js') copyFileSync(join(dist, name), to(name));
+    if (/_bg\.wasm$|^hash-worker/.test(name)) copyFileSync(join(dist, name), to(name));
+    else if (name.endsWith('.wasm')) copyFileSync(join(dist, name), to(`parts/${name}`));
   }
   await drive(page, await serve(join(PROJECTS, 'esbuild/dist')));
 });

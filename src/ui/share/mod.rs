@@ -37,7 +37,7 @@ pub(crate) fn ShareDialog(
         subject.get().map(|Subject { target, name }| {
             let load = Load::with(move || content(library, target.clone()));
             view! {
-                <Modal title="Share" name on_close=close>
+                <Modal title="Share" name on_close=close is_late=true>
                     <Later load />
                 </Modal>
             }

@@ -54,20 +54,31 @@ pub(super) fn time_left(left: Duration) -> String {
 }
 
 /// What is said of the uploads to whoever listens to the page: that they began, that half is there, that some failed and
-/// how it ended. Of ten thousand files nobody wants to hear each.
-pub(crate) fn news(now: &Totals) -> String {
+/// how it ended. Of ten thousand files nobody wants to hear each. `before` is how it stood when nothing was under way.
+pub(crate) fn news(now: &Totals, before: &Totals) -> String {
     if now.count == 0 {
         return String::new();
     }
     if now.active == 0 || now.active == now.paused + now.locked {
         return format!("{}.", totals(now));
     }
-    let stage = if now.sent > 0 && now.sent >= now.size / 2 {
+    let (sent, size) = (
+        now.sent.saturating_sub(before.sent),
+        now.size.saturating_sub(before.size),
+    );
+    let stage = if sent > 0 && sent >= size / 2 {
         "Half of the uploads is there.".to_owned()
     } else {
-        format!("Uploading {}.", files(now.count))
+        format!(
+            "Uploading {}.",
+            files(now.count.saturating_sub(before.count))
+        )
     };
-    let failed = if now.failed > 0 { " Some failed." } else { "" };
+    let failed = if now.failed > before.failed {
+        " Some failed."
+    } else {
+        ""
+    };
     stage + failed
 }
 
@@ -103,7 +114,7 @@ mod tests {
         let mut heard = vec![String::new()];
         for done in 0..=10_000 {
             let failed = usize::from(done > 7_000);
-            let said = news(&Totals {
+            let now = Totals {
                 count: 10_000,
                 active: 10_000 - done,
                 done: done - failed,
@@ -111,7 +122,8 @@ mod tests {
                 size: 40_960_000,
                 sent: 4_096 * u64::try_from(done).unwrap(),
                 ..Totals::default()
-            });
+            };
+            let said = news(&now, &Totals::default());
             if heard.last() != Some(&said) {
                 heard.push(said);
             }
@@ -126,5 +138,26 @@ mod tests {
                 "9999 files uploaded, 1 not.",
             ]
         );
+    }
+
+    #[test]
+    fn what_was_uploaded_before_is_not_half_of_what_comes_now() {
+        let before = Totals {
+            count: 10,
+            done: 9,
+            failed: 1,
+            size: 1_000,
+            sent: 1_000,
+            ..Totals::default()
+        };
+        let now = Totals {
+            count: 11,
+            active: 1,
+            size: 1_100,
+            ..before.clone()
+        };
+        assert_eq!(news(&now, &before), "Uploading 1 file.");
+        let half = Totals { sent: 1_050, ..now };
+        assert_eq!(news(&half, &before), "Half of the uploads is there.");
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn seal(folder: &Path) -> Result<()> {
     let source = source.replace(theirs, ours);
     fs::write(
         loader,
-        format!("import {{ instance }} from './instance.js';\n{source}"),
+        format!("import {{ instance, place }} from './instance.js';\n{source}"),
     )?;
     Ok(())
 }
@@ -68,9 +68,9 @@ pub(super) fn seal(folder: &Path) -> Result<()> {
 fn sealed(source: &str, name: &str, digest: &str) -> Result<String> {
     let open = format!("fetch(new URL(\"./{name}\", import.meta.url))");
     // Vite puts small files into the script unless it is told not to, and strict pages fetch nothing from there.
-    let sealed = format!(
-        "fetch(new URL(\"./{name}?no-inline\", import.meta.url), {{ integrity: \"sha256-{digest}\" }})"
-    );
+    let beside = format!("() => new URL(\"./{name}?no-inline\", import.meta.url)");
+    let sealed =
+        format!("fetch(place(\"{name}\", {beside}), {{ integrity: \"sha256-{digest}\" }})");
     ensure!(
         source.matches(&open).count() == 1,
         "the generated loader does not fetch {name} in the way that is known here"
@@ -87,7 +87,8 @@ mod tests {
         let source = "const src = fetch(new URL(\"./split_share.wasm\", import.meta.url));";
         assert_eq!(
             sealed(source, "split_share.wasm", "abc=").unwrap(),
-            "const src = fetch(new URL(\"./split_share.wasm?no-inline\", import.meta.url), { integrity: \"sha256-abc=\" });"
+            "const src = fetch(place(\"split_share.wasm\", () => new URL(\"./split_share.wasm?no-inline\", \
+             import.meta.url)), { integrity: \"sha256-abc=\" });"
         );
         assert!(sealed(source, "split_trash.wasm", "abc=").is_err());
     }
