@@ -44,9 +44,9 @@ export class Chromium {
 
   async close() {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill();
+    // In order, with its helpers, which write into the profile.
+    this.send('Browser.close').catch(() => this.child.kill());
     await ended;
-    // Its helpers may write for a moment longer.
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
