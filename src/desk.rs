@@ -33,8 +33,6 @@ pub(crate) struct Desk {
     pub(crate) stop: Memo<Option<ItemId>>,
     /// What is chosen, and what is done with all of it.
     pub(crate) bulk: Bulk,
-    /// What was chosen before a box was begun, and stays so.
-    kept: StoredValue<Vec<Item>>,
 }
 
 impl Desk {
@@ -55,7 +53,6 @@ impl Desk {
             place,
             stop,
             bulk: Bulk::new(library, selection),
-            kept: StoredValue::new(Vec::new()),
         }
     }
 
@@ -99,18 +96,18 @@ impl Desk {
         }
     }
 
-    /// What the page tells of a box that is drawn around what is listed.
-    pub(crate) fn surround(self, lasso: Lasso<'_>) {
+    /// What the page tells of a box that is drawn around what is listed. `kept` is what was chosen before it was begun,
+    /// and stays so.
+    pub(crate) fn surround(self, lasso: Lasso<'_>, kept: StoredValue<Vec<Item>>) {
         let selection = self.selection();
         match lasso {
             Lasso::Begun { adds } => {
-                let kept = if adds { selection.items() } else { Vec::new() };
-                self.kept.set_value(kept);
+                kept.set_value(if adds { selection.items() } else { Vec::new() });
             }
             Lasso::Around(keys) => {
                 let library = self.library.get_value();
                 let around = keys.iter().filter_map(|key| library.listed(key));
-                selection.set(self.kept.get_value().into_iter().chain(around).collect());
+                selection.set(kept.get_value().into_iter().chain(around).collect());
                 selection.begin_at(keys.first().and_then(|key| library.listed(key)));
             }
         }

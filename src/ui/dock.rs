@@ -77,12 +77,15 @@ pub(crate) fn Dock(
     };
     shortcuts::listen(top, &area, library, desk, opened);
     let commands = Callback::new(move |()| commands(top, library, desk, showing, opened));
-    let carrying = StoredValue::new_local(Vec::new());
+    let (carrying, kept) = (
+        StoredValue::new_local(Vec::new()),
+        StoredValue::new(Vec::new()),
+    );
     Effect::new(move || {
         if let Some(top) = top.get() {
             let mut heard = carry::listen(&top, move |it| desk.carry(it));
             heard.extend(hold::listen(&top, move |key| desk.hold(key)));
-            heard.extend(lasso::listen(&top, move |it| desk.surround(it)));
+            heard.extend(lasso::listen(&top, move |it| desk.surround(it, kept)));
             carrying.set_value(heard);
         }
     });
