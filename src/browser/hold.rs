@@ -37,7 +37,7 @@ pub fn listen(root: &HtmlElement, tell: impl Fn(&str) + 'static) -> Vec<EventLis
             done.set(false);
             let kind = Reflect::get(event, &"pointerType".into());
             IS_TOUCH.set(kind.is_ok_and(|kind| kind == "touch"));
-            let key = item_under(event).filter(|_| is_touch());
+            let key = item_under(event).filter(|_| IS_TOUCH.get());
             let begin = |key: String| {
                 let (tell, done) = (Rc::clone(&tell), Rc::clone(&done));
                 let hold = Rc::new(move || {
@@ -110,9 +110,9 @@ impl Waiting {
     }
 }
 
-/// Whether what was pressed last was pressed with a finger.
-pub fn is_touch() -> bool {
-    IS_TOUCH.get()
+/// Whether a press is a finger's. What a key presses has no count of presses.
+pub fn is_touch(press: &MouseEvent) -> bool {
+    press.detail() > 0 && IS_TOUCH.get()
 }
 
 fn item_under(event: &MouseEvent) -> Option<String> {

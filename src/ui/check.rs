@@ -101,7 +101,7 @@ pub(super) fn choose(event: &MouseEvent, item: &Item, library: Library, desk: De
         () if event.shift_key() => Press::Range,
         () if event.ctrl_key() || event.meta_key() => Press::Toggle,
         // A finger has no keys: once something is chosen, it chooses more.
-        () if hold::is_touch() && untrack(|| desk.selection().count()) > 0 => Press::Toggle,
+        () if hold::is_touch(event) && untrack(|| desk.selection().count()) > 0 => Press::Toggle,
         () => Press::Only,
     };
     desk.selection().press(item.clone(), press, library);
@@ -109,6 +109,6 @@ pub(super) fn choose(event: &MouseEvent, item: &Item, library: Library, desk: De
 
 /// Whether a press is one that chooses also what otherwise opens.
 pub(super) fn is_choosing(event: &MouseEvent, desk: Desk) -> bool {
-    let is_touched = || hold::is_touch() && untrack(|| desk.selection().count()) > 0;
+    let is_touched = || hold::is_touch(event) && untrack(|| desk.selection().count()) > 0;
     event.shift_key() || event.ctrl_key() || event.meta_key() || is_touched()
 }
