@@ -130,7 +130,7 @@ impl Bulk {
         let mut items = self.chosen();
         items.retain(|item| match (deed, item) {
             (Deed::Grant(wish), Item::Asset(asset)) => !wish.is_granted(&asset.visibility),
-            _ => deed.applies_to(item),
+            _ => true,
         });
         items
     }
