@@ -1,12 +1,20 @@
 // Starts the dashboard: loads the library and hands it the page.
 import './files.js';
+import { openJournal } from './journals.js';
 import { load } from './load.js';
 import { stopped } from './unavailable.js';
 
 const root = document.getElementById('dashboard');
 try {
   const { mountDashboard } = await load();
-  mountDashboard(root.id, { stopped: () => queueMicrotask(() => stopped(root, () => location.reload(), 0)) });
+  mountDashboard(root.id, {
+    // What is remembered of uploads goes on when the page is loaded again.
+    keep() {},
+    release() {},
+    actions: () => [],
+    journal: openJournal,
+    stopped: () => queueMicrotask(() => stopped(root, () => location.reload(), 0)),
+  });
 } catch (cause) {
   console.error(cause);
   root.querySelector('.boot').textContent =

@@ -5,6 +5,7 @@ import { offered } from './actions.js';
 import { judge } from './admission.js';
 import { attributes, hold, option, reflect } from './attributes.js';
 import { FormField } from './form_field.js';
+import { openJournal } from './journals.js';
 import { Kept } from './kept.js';
 import { load } from './load.js';
 import { opener } from './opener.js';
@@ -46,6 +47,8 @@ export class AssetDock extends FormField {
   #dialog = null;
   /** What is being uploaded. */
   #kept = new Kept();
+  /** What this device remembers of it. @type {import('./journal.js').Journal | null} */
+  #journal = null;
   #promises = new Promises();
 
   connectedCallback() {
@@ -211,6 +214,8 @@ export class AssetDock extends FormField {
   #stopped() {
     this.#dock = null;
     this.#isReady = false;
+    // The next library takes over what is remembered.
+    this.#journal?.close();
     this.#promises.goBack();
     // It tells that while it stops.
     queueMicrotask(() => {
@@ -243,6 +248,10 @@ export class AssetDock extends FormField {
       release: (id) => {
         this.#kept.release(id);
         this.#promises.release(id);
+      },
+      journal: async (scope, hear) => {
+        this.#journal = await openJournal(scope, hear);
+        return this.#journal;
       },
       actions: (asset) => offered(this.actions, JSON.parse(asset)),
       stopped: () => this.#stopped(),

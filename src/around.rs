@@ -9,6 +9,7 @@ use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::browser::files::LocalFile;
+use crate::browser::journal::{RawHear, RawJournal};
 use crate::events::DockEvent;
 use crate::host::Page;
 use crate::js::PageAction;
@@ -71,6 +72,23 @@ impl Around {
     pub(crate) fn with_page(self, page: Page) -> Self {
         self.page.set_value(Some(page));
         self
+    }
+
+    /// Whether this page lives in a browser that may remember its uploads.
+    pub(crate) fn remembers(self) -> bool {
+        self.page.try_get_value().flatten().is_some()
+    }
+
+    /// What this device remembers of uploads into a library, for [`crate::browser::journal::Journal::open`].
+    pub(crate) async fn journal(
+        self,
+        scope: String,
+        hear: RawHear,
+    ) -> Result<RawJournal, RawJournal> {
+        match self.page.try_get_value().flatten() {
+            Some(page) => page.journal(scope, hear).await,
+            None => Err(RawJournal::NULL),
+        }
     }
 
     /// A file is being uploaded from now on.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::around::Admitted;
 use crate::browser::files::{self, Answer, LocalFile};
+use crate::browser::journal::{RawHear, RawJournal};
 use crate::browser::number::to_f64;
 use crate::browser::thrown;
 use crate::events::{self, DockEvent};
@@ -64,6 +65,18 @@ impl Page {
     pub(crate) fn release(self, UploadId(id): UploadId) {
         if let Some(host) = self.host() {
             host.release(to_f64(id));
+        }
+    }
+
+    /// What this device remembers of uploads into a library; `hear` is told what other pages do.
+    pub(crate) async fn journal(
+        self,
+        scope: String,
+        hear: RawHear,
+    ) -> Result<RawJournal, RawJournal> {
+        match self.host() {
+            Some(host) => host.journal(&scope, &hear).await,
+            None => Err(RawJournal::NULL),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: what it can call, and what is called there.
 
-use js_sys::Promise;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::ShadowRoot;
@@ -23,8 +23,8 @@ pub fn begin() {
     browser::tasks::begin();
 }
 
-/// Shows the dashboard inside the element with this id, for as long as the page lives. Of `host` nothing is asked;
-/// it is told when the dashboard has stopped.
+/// Shows the dashboard inside the element with this id, for as long as the page lives. Of `host` the
+/// dashboard asks nothing but what is remembered of uploads; it is told when that has stopped.
 ///
 /// # Errors
 /// A sentence where the page has no such element.
@@ -32,8 +32,9 @@ pub fn begin() {
 pub fn mount_dashboard(id: &str, host: Host) -> Result<(), String> {
     let root =
         browser::page::element(id).ok_or_else(|| format!("the page has no element #{id}"))?;
-    let zone = Zone::new(move || host.stopped());
-    zone.run(|| dashboard::mount(root).forget());
+    let told = host.clone();
+    let zone = Zone::new(move || told.stopped());
+    zone.run(|| dashboard::mount(root, host).forget());
     Ok(())
 }
 
@@ -68,9 +69,81 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn actions(this: &Host, asset: &str) -> Vec<PageAction>;
 
+    /// What this device remembers of uploads into a library: a [`Journal`]. `hear` is told what other pages do.
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn journal(
+        this: &Host,
+        scope: &str,
+        hear: &Function,
+    ) -> Result<JsValue, JsValue>;
+
     /// A bug has ended it. Nothing of it is called any more.
     #[wasm_bindgen(method)]
     fn stopped(this: &Host);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What this device remembers of uploads: `pkg/journal.js`, which has what each of these does.
+    pub type Journal;
+
+    /// Writes uploads down: each an object with `mark`, `text` and `file`. Answers with [`Remembered`] of them.
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn enter(this: &Journal, wanted: Array) -> Result<JsValue, JsValue>;
+
+    /// What other pages are at, or left: [`Remembered`].
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn others(this: &Journal) -> Result<JsValue, JsValue>;
+
+    /// Takes notice of the session of an upload.
+    #[wasm_bindgen(method)]
+    pub(crate) fn session(this: &Journal, id: &str, session: Option<&str>);
+
+    /// Takes notice of how far an upload is.
+    #[wasm_bindgen(method)]
+    pub(crate) fn sent(this: &Journal, id: &str, sent: f64);
+
+    /// An upload is in the library.
+    #[wasm_bindgen(method)]
+    pub(crate) fn done(this: &Journal, id: &str, asset: &str);
+
+    /// An upload is not wanted any more.
+    #[wasm_bindgen(method)]
+    pub(crate) fn gone(this: &Journal, id: &str);
+
+    /// Lets others take over what is left.
+    #[wasm_bindgen(method)]
+    pub(crate) fn close(this: &Journal);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An upload as this device remembers it: `pkg/journal.js`.
+    pub type Remembered;
+
+    /// Names its record.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn id(this: &Remembered) -> String;
+
+    /// What it is, see `core/src/upload/record.rs`.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn text(this: &Remembered) -> String;
+
+    /// The page that is at it; nothing where it is this one.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn owner(this: &Remembered) -> String;
+
+    /// The session in which it goes.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn session(this: &Remembered) -> Option<String>;
+
+    /// Bytes that had left.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn sent(this: &Remembered) -> f64;
+
+    /// Its file, where that is remembered as well.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn file(this: &Remembered) -> Option<RawFile>;
 }
 
 #[wasm_bindgen]

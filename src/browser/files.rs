@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use asset_dock_core::asset::FolderId;
+use asset_dock_core::dialect::Audience;
+use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Refusal;
-use asset_dock_core::upload::NewUpload;
+use asset_dock_core::upload::record::Record;
+use asset_dock_core::upload::{NewUpload, Start};
 use asset_dock_core::{Error, ErrorKind};
 use js_sys::ArrayBuffer;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +32,7 @@ impl LocalFile {
             size: to_u64(self.0.size()),
             folder,
             refused,
+            start: Start::InLine,
         }
     }
 
@@ -42,9 +46,26 @@ impl LocalFile {
         self.0.clone()
     }
 
+    /// Its name.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
     /// How many bytes it has.
     pub fn size(&self) -> u64 {
         to_u64(self.0.size())
+    }
+
+    /// What is remembered of it while it is uploaded.
+    pub fn record(&self, folder: Option<Crumb>, audience: Audience) -> Record {
+        Record {
+            name: self.0.name(),
+            mime: self.0.type_(),
+            size: self.size(),
+            modified_ms: to_u64(self.0.last_modified()),
+            folder,
+            audience,
+        }
     }
 
     /// All of its bytes.

@@ -14,6 +14,7 @@ pub mod hash;
 pub mod hashers;
 pub mod hold;
 pub mod http;
+pub mod journal;
 pub mod keys;
 pub mod lasso;
 pub mod leaving;

@@ -41,6 +41,8 @@ pub(crate) struct Client {
     api: Api,
     dialect: Arc<dyn Dialect + Send + Sync>,
     endpoint: String,
+    /// Tells the credential that it began with from others.
+    fingerprint: u64,
     acceptance: Acceptance,
     /// Where a service has no list: what this browser uploaded to it.
     kept: Kept,
@@ -55,6 +57,7 @@ impl Client {
     /// A client of a service that speaks this API.
     pub(crate) fn new(api: Api, connection: Connection) -> Self {
         let endpoint = connection.endpoint.clone();
+        let fingerprint = connection.fingerprint();
         let kept = Kept::new(api, &connection);
         let dialect = api.connect(connection);
         let knowledge = Knowledge::new(dialect.capabilities().clone());
@@ -62,6 +65,7 @@ impl Client {
             api,
             dialect,
             endpoint,
+            fingerprint,
             acceptance: Acceptance::new(),
             kept,
             knowledge,
@@ -78,6 +82,14 @@ impl Client {
     /// Where the service is; empty for the page's own origin.
     pub(crate) fn endpoint(&self) -> &str {
         &self.endpoint
+    }
+
+    /// Names the library among all that this browser sees: as the service calls it, whoever opens it; else by what
+    /// opens it.
+    pub(crate) fn scope(&self) -> String {
+        let library = self.capabilities().with_untracked(|it| it.library.clone());
+        let library = library.unwrap_or_else(|| format!("{:016x}", self.fingerprint));
+        format!("{} {} {library}", self.api.as_str(), self.endpoint)
     }
 
     /// Sends a request and reads its answer.

@@ -23,6 +23,8 @@ use crate::browser::page::{self, PageElement};
 use crate::browser::session::{self, Memory};
 use crate::browser::styles;
 use crate::engine::Engine;
+use crate::host::Page;
+use crate::js::Host;
 use crate::library::Spot;
 use crate::options::Options;
 use crate::part::{Draw, part};
@@ -36,23 +38,24 @@ const STYLES: &str = concat!(
 );
 
 /// Shows the dashboard inside an element, until the answer is dropped.
-pub fn mount(root: PageElement) -> UnmountHandle<impl Mountable> {
+pub(crate) fn mount(root: PageElement, host: Host) -> UnmountHandle<impl Mountable> {
     styles::adopt(&root, ui::STYLES);
     page::empty(&root);
+    let page = Page::new(host);
     let load = Load::with({
         let root = StoredValue::new_local(root.clone());
-        move || dashboard(root)
+        move || dashboard(root, page)
     });
     mount_to(root, || view! { <Later load /> })
 }
 
 part! {
-    dashboard: fn dashboard(root: StoredValue<PageElement, LocalStorage>) -> Draw {
+    dashboard: fn dashboard(root: StoredValue<PageElement, LocalStorage>, page: Page) -> Draw {
         Box::new(move || {
             let root = root.get_value();
             styles::adopt(&root, STYLES);
             let keeper = FocusKeeper::new(&root);
-            view! { <Dashboard keeper /> }.into_any()
+            view! { <Dashboard keeper page /> }.into_any()
         })
     }
 }
@@ -70,6 +73,8 @@ pub(crate) enum Visitor {
 fn Dashboard(
     /// Lives as long as the dashboard.
     keeper: Option<FocusKeeper>,
+    /// Keeps what is remembered of uploads.
+    page: Page,
 ) -> impl IntoView {
     let visitor = RwSignal::new(greet());
     // What the dock said that waits for another key, while somebody is asked for one.
@@ -131,7 +136,8 @@ fn Dashboard(
                         paging: habits::paging(),
                         ..access.options()
                     };
-                    let engine = Engine::start(&options, Around::quiet(on_refused, unsaved));
+                    let around = Around::quiet(on_refused, unsaved).with_page(page);
+                    let engine = Engine::start(&options, around);
                     engine
                         .library
                         .map(|library| {

@@ -155,7 +155,10 @@ impl Drop for GivingUp {
 /// How far an upload is, unless it has come to an end.
 fn progress(upload: &Upload) -> Option<Value> {
     let (state, meter) = match &upload.state {
-        UploadState::Queued { .. } | UploadState::Paused { .. } => ("queued", None),
+        UploadState::Queued { .. }
+        | UploadState::Paused { .. }
+        | UploadState::Elsewhere { .. }
+        | UploadState::Missing { .. } => ("queued", None),
         UploadState::Sending { meter, .. } => ("sending", meter.as_ref()),
         UploadState::Settling => ("settling", None),
         UploadState::Interrupted { .. } => ("interrupted", None),

@@ -5,7 +5,8 @@ use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::Audience;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Refusal;
-use asset_dock_core::upload::{Event, UploadId};
+use asset_dock_core::upload::record::Record;
+use asset_dock_core::upload::{Event, NewUpload, Start, UploadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -62,22 +63,22 @@ struct Target {
 }
 
 async fn add_all(runner: Runner, files: Vec<Admitted>, into: &Target) {
-    let mut left = files.len();
     let mut files = files.into_iter();
-    while left > 0 {
-        add_some(runner, &mut files, into);
+    while files.len() > 0 {
+        let left = files.len();
+        let some = describe_some(&mut files, into);
+        add_some(runner, some, into).await;
         let gone = left - files.len();
         // The dock may be gone by now.
         runner.coming.try_update(|coming| *coming -= gone);
-        left = files.len();
-        if left > 0 {
+        if files.len() > 0 {
             clock::breathe().await;
         }
     }
     runner.complete();
 }
 
-/// Puts one file into the queue.
+/// Puts one file into the queue. Nothing of it is remembered.
 pub(super) fn put(
     runner: Runner,
     file: LocalFile,
@@ -86,10 +87,11 @@ pub(super) fn put(
 ) -> Option<UploadId> {
     let new = file.describe(folder, None);
     let waiting = Waiting {
-        file,
         mime: new.mime.clone(),
+        file: Some(file),
         audience,
         carried: Carried::default(),
+        note: None,
     };
     let id = runner.inner.try_update_value(|inner| {
         let id = inner.queue.next_id();
@@ -100,47 +102,96 @@ pub(super) fn put(
     Some(id)
 }
 
-fn add_some(
-    runner: Runner,
-    files: &mut impl Iterator<Item = Admitted>,
-    Target {
-        around,
-        folder,
-        audience,
-    }: &Target,
-) {
+/// A file that is about to be put into the queue.
+struct Coming {
+    file: LocalFile,
+    new: NewUpload,
+    record: Record,
+}
+
+/// The next of these files, as many as can be looked at without anybody noticing.
+fn describe_some(files: &mut impl Iterator<Item = Admitted>, into: &Target) -> Vec<Coming> {
     let begun = clock::now_ms();
-    let (mut described, mut waiting) = (Vec::new(), Vec::new());
+    let mut some = Vec::new();
     for admitted in files {
         let (file, refused) = match admitted {
             Admitted::File(file) => (file, None),
             Admitted::Refused(file, why) => (file, Some(Refusal::ByPage(why))),
         };
-        let new = file.describe(folder.as_ref().map(|folder| folder.id.clone()), refused);
-        waiting.push(Waiting {
+        let folder = into.folder.as_ref().map(|folder| folder.id.clone());
+        some.push(Coming {
+            new: file.describe(folder, refused),
+            record: file.record(into.folder.clone(), into.audience),
             file,
-            mime: new.mime.clone(),
-            audience: *audience,
-            carried: Carried::default(),
         });
-        described.push(new);
         if clock::now_ms() - begun > BATCH_MS {
             break;
         }
     }
+    some
+}
+
+/// Puts them into the queue, as soon as it is known who else is at them.
+async fn add_some(runner: Runner, mut some: Vec<Coming>, into: &Target) {
+    some.retain(|it| it.new.refused.is_some() || !runner.give_back(&it.record, &it.file));
+    let memory = runner.inner.try_with_value(|inner| inner.memory.clone());
+    let Some(memory) = memory else { return };
+    let wanted = some.iter().filter(|it| it.new.refused.is_none());
+    let wanted: Vec<_> = wanted
+        .map(|it| (it.record.clone(), it.file.clone()))
+        .collect();
+    let mut entered = memory.enter(&wanted).await.into_iter();
+    let journal = memory.journal();
+    let (mut described, mut waiting) = (Vec::new(), Vec::new());
+    for Coming { file, mut new, .. } in some {
+        let is_wanted = new.refused.is_none();
+        let remembered = entered.by_ref().take(usize::from(is_wanted)).next();
+        let remembered = remembered.flatten();
+        // What another page is at may have been shown meanwhile.
+        if let Some(it) = &remembered
+            && runner.hold(&it.id, &file)
+        {
+            continue;
+        }
+        waiting.push(match remembered {
+            Some(it) => {
+                if it.owner.is_some() {
+                    new.start = Start::Elsewhere(it.sent);
+                }
+                Waiting::remembered(it, Some(file), journal.as_ref())
+            }
+            None => Waiting {
+                file: Some(file),
+                mime: new.mime.clone(),
+                audience: into.audience,
+                carried: Carried::default(),
+                note: None,
+            },
+        });
+        described.push(new);
+    }
+    put_all(runner, described, waiting, into);
+}
+
+fn put_all(runner: Runner, described: Vec<NewUpload>, waiting: Vec<Waiting>, into: &Target) {
     // The dock may be gone by now.
     let first = runner.inner.try_with_value(|inner| inner.queue.next_id());
     let Some(UploadId(first)) = first else { return };
     let ids = (first..).map(UploadId).take(waiting.len());
     for (id, waiting) in ids.clone().zip(&waiting) {
-        around.keep(id, &waiting.file, folder.as_ref());
+        if let Some(file) = &waiting.file {
+            into.around.keep(id, file, into.folder.as_ref());
+        }
     }
-    let named = folder
-        .as_ref()
-        .map(|folder| (folder.id.clone(), folder.name.clone()));
+    let named = into.folder.as_ref();
+    let named = named.map(|folder| (folder.id.clone(), folder.name.clone()));
     runner.inner.update_value(|inner| {
         inner.folders.extend(named);
-        inner.files.extend(ids.clone().zip(waiting));
+        for (id, waiting) in ids.clone().zip(waiting) {
+            let note = waiting.note.as_ref().map(|note| note.id.clone());
+            inner.rows.extend(note.map(|note| (note, id)));
+            inner.files.insert(id, waiting);
+        }
     });
     runner.tell(Event::Added(described));
     runner.turn_away(ids);

@@ -65,6 +65,7 @@ impl Runner {
     fn draw(self) {
         let (around, totals) = self.inner.with_value(|inner| {
             rows::draw(self.rows, inner.queue.uploads(), inner);
+            inner.remember_progress();
             (inner.news.around(), inner.queue.totals())
         });
         if self.totals.with_untracked(|shown| *shown == totals) {

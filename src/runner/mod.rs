@@ -5,10 +5,11 @@
 
 mod adding;
 mod drawing;
+mod memory;
 mod news;
 mod rows;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use asset_dock_core::Error;
 use asset_dock_core::asset::{Asset, FolderId};
@@ -31,6 +32,7 @@ use crate::events::DockEvent;
 use crate::options::Options;
 
 use self::drawing::Drawing;
+use self::memory::{Memory, Note, Rows};
 use self::news::News;
 pub(crate) use self::rows::Row;
 
@@ -50,6 +52,8 @@ pub(crate) struct Runner {
     pub(crate) coming: RwSignal<usize>,
     /// Who will be able to fetch what is added from now on, where that is decided with the upload.
     pub(crate) audience: RwSignal<Audience>,
+    /// Whether uploads go on after the page was closed, as far as is known.
+    pub(crate) is_remembered: RwSignal<bool>,
 }
 
 struct Inner {
@@ -59,17 +63,25 @@ struct Inner {
     deliveries: HashMap<UploadId, Delivery>,
     /// What the folders are called that files went to.
     folders: HashMap<FolderId, String>,
+    memory: Memory,
+    /// The uploads by the names of their records.
+    rows: Rows,
+    /// The records of other pages that nobody wants to see here.
+    hidden: HashSet<String>,
     drawing: Drawing,
     news: News,
 }
 
 /// A file that has not arrived yet.
 struct Waiting {
-    file: LocalFile,
+    /// `None` where it has to be chosen again, or another page has it.
+    file: Option<LocalFile>,
     mime: String,
     audience: Audience,
     /// How far it is, where it goes in parts.
     carried: Carried,
+    /// What is remembered of it.
+    note: Option<Note>,
 }
 
 impl Runner {
@@ -77,9 +89,17 @@ impl Runner {
     pub(crate) fn new(client: Client, options: &Options, around: Around) -> Self {
         let rules = client.capabilities().with_untracked(rules);
         let queue = Queue::new(options.parallel_uploads, rules);
+        let memory = if around.remembers() {
+            Memory::default()
+        } else {
+            Memory::off()
+        };
         let inner = Inner {
-            client,
+            client: client.clone(),
             queue,
+            memory: memory.clone(),
+            rows: Rows::new(),
+            hidden: HashSet::new(),
             files: HashMap::new(),
             deliveries: HashMap::new(),
             folders: HashMap::new(),
@@ -94,8 +114,12 @@ impl Runner {
             arrivals: RwSignal::new(0),
             coming: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
+            is_remembered: RwSignal::new(true),
         };
         runner.limit(options.rules.clone());
+        if around.remembers() {
+            memory.open(runner, client, around);
+        }
         runner
     }
 
@@ -320,8 +344,14 @@ impl Inner {
     /// The file is not needed any more. What has come of it in parts and is no asset is given up.
     fn release(&mut self, id: UploadId) {
         self.deliveries.remove(&id);
-        let waiting = self.files.remove(&id);
-        let Some(session) = waiting.and_then(|it| it.carried.session()) else {
+        let Some(mut waiting) = self.files.remove(&id) else {
+            return;
+        };
+        let is_elsewhere = waiting.note.as_ref().is_some_and(|it| it.owner.is_some());
+        if let Some(note) = waiting.note.take() {
+            self.forget(id, note);
+        }
+        let Some(session) = waiting.carried.session().filter(|_| !is_elsewhere) else {
             return;
         };
         let client = self.client.clone();
@@ -338,6 +368,9 @@ impl Inner {
         let (Some(upload), Some(waiting)) = (self.queue.get(id), self.files.get(&id)) else {
             return;
         };
+        let Some(file) = waiting.file.clone() else {
+            return;
+        };
         let asset = NewAsset {
             name: upload.name.clone(),
             mime: waiting.mime.clone(),
@@ -347,7 +380,7 @@ impl Inner {
         };
         // An event within this call would reach the engine while it is still commanding.
         let report = move |event| spawn_local(async move { runner.report(id, event) });
-        let (client, file) = (self.client.clone(), waiting.file.clone());
+        let client = self.client.clone();
         let carried = waiting.carried.clone();
         let delivery = Delivery::start(client, asset, file, carried, report);
         self.deliveries.insert(id, delivery);

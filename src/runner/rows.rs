@@ -97,6 +97,8 @@ fn rank(upload: &Upload) -> u8 {
         | UploadState::Settling
         | UploadState::Paused { .. }
         | UploadState::Interrupted { .. }
+        | UploadState::Elsewhere { .. }
+        | UploadState::Missing { .. }
         // It had begun; of those that had not there may be thousands.
         | UploadState::Locked { sent: 1.. } => 0,
         UploadState::Failed(_) | UploadState::Refused(_) => 1,

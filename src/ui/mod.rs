@@ -8,6 +8,7 @@ mod audience;
 mod bulk_bar;
 mod bulk_question;
 mod check;
+mod choose_again;
 mod confirm;
 mod copy_button;
 mod copy_by_hand;

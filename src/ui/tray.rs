@@ -4,6 +4,7 @@ use asset_dock_core::asset::Place;
 use asset_dock_core::upload::Totals;
 use leptos::prelude::*;
 
+use super::choose_again::ChooseAllAgain;
 use super::meter_bar::MeterBar;
 use super::tray_actions::TrayActions;
 use super::upload_row::UploadRow;
@@ -52,7 +53,7 @@ pub(crate) fn Tray(
                         </Show>
                     </div>
                     <TrayActions runner />
-                    <Show when=move || totals.with(|totals| totals.active < totals.count)>
+                    <Show when=move || totals.with(|totals| totals.done + totals.failed > 0)>
                         <button class="dock-button dock-button-quiet" on:click=move |_| runner.clear()>
                             "Clear"
                         </button>
@@ -73,7 +74,11 @@ pub(crate) fn Tray(
                         whole=Signal::derive(move || totals.with(|totals| totals.size))
                     />
                 </Show>
+                <ChooseAllAgain runner />
                 <Rows runner here />
+                <Show when=move || active.get() && !runner.is_remembered.get()>
+                    <p class="dock-tray-more">{words::NOT_REMEMBERED}</p>
+                </Show>
                 <Show when=move || more.get() != 0>
                     <p class="dock-tray-more">{move || words::more_uploads(more.get())}</p>
                 </Show>

@@ -21,7 +21,7 @@ pub(crate) fn TrayActions(
                 (several && running > 0, AllOf::Pause),
                 (several && totals.paused > 0 && running == 0, AllOf::Resume),
                 (several && totals.retryable > 0, AllOf::Retry),
-                (several && totals.active > 0, AllOf::Cancel),
+                (several && totals.active + totals.missing > 0, AllOf::Cancel),
             ]
         })
     });

@@ -5,9 +5,11 @@ use asset_dock_core::upload::parts::PartLook;
 use asset_dock_core::upload::{Upload, UploadState};
 use leptos::prelude::*;
 
+use super::choose_again::ChooseAgain;
 use super::meter_bar::MeterBar;
 use super::part_map::PartMap;
 use super::{Icon, Shape, words};
+use crate::browser::files::LocalFile;
 use crate::library::place;
 use crate::runner::{Row, Runner};
 
@@ -40,15 +42,23 @@ pub(crate) fn UploadRow(
     let remove_label = {
         let name = name.clone();
         move || match look.get() {
-            look if look.is_open() => {
-                format!("Cancel the upload of {name}")
-            }
+            // There it is cancelled by whoever looks at it there.
+            Look::Elsewhere => format!("Take {name} off the list"),
+            look if look.is_open() => format!("Cancel the upload of {name}"),
             _ => format!("Take {name} off the list"),
         }
     };
     let retry_label = format!("Retry {name}");
     let (pause_label, resume_label) = (format!("Pause {name}"), format!("Resume {name}"));
     let is_open = Memo::new(move |_| look.get().is_open());
+    let is_cancelled = Memo::new(move |_| is_open.get() && look.get() != Look::Elsewhere);
+    // What was chosen in place of the file that is lacking.
+    let is_wrong = RwSignal::new(false);
+    let on_chosen = move |files: Vec<LocalFile>| {
+        let found = files.into_iter().any(|file| runner.find(id, file));
+        is_wrong.set(!found);
+    };
+    let choose_label = format!("Choose {name} again");
     view! {
         <li class=move || format!("dock-upload {}", look.get().class())>
             <span class="dock-upload-mark">
@@ -59,7 +69,11 @@ pub(crate) fn UploadRow(
                     {name.clone()}
                 </bdi>
                 <span class="dock-upload-state">
-                    {move || upload.with(words::upload)} {elsewhere}
+                    {move || match (look.get(), is_wrong.get()) {
+                        (Look::Missing, true) => upload.with(words::another_file),
+                        _ => upload.with(words::upload),
+                    }}
+                    {elsewhere}
                 </span>
             </div>
             <Show when=move || matches!(look.get(), Look::Retryable | Look::Interrupted)>
@@ -92,9 +106,15 @@ pub(crate) fn UploadRow(
                     <Icon shape=Shape::Play />
                 </button>
             </Show>
+            <Show when=move || look.get() == Look::Missing>
+                <ChooseAgain
+                    label=choose_label.clone()
+                    on_chosen=on_chosen
+                />
+            </Show>
             <button
                 class="dock-button dock-button-icon"
-                title=move || if is_open.get() { "Cancel" } else { "Remove from list" }
+                title=move || if is_cancelled.get() { "Cancel" } else { "Remove from list" }
                 aria-label=remove_label
                 on:click=move |_| runner.remove(id)
             >
@@ -121,6 +141,8 @@ enum Look {
     Saving,
     Locked,
     Interrupted,
+    Elsewhere,
+    Missing,
     Done,
     Retryable,
     Failed,
@@ -135,6 +157,8 @@ impl Look {
             UploadState::Paused { .. } => Look::Paused,
             UploadState::Locked { .. } => Look::Locked,
             UploadState::Interrupted { .. } => Look::Interrupted,
+            UploadState::Elsewhere { .. } => Look::Elsewhere,
+            UploadState::Missing { .. } => Look::Missing,
             UploadState::Done(_) => Look::Done,
             UploadState::Failed(_) if upload.can_retry() => Look::Retryable,
             UploadState::Failed(_) | UploadState::Refused(_) => Look::Failed,
@@ -151,13 +175,15 @@ impl Look {
                 | Look::Saving
                 | Look::Locked
                 | Look::Interrupted
+                | Look::Elsewhere
+                | Look::Missing
         )
     }
 
     fn class(self) -> &'static str {
         match self {
             Look::Waiting | Look::Running | Look::Saving => "dock-upload-running",
-            Look::Paused => "dock-upload-paused",
+            Look::Paused | Look::Elsewhere | Look::Missing => "dock-upload-paused",
             Look::Locked | Look::Interrupted => "dock-upload-interrupted",
             Look::Done => "dock-upload-done",
             Look::Retryable | Look::Failed => "dock-upload-failed",
@@ -167,7 +193,8 @@ impl Look {
     fn shape(self) -> Shape {
         match self {
             Look::Waiting | Look::Running | Look::Saving => Shape::Upload,
-            Look::Paused => Shape::Pause,
+            Look::Paused | Look::Missing => Shape::Pause,
+            Look::Elsewhere => Shape::Open,
             Look::Locked => Shape::Key,
             Look::Done => Shape::Check,
             Look::Interrupted | Look::Retryable | Look::Failed => Shape::Warning,

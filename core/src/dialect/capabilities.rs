@@ -49,6 +49,9 @@ pub struct Capabilities {
     /// How many files a minute may be fetched only to be looked at, where calls are counted; as many as are
     /// seen where it is `None`.
     pub previews_a_minute: Option<u32>,
+    /// Tells the library from others of the same service, whichever credential opens it; `None` where the service
+    /// does not say.
+    pub library: Option<String>,
     /// What the service makes new images of old ones with.
     pub transforms: &'static [TransformKind],
 }
@@ -74,6 +77,7 @@ impl Capabilities {
             trash: None,
             thumbnails: Vec::new(),
             previews_a_minute: None,
+            library: None,
             transforms: &[],
         }
     }

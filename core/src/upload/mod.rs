@@ -8,8 +8,9 @@ mod meter;
 pub mod parts;
 pub mod plan;
 mod queue;
+pub mod record;
 mod state;
 
 pub use meter::Meter;
-pub use queue::{AllOf, Command, Event, NewUpload, Queue, Totals};
+pub use queue::{AllOf, Command, Event, NewUpload, Queue, Start, Totals};
 pub use state::{Upload, UploadId, UploadState};

@@ -59,6 +59,16 @@ pub enum UploadState {
         /// Bytes that had left.
         sent: u64,
     },
+    /// Another page on this device sends it. It goes on here when that one is closed.
+    Elsewhere {
+        /// Bytes that have left there.
+        sent: u64,
+    },
+    /// It had begun before the page was opened, and goes on when its file is chosen again.
+    Missing {
+        /// Bytes that had left.
+        sent: u64,
+    },
     /// The service has it.
     Done(AssetId),
     /// It did not arrive; it can be tried again.
@@ -76,6 +86,8 @@ impl Upload {
             | UploadState::Queued { sent }
             | UploadState::Paused { sent }
             | UploadState::Locked { sent }
+            | UploadState::Elsewhere { sent }
+            | UploadState::Missing { sent }
             | UploadState::Interrupted { sent, .. } => *sent,
             UploadState::Settling | UploadState::Done(_) => self.size,
         }
@@ -111,6 +123,16 @@ impl Upload {
     /// Whether it waits for a credential that the service accepts.
     pub fn is_locked(&self) -> bool {
         matches!(self.state, UploadState::Locked { .. })
+    }
+
+    /// Whether its file has to be chosen again.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.state, UploadState::Missing { .. })
+    }
+
+    /// Whether another page on this device sends it.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.state, UploadState::Elsewhere { .. })
     }
 
     /// Whether it waits for the person.

@@ -19,8 +19,10 @@ async fn every_extension_is_announced_to_any_key() {
         assert_eq!(reply.status, 200, "{}", reply.text());
         let publish = scopes.contains(&Scope::Admin);
         let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
+        let mut told = reply.value();
+        assert!(told["library"].take().is_string());
         assert_eq!(
-            reply.value(),
+            told,
             json!({
                 "max_upload": 100_000_000,
                 "publish": publish,
@@ -29,6 +31,7 @@ async fn every_extension_is_announced_to_any_key() {
                 "upload_sessions": {"max_size": 5_497_558_138_880_u64, "parts_at_once": 100},
                 "share_download_limit": true,
                 "share_password_min": 8,
+                "library": null,
                 "scopes": scopes,
             })
         );
@@ -48,6 +51,18 @@ async fn they_are_what_this_server_was_told() {
         (&told["max_upload"], &told["trash"]),
         (&json!(5), &json!(null))
     );
+}
+
+#[tokio::test]
+async fn all_keys_of_a_workspace_open_the_same_library_and_no_other() {
+    let mut app = TestApp::new().await;
+    let mut told = Vec::new();
+    for workspace in ["main", "main", "other"] {
+        app.key = app.key(workspace, &[Scope::StoreRead]).await;
+        told.push(app.get(PATH).await.value()["library"].clone());
+    }
+    assert_eq!(told[0], told[1]);
+    assert_ne!(told[0], told[2]);
 }
 
 #[tokio::test]

@@ -30,12 +30,65 @@ pub(crate) struct Carried(Rc<RefCell<State>>);
 #[derive(Default)]
 struct State {
     session: Option<SessionId>,
+    /// Whether the session is from before the page was opened.
+    is_taken_up: bool,
+    /// Takes notice of the session.
+    note: Option<Note>,
     parts: Option<Parts>,
     /// How to send each part that the service wants.
     requests: HashMap<PartNumber, HttpRequest>,
 }
 
+type Note = Box<dyn Fn(Option<&SessionId>)>;
+
 impl Carried {
+    /// With a session from before the page was opened, where there was one.
+    pub(crate) fn taken_up(session: Option<SessionId>) -> Self {
+        let carried = Carried::default();
+        carried.take_up(session);
+        carried
+    }
+
+    /// From now on this session is gone on with.
+    pub(crate) fn take_up(&self, session: Option<SessionId>) {
+        let mut state = self.0.borrow_mut();
+        state.is_taken_up = session.is_some();
+        state.session = session;
+        state.parts = None;
+    }
+
+    /// From now on this takes notice of each session.
+    pub(crate) fn note_session(&self, note: impl Fn(Option<&SessionId>) + 'static) {
+        self.0.borrow_mut().note = Some(Box::new(note));
+    }
+
+    fn set_session(&self, session: Option<SessionId>) {
+        let mut state = self.0.borrow_mut();
+        if state.session != session {
+            state.session = session;
+            if let Some(note) = &state.note {
+                note(state.session.as_ref());
+            }
+        }
+    }
+
+    /// There are parts from now on.
+    fn begin(&self, size: u64, at_once: usize) {
+        let state = &mut *self.0.borrow_mut();
+        let new = if state.is_taken_up {
+            Parts::taken_up
+        } else {
+            Parts::new
+        };
+        state.parts.get_or_insert_with(|| new(size, at_once));
+    }
+
+    /// Nothing of what was begun before the page was opened is used: the file is another one now.
+    fn begin_anew(&self) {
+        self.take_up(None);
+        self.set_session(None);
+    }
+
     /// The session that is open, to be given up.
     pub(crate) fn session(&self) -> Option<SessionId> {
         self.0.borrow().session.clone()
@@ -96,11 +149,7 @@ pub(super) async fn deliver(
 ) -> Result<Asset, Error> {
     let sessions = client.dialect().sessions();
     let sessions = sessions.ok_or_else(|| Error::new(ErrorKind::Invalid))?;
-    carried
-        .0
-        .borrow_mut()
-        .parts
-        .get_or_insert_with(|| Parts::new(asset.size, at_once));
+    carried.begin(asset.size, at_once);
     let work = Work {
         client,
         sessions,
@@ -186,8 +235,18 @@ impl Work<'_> {
         let session = self.client.ask(request, read).await?;
         match session.asset {
             Some(asset) => Ok(Outcome::Asset(asset)),
+            None if self.is_taken_up() => {
+                // It holds parts of a file that was changed since.
+                self.carried.begin_anew();
+                Err(Error::new(ErrorKind::Service).with_detail("the file was changed meanwhile"))
+            }
             None => Err(error),
         }
+    }
+
+    fn is_taken_up(&self) -> bool {
+        let state = self.carried.0.borrow();
+        state.parts.as_ref().is_some_and(Parts::is_taken_up)
     }
 
     /// A session that is not there any more was ended or has expired. That says nothing of the file: tried again,
@@ -196,7 +255,7 @@ impl Work<'_> {
         if error.kind != ErrorKind::NotFound {
             return error;
         }
-        self.carried.0.borrow_mut().session = None;
+        self.carried.set_session(None);
         Error::new(ErrorKind::Service).with_detail("the upload was ended on the server")
     }
 
@@ -230,7 +289,7 @@ impl Work<'_> {
 
     /// What it has become already, where it has.
     fn opened(&self, session: UploadSession) -> Result<PartsEvent, Box<Asset>> {
-        self.carried.0.borrow_mut().session = Some(session.id);
+        self.carried.set_session(Some(session.id));
         match session.asset {
             Some(asset) => Err(Box::new(asset)),
             None => Ok(PartsEvent::Opened(session.held)),
@@ -249,7 +308,7 @@ impl Work<'_> {
 
     fn arrived(&self, asset: Asset) -> Asset {
         // What it became stays when the session goes.
-        self.carried.0.borrow_mut().session = None;
+        self.carried.set_session(None);
         self.client.arrived(&asset);
         asset
     }

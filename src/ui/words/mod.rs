@@ -23,7 +23,7 @@ pub(crate) use self::bulk::{
 pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
 pub(crate) use self::notes::*;
 use self::tray::time_left;
-pub(crate) use self::tray::{news, pace, totals};
+pub(crate) use self::tray::{NOT_REMEMBERED, another_file, missing, news, others, pace, totals};
 use crate::trash::Contents;
 
 /// What happened.
@@ -100,6 +100,9 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
 /// What an upload waits for whose key is not accepted any more.
 const LOCKED: &str = "Waits until you sign in again.";
 
+/// What an upload needs that began before the page was opened.
+const CHOOSE_AGAIN: &str = "Choose the file again to go on.";
+
 /// How an upload stands.
 pub(crate) fn upload(upload: &Upload) -> String {
     match &upload.state {
@@ -117,6 +120,15 @@ pub(crate) fn upload(upload: &Upload) -> String {
         UploadState::Locked { sent } => format!("{} · {LOCKED}", part_of(*sent, upload.size)),
         UploadState::Interrupted { error, .. } => {
             format!("{} It goes on by itself, where it was.", failure(error))
+        }
+        UploadState::Elsewhere { sent } => {
+            format!("{} · in another tab", part_of(*sent, upload.size))
+        }
+        UploadState::Missing { sent: 0 } => {
+            format!("Not sent yet. {CHOOSE_AGAIN}")
+        }
+        UploadState::Missing { sent } => {
+            format!("Stopped at {}. {CHOOSE_AGAIN}", part_of(*sent, upload.size))
         }
         UploadState::Settling => format!("{} · saving", format::bytes(upload.size)),
         UploadState::Done(_) => format!("{} · done", format::bytes(upload.size)),

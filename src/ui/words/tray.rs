@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use asset_dock_core::format;
-use asset_dock_core::upload::Totals;
+use asset_dock_core::upload::{Totals, Upload};
 
 use super::{files, line};
 use crate::browser::number;
@@ -11,6 +11,18 @@ use crate::browser::number;
 /// The tray's title.
 pub(crate) fn totals(totals: &Totals) -> String {
     match totals {
+        Totals {
+            active: 0,
+            failed: 0,
+            done: 0,
+            missing,
+            elsewhere,
+            ..
+        } if missing + elsewhere > 0 => line([
+            (*elsewhere > 0).then(|| format!("{} in another tab", files(*elsewhere))),
+            (*missing > 0).then(|| format!("{} not finished", files(*missing))),
+            None,
+        ]),
         Totals {
             active: 0,
             failed: 0,
@@ -39,6 +51,31 @@ pub(crate) fn totals(totals: &Totals) -> String {
         Totals { active, .. } => format!("Uploading {}", files(*active)),
     }
 }
+
+/// What is said above the uploads while there are some that lack their files.
+pub(crate) fn missing(count: usize) -> String {
+    format!("{} stopped when the page was closed.", files(count))
+}
+
+/// Of files that were chosen for them, so many are others.
+pub(crate) fn others(count: usize) -> String {
+    match count {
+        1 => "1 of the chosen files is none of these.".to_owned(),
+        _ => format!("{count} of the chosen files are none of these."),
+    }
+}
+
+/// A file was chosen for an upload that lacks another one.
+pub(crate) fn another_file(upload: &Upload) -> String {
+    format!(
+        "That was another file. This one has {}.",
+        format::bytes(upload.size)
+    )
+}
+
+/// Where uploads do not go on after the page was closed.
+pub(crate) const NOT_REMEMBERED: &str =
+    "Keep this page open: this browser does not let it remember uploads.";
 
 /// The line below the tray's title while something runs.
 pub(crate) fn pace(totals: &Totals) -> String {

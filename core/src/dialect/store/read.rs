@@ -176,6 +176,7 @@ pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead
         },
         trash: trash.map(|trash| Duration::from_secs(trash.retention_seconds)),
         thumbnails: announced.thumbnails.map(|it| it.sizes).unwrap_or_default(),
+        library: announced.library,
         ..documented
     }
 }

@@ -38,6 +38,8 @@ pub struct Parts {
     senders: usize,
     /// The most bytes that were there or had left.
     most: u64,
+    /// Whether the session is from before the page was opened. The file that is here now may be another one.
+    is_taken_up: bool,
 }
 
 /// How far the upload as a whole is.
@@ -71,7 +73,22 @@ impl Parts {
             at_once: at_once.max(1),
             senders: MOST_SENDERS,
             most: 0,
+            is_taken_up: false,
         }
+    }
+
+    /// The same with a session from before the page was opened: of nothing that it holds it is known that it is of
+    /// this file, so each part is announced once more, and is sent only where the service has not got it.
+    pub fn taken_up(size: u64, at_once: usize) -> Self {
+        Parts {
+            is_taken_up: true,
+            ..Parts::new(size, at_once)
+        }
+    }
+
+    /// Whether the session is from before the page was opened.
+    pub fn is_taken_up(&self) -> bool {
+        self.is_taken_up
     }
 
     /// What to do now that this has happened. Events that come too late change nothing.
@@ -141,7 +158,7 @@ impl Parts {
     fn bytes(&self) -> u64 {
         let parts = self.plan.numbers().zip(&self.all);
         let bytes = parts.map(|(number, part)| match part.way {
-            Way::HeldBefore | Way::Verified => self.length(number),
+            Way::HeldBefore | Way::Verified | Way::Claimed => self.length(number),
             Way::Sending(sent) => sent,
             Way::Here | Way::Announced | Way::Wanted => 0,
         });
@@ -189,6 +206,7 @@ impl Parts {
             let is_held = held.next_if(|it| **it == number).is_some();
             part.way = match part.way {
                 way if is_held == way.is_held() => way,
+                _ if is_held && self.is_taken_up => Way::Claimed,
                 _ if is_held => Way::HeldBefore,
                 // The session is another one now.
                 _ => Way::Here,
@@ -305,7 +323,7 @@ impl Parts {
             if announced.len() == most {
                 break;
             }
-            if let (Way::Here, Some(digest)) = (part.way, part.digest) {
+            if let (Way::Here | Way::Claimed, Some(digest)) = (part.way, part.digest) {
                 part.way = Way::Announced;
                 announced.push((number, digest));
             }

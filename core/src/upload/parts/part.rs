@@ -16,6 +16,8 @@ pub(super) struct Part {
 pub(super) enum Way {
     /// Nobody has said anything of it.
     Here,
+    /// The service has something in its place. Whether that is this part shows when it is announced.
+    Claimed,
     /// It is being announced.
     Announced,
     /// The service wants it.
@@ -56,7 +58,7 @@ impl Part {
     pub(super) fn look(&self) -> PartLook {
         match self.way {
             Way::Sending(_) => PartLook::Sending,
-            Way::HeldBefore => PartLook::AlreadyThere,
+            Way::HeldBefore | Way::Claimed => PartLook::AlreadyThere,
             Way::Verified => PartLook::Verified,
             _ if self.digest.is_some() => PartLook::Hashed,
             _ => PartLook::Waiting,

@@ -105,6 +105,34 @@ fn what_the_service_has_is_not_sent_after_a_pause() {
 }
 
 #[test]
+fn what_a_session_from_before_holds_is_announced_again_and_not_sent() {
+    let mut parts = Parts::taken_up(17 * MIB, 100);
+    parts.on(PartsEvent::Started);
+    // It is read before the service has answered.
+    parts.on(PartsEvent::Read(number(1), digest(number(1))));
+    let commands = parts.on(PartsEvent::Opened(vec![number(1), number(2)]));
+    let announce = |part| PartsCommand::Announce(vec![(number(part), digest(number(part)))]);
+    assert_eq!(commands, [announce(1)]);
+    let most = parts.progress_bytes();
+    assert!(most >= 8 * MIB, "what is there is shown: {most}");
+    assert_eq!(parts.on(PartsEvent::Announced(vec![(number(1), true)])), []);
+    assert_eq!(
+        parts.on(PartsEvent::Read(number(2), digest(number(2)))),
+        [announce(2)]
+    );
+    // Of this one something else is there by now.
+    assert_eq!(
+        parts.on(PartsEvent::Announced(vec![(number(2), false)])),
+        [PartsCommand::Send(number(2), 8 * MIB..16 * MIB)]
+    );
+    parts.on(PartsEvent::BrokeOff);
+    parts.stop();
+    parts.on(PartsEvent::Started);
+    let commands = parts.on(PartsEvent::Opened(vec![number(1), number(2)]));
+    assert_eq!(commands, [announce(2)], "the first is known to be there");
+}
+
+#[test]
 fn fewer_parts_are_sent_at_once_after_it_broke_off() {
     let mut parts = Parts::new(20 * 8 * MIB, 100);
     let sending = |parts: &Parts| {

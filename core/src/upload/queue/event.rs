@@ -20,6 +20,14 @@ pub enum Event {
     Interrupted(UploadId, Error, f64),
     /// A pause is over, which [`Command::Wake`] named.
     Woke(UploadId, u32),
+    /// The file of an upload that waits for it is here, or nobody else sends it any more: it goes on.
+    Found(UploadId),
+    /// Nobody else sends it any more, and its file is not here.
+    Left(UploadId),
+    /// Somebody else has sent so many bytes of it.
+    SentElsewhere(UploadId, u64),
+    /// Somebody else has brought it into the library.
+    EndedElsewhere(UploadId, AssetId),
     /// There is a network again, or somebody looks at the page: what broke off is tried at once.
     Connected,
     /// There is no network, as far as the browser knows.
@@ -73,6 +81,20 @@ pub struct NewUpload {
     pub size: u64,
     /// The folder it goes into.
     pub folder: Option<FolderId>,
+    /// How it begins.
+    pub start: Start,
+}
+
+/// How an upload begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Start {
+    /// It waits for its turn.
+    #[default]
+    InLine,
+    /// It had begun before the page was opened, so many bytes of it are there, and its file has to be chosen again.
+    Missing(u64),
+    /// Somebody else is at it on this device, and so many bytes of it are there.
+    Elsewhere(u64),
 }
 
 /// What is to be done.

@@ -1,13 +1,14 @@
 //! Many uploads: who goes next, and how far all of them are.
 
 mod access;
+mod elsewhere;
 mod event;
 mod interruption;
 mod patience;
 mod pausing;
 mod totals;
 
-pub use self::event::{AllOf, Command, Event, NewUpload};
+pub use self::event::{AllOf, Command, Event, NewUpload, Start};
 pub use self::totals::Totals;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -84,6 +85,10 @@ impl Queue {
                 self.interrupt(id, error, now_ms, chance, &mut commands);
             }
             Event::Woke(id, pause) => self.wake(id, pause),
+            Event::Found(id) => self.found(id),
+            Event::Left(id) => self.left(id),
+            Event::SentElsewhere(id, sent) => self.sent_elsewhere(id, sent),
+            Event::EndedElsewhere(id, asset) => self.ended_elsewhere(id, asset, &mut commands),
             Event::Connected => self.connect(now_ms),
             Event::Disconnected => self.is_offline = true,
             Event::LockedOut => self.lock(),
@@ -118,7 +123,8 @@ impl Queue {
     }
 
     fn add(&mut self, files: Vec<NewUpload>) {
-        let count = files.len();
+        let is_new = |file: &&NewUpload| file.start == Start::InLine;
+        let count = files.iter().filter(is_new).count();
         let too_many = self.refusal(|rules| rules.admit_count(count));
         for NewUpload {
             name,
@@ -126,6 +132,7 @@ impl Queue {
             size,
             folder,
             refused,
+            start,
         } in files
         {
             let id = UploadId(self.next_id);
@@ -136,14 +143,21 @@ impl Queue {
                 mime: &mime,
                 size,
             };
-            let refusal = refused
-                .or_else(|| too_many.clone())
-                .or_else(|| self.refusal(|rules| rules.admit(&candidate)));
-            let state = if let Some(refusal) = refusal {
-                UploadState::Refused(refusal)
-            } else {
-                self.waiting.push_back(id);
-                self.access.in_line(0)
+            let refusal = || {
+                refused
+                    .or_else(|| too_many.clone())
+                    .or_else(|| self.refusal(|rules| rules.admit(&candidate)))
+            };
+            let state = match start {
+                Start::Missing(sent) => UploadState::Missing { sent },
+                Start::Elsewhere(sent) => UploadState::Elsewhere { sent },
+                Start::InLine => match refusal() {
+                    Some(refusal) => UploadState::Refused(refusal),
+                    None => {
+                        self.waiting.push_back(id);
+                        self.access.in_line(0)
+                    }
+                },
             };
             self.uploads.insert(
                 id,
@@ -256,7 +270,8 @@ impl Queue {
             AllOf::Pause => upload.can_pause(),
             AllOf::Resume => upload.is_paused(),
             AllOf::Retry => upload.can_retry(),
-            AllOf::Cancel => !upload.is_over(),
+            // What others send they cancel.
+            AllOf::Cancel => !upload.is_over() && !upload.is_elsewhere(),
         };
         let ids: Vec<_> = self
             .uploads

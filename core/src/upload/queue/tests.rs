@@ -14,6 +14,7 @@ pub(super) fn file(name: &str, size: u64) -> NewUpload {
         size,
         folder: None,
         refused: None,
+        start: Start::InLine,
     }
 }
 

@@ -18,6 +18,10 @@ pub struct Totals {
     pub locked: usize,
     /// Failed or broken off, and can be tried again now.
     pub retryable: usize,
+    /// Those whose files have to be chosen again; they are neither active nor over.
+    pub missing: usize,
+    /// Those that another page on this device sends; the same holds for them.
+    pub elsewhere: usize,
     /// Arrived.
     pub done: usize,
     /// Failed or refused.
@@ -44,6 +48,14 @@ impl Queue {
             match upload.state {
                 UploadState::Failed(_) | UploadState::Refused(_) => {
                     totals.failed += 1;
+                    continue;
+                }
+                UploadState::Missing { .. } => {
+                    totals.missing += 1;
+                    continue;
+                }
+                UploadState::Elsewhere { .. } => {
+                    totals.elsewhere += 1;
                     continue;
                 }
                 UploadState::Done(_) => totals.done += 1,

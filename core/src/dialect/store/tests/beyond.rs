@@ -210,7 +210,7 @@ fn extensions_are_what_the_service_announces() {
 
     let body = r#"{"max_upload":5,"publish":true,"trash":{"retention_seconds":60},
         "thumbnails":{"sizes":[64,256]},"share_download_limit":true,"share_password_min":8,
-        "scopes":["store:read","store:share"]}"#;
+        "library":"l1","scopes":["store:read","store:share"]}"#;
     let announced = store
         .read_capabilities(&response(200, body))
         .expect("capabilities");
@@ -218,6 +218,7 @@ fn extensions_are_what_the_service_announces() {
     assert_eq!(announced.publish, Publish::Toggle);
     assert_eq!(announced.trash, Some(Duration::from_mins(1)));
     assert_eq!(announced.thumbnails, [64, 256]);
+    assert_eq!(announced.library.as_deref(), Some("l1"));
     let shares = ShareCapabilities {
         change: false,
         download_limit: true,

@@ -1,0 +1,269 @@
+// What this device remembers of uploads: they go on after the page was closed or has crashed, and two pages do not send
+// the same file. It may fail at any time, since storage can be off, blocked or full; then uploads go on without it.
+
+import { transact } from './shelf.js';
+
+/** Files up to this size are kept as they are, in bytes: such a file does not have to be chosen again. */
+const SMALL = 16 << 20;
+
+/** So many bytes of them are kept at once. */
+const MOST_KEPT = 128 << 20;
+
+/** The others are told of progress at most this often, and the device remembers it less often, in milliseconds. */
+const TELL_MS = 500;
+const WRITE_MS = 3000;
+
+/**
+ * An upload as it is remembered.
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {string} scope  The library that it goes to.
+ * @property {string} owner  The page that is at it.
+ * @property {string} mark   The same for the same file to the same place.
+ * @property {string} text   What it is, as the library writes it.
+ * @property {string} [session]
+ * @property {number} sent   Bytes that had left.
+ * @property {File} [file]
+ */
+
+/** The uploads into one library, as one page sees them. While the page lives it holds a lock by which others know. */
+export class Journal {
+  #scope;
+  #hear;
+  #owner = crypto.randomUUID();
+  #channel;
+  #end = new AbortController();
+  /** Owners whose end is waited for. @type {Set<string>} */
+  #watched = new Set();
+  /** What is to be written, by upload. @type {Map<string, Partial<Entry> | null>} */
+  #changes = new Map();
+  /** When something was told of an upload last. @type {Map<string, number>} */
+  #told = new Map();
+  /** Bytes of the files that are kept, by upload. @type {Map<string, number>} */
+  #kept = new Map();
+  #isDue = false;
+
+  /**
+   * @param {string} scope
+   * @param {(text: string) => void} hear  Is told what other pages do, as JSON: see `Heard` in the library.
+   */
+  static async open(scope, hear) {
+    if (!navigator.locks) throw new Error('this page has no locks');
+    const journal = new Journal(scope, hear);
+    try {
+      await journal.#begin();
+    } catch (cause) {
+      journal.close();
+      throw cause;
+    }
+    return journal;
+  }
+
+  constructor(scope, hear) {
+    this.#scope = scope;
+    this.#hear = hear;
+    this.#channel = new BroadcastChannel(`asset-dock.${scope}`);
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
+  }
+
+  async #begin() {
+    const { signal } = this.#end;
+    await new Promise((resolve, reject) => {
+      navigator.locks.request(lock(this.#owner), { signal }, () => {
+        resolve(undefined);
+        return new Promise((release) => signal.addEventListener('abort', release, { once: true }));
+      }).catch(reject);
+    });
+    // It fails here where it would fail later.
+    await transact('readonly', (uploads) => uploads.count());
+  }
+
+  /**
+   * Writes uploads down, and answers for each who is at it. Of what a page that has gone left, this one takes over.
+   * @param {{ mark: string, text: string, file: File }[]} wanted
+   * @returns {Promise<Remembered[]>}
+   */
+  async enter(wanted) {
+    const gone = await this.#gone();
+    try {
+      return await this.#enter(wanted, gone, true);
+    } catch {
+      // The files may be what there is no room for.
+      return this.#enter(wanted, gone, false);
+    }
+  }
+
+  async #enter(wanted, gone, keepsFiles) {
+    /** @type {Entry[]} */
+    const entries = [];
+    await transact('readwrite', (uploads) => {
+      for (const { mark, text, file } of wanted) {
+        uploads.index('mark').getAll([this.#scope, mark]).onsuccess = ({ target }) => {
+          /** @type {Entry[]} */
+          const known = target.result.filter((it) => it.owner !== this.#owner);
+          const running = known.find((it) => !gone.has(it.owner));
+          if (running) {
+            entries.push(running);
+            return;
+          }
+          const entry = { id: crypto.randomUUID(), sent: 0, ...known[0], owner: this.#owner, scope: this.#scope, mark, text };
+          entry.file = keepsFiles && this.#hasRoom(file) ? file : undefined;
+          if (entry.file) this.#kept.set(entry.id, file.size);
+          entries.push(entry);
+          uploads.put(entry);
+        };
+      }
+    });
+    if (entries.some((it) => it.owner === this.#owner)) this.#say({ kind: 'entered' });
+    return entries.map((entry) => this.#remembered(entry));
+  }
+
+  /** The pages that have left something and do not live. Each takes its lock before it writes anything. */
+  async #gone() {
+    /** @type {Set<string>} */
+    const gone = new Set();
+    await transact('readonly', (uploads) => {
+      const ofScope = IDBKeyRange.bound([this.#scope], [this.#scope, []]);
+      uploads.index('owner').openKeyCursor(ofScope, 'nextunique').onsuccess = ({ target }) => {
+        if (!target.result) return;
+        gone.add(target.result.key[1]);
+        target.result.continue();
+      };
+    });
+    const { held = [] } = await navigator.locks.query();
+    for (const { name } of held) gone.delete(name.slice(lock('').length));
+    return gone;
+  }
+
+  #hasRoom({ size }) {
+    const kept = [...this.#kept.values()].reduce((sum, it) => sum + it, 0);
+    return size <= SMALL && kept + size <= MOST_KEPT;
+  }
+
+  /**
+   * All uploads that other pages are at, and those that they left. This page takes over what was left.
+   * @returns {Promise<Remembered[]>}
+   */
+  async others() {
+    const gone = await this.#gone();
+    /** @type {Entry[]} */
+    const entries = [];
+    await transact('readwrite', (uploads) => {
+      uploads.index('scope').getAll(this.#scope).onsuccess = ({ target }) => {
+        for (const entry of target.result) {
+          if (entry.owner === this.#owner) continue;
+          if (gone.has(entry.owner)) {
+            entry.owner = this.#owner;
+            uploads.put(entry);
+          }
+          entries.push(entry);
+        }
+      };
+    });
+    return entries.map((entry) => this.#remembered(entry));
+  }
+
+  /** @param {Entry} entry */
+  #remembered(entry) {
+    if (entry.owner === this.#owner) return new Remembered(entry, '');
+    this.#watch(entry.owner);
+    return new Remembered(entry, entry.owner);
+  }
+
+  /** Waits until a page has gone. */
+  #watch(owner) {
+    if (this.#watched.has(owner)) return;
+    this.#watched.add(owner);
+    navigator.locks.request(lock(owner), { mode: 'shared', signal: this.#end.signal }, () => {
+      this.#watched.delete(owner);
+      this.#hear(JSON.stringify({ kind: 'left', owner }));
+    }).catch(() => {});
+  }
+
+  /** Takes notice of the session in which an upload goes. */
+  session(id, session) {
+    this.#change(id, { session });
+  }
+
+  /** Takes notice of how far an upload is. */
+  sent(id, sent) {
+    const now = performance.now();
+    if (now - (this.#told.get(id) ?? -WRITE_MS) < TELL_MS) return;
+    this.#told.set(id, now);
+    this.#say({ kind: 'sent', id, sent });
+    this.#change(id, { sent }, WRITE_MS);
+  }
+
+  /** An upload is in the library. */
+  done(id, asset) {
+    this.#forget(id);
+    this.#say({ kind: 'done', id, asset });
+  }
+
+  /** An upload is not wanted any more. */
+  gone(id) {
+    this.#forget(id);
+    this.#say({ kind: 'gone', id });
+  }
+
+  #forget(id) {
+    this.#told.delete(id);
+    this.#kept.delete(id);
+    this.#change(id, null);
+  }
+
+  #say(what) {
+    if (!this.#end.signal.aborted) this.#channel.postMessage(JSON.stringify(what));
+  }
+
+  /** Writes that soon, with everything else that changes meanwhile; `null` takes the upload out. */
+  #change(id, change, wait = 0) {
+    const before = this.#changes.get(id);
+    if (before !== null) this.#changes.set(id, change && { ...before, ...change });
+    if (this.#isDue && wait > 0) return;
+    this.#isDue = true;
+    setTimeout(() => this.#write(), wait);
+  }
+
+  async #write() {
+    const changes = [...this.#changes];
+    this.#changes.clear();
+    this.#isDue = false;
+    if (changes.length === 0) return;
+    await transact('readwrite', (uploads) => {
+      for (const [id, change] of changes) {
+        if (change === null) uploads.delete(id);
+        else {
+          uploads.get(id).onsuccess = ({ target }) => {
+            // Somebody else may have taken it over or out.
+            if (target.result?.owner === this.#owner) uploads.put({ ...target.result, ...change });
+          };
+        }
+      }
+    }).catch(() => {});
+  }
+
+  /** This page is at nothing any more; what it has not brought to an end others may take over. */
+  close() {
+    this.#write();
+    this.#channel.close();
+    this.#end.abort();
+  }
+}
+
+/** An upload, as the library reads it. */
+class Remembered {
+  /** @param {Entry} entry @param {string} owner  Nobody where it is this page. */
+  constructor({ id, text, session, sent, file }, owner) {
+    this.id = id;
+    this.text = text;
+    this.session = session;
+    this.sent = sent;
+    this.file = file;
+    this.owner = owner;
+  }
+}
+
+function lock(owner) {
+  return `asset-dock.page.${owner}`;
+}

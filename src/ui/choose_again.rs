@@ -1,0 +1,57 @@
+//! A way to hand over files that uploads lack: they began before the page was opened.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::{Icon, Shape, words};
+use crate::browser::files::{self, LocalFile};
+use crate::runner::Runner;
+
+/// A button that opens the browser's dialog for one file.
+#[component]
+pub(crate) fn ChooseAgain(
+    /// What it does, in words.
+    label: String,
+    /// Is given what was chosen.
+    #[prop(into)]
+    on_chosen: Callback<Vec<LocalFile>>,
+) -> impl IntoView {
+    view! {
+        <label class="dock-button dock-button-icon" title="Choose the file again">
+            <Icon shape=Shape::Folder />
+            <input
+                class="dock-file-input"
+                type="file"
+                aria-label=label
+                on:change=move |event: Event| on_chosen.run(files::chosen(&event))
+            />
+        </label>
+    }
+}
+
+/// The same for all of them at once, where there are several.
+#[component]
+pub(crate) fn ChooseAllAgain(
+    /// Whose uploads.
+    runner: Runner,
+) -> impl IntoView {
+    let missing = Memo::new(move |_| runner.totals.with(|totals| totals.missing));
+    let others = RwSignal::new(0);
+    let choose = move |event: Event| others.set(runner.find_all(files::chosen(&event)));
+    view! {
+        <Show when=move || missing.get() != 0 && missing.get() + others.get() != 1>
+            <div class="dock-tray-missing">
+                <p role="status">
+                    {move || match others.get() {
+                        0 => words::missing(missing.get()),
+                        others => words::others(others),
+                    }}
+                </p>
+                <label class="dock-button">
+                    "Choose the files"
+                    <input class="dock-file-input" type="file" multiple=true on:change=choose />
+                </label>
+            </div>
+        </Show>
+    }
+}

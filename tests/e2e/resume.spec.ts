@@ -1,0 +1,250 @@
+// Uploads that outlive their page: closed, crashed, or open twice.
+import { randomFillSync } from 'node:crypto';
+import type { Page, Route } from '@playwright/test';
+import { Files } from './fixtures/files';
+import { LibraryPage, sha256 } from './fixtures/library_page';
+import { expect, test } from './fixtures/server';
+
+const MIB = 1 << 20;
+
+/** A gate for parts: so many go through; the others wait until there is room for them, or their page goes. */
+class Gate {
+  sent = 0;
+  arrived = 0;
+  #waiting: Route[] = [];
+
+  constructor(page: Page, private room: number) {
+    page.on('response', (response) => {
+      if (response.request().method() === 'PUT' && response.status() === 204) this.arrived += 1;
+    });
+  }
+
+  static async before(page: Page, room: number): Promise<Gate> {
+    const gate = new Gate(page, room);
+    await page.route('**/part/**', (route) => {
+      gate.sent += 1;
+      gate.#waiting.push(route);
+      return gate.#move();
+    });
+    return gate;
+  }
+
+  /** Lets all through from now on, and counts anew. */
+  async open(): Promise<void> {
+    this.sent = this.arrived = 0;
+    this.room = Infinity;
+    await this.#move();
+  }
+
+  /** What waits belongs to a page that has gone. */
+  forget(): void {
+    this.#waiting = [];
+  }
+
+  async #move(): Promise<void> {
+    while (this.room > 0 && this.#waiting.length > 0) {
+      this.room -= 1;
+      await this.#waiting.shift()!.continue();
+    }
+  }
+}
+
+/** Closes the page and opens it again, as somebody does who says that they want to leave. */
+async function reload(page: Page, gate: Gate): Promise<void> {
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  gate.forget();
+}
+
+test('a file that was on its way goes on after the page was closed, when it is chosen again', async ({ library, page }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(60 * MIB)));
+  const gate = await Gate.before(page, 4);
+  await library.open();
+  await library.choose(path);
+  await expect.poll(() => gate.arrived).toBe(4);
+  await reload(page, gate);
+  const row = library.upload('film.bin');
+  await expect(row).toContainText('Choose the file again to go on.');
+  await expect(library.tray).toContainText('1 file not finished');
+
+  const other = files.write('other.bin', Buffer.alloc(5));
+  await row.locator('input[type=file]').setInputFiles(other);
+  await expect(row).toContainText('That was another file. This one has 62 MB.');
+
+  await gate.open();
+  await row.locator('input[type=file]').setInputFiles(path);
+  await expect(row).toContainText('done');
+  expect(gate.sent).toBe(4);
+  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  // Nothing of it is left.
+  await reload(page, gate);
+  await expect(library.row('film.bin')).toBeVisible();
+  await expect(library.tray).toHaveCount(0);
+  files.remove();
+});
+
+test('whoever drops the file again means the same upload', async ({ library, page }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB)));
+  const gate = await Gate.before(page, 2);
+  await library.open();
+  await library.choose(path);
+  await expect.poll(() => gate.arrived).toBe(2);
+  await reload(page, gate);
+  await expect(library.upload('film.bin')).toContainText('Choose the file again to go on.');
+  await gate.open();
+  await library.choose(path);
+  await expect(library.upload('film.bin')).toContainText('done');
+  await expect(library.uploads).toHaveCount(1);
+  expect(gate.sent).toBe(2);
+  files.remove();
+});
+
+test('a file that was changed since is not mixed with what it was', async ({ library, page }) => {
+  const files = new Files();
+  const bytes = randomFillSync(Buffer.alloc(30 * MIB));
+  const path = files.write('film.bin', bytes);
+  const gate = await Gate.before(page, 3);
+  await library.open();
+  await library.choose(path);
+  await expect.poll(() => gate.arrived).toBe(3);
+  await reload(page, gate);
+  await expect(library.upload('film.bin')).toContainText('Choose the file again to go on.');
+  // As large as it was, and another one from its first part on.
+  bytes[5] = bytes[5]! ^ 1;
+  bytes[20 * MIB] = bytes[20 * MIB]! ^ 1;
+  files.write('film.bin', bytes);
+  await gate.open();
+  await library.upload('film.bin').locator('input[type=file]').setInputFiles(path);
+  await expect(library.upload('film.bin')).toContainText('done');
+  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  files.remove();
+});
+
+test('small files go on by themselves, also after a crash', async ({ library, server, page, context }) => {
+  const files = new Files();
+  const names = Array.from({ length: 12 }, (_, index) => `small ${index}.bin`);
+  const paths = names.map((name) => files.write(name, randomFillSync(Buffer.alloc(300_000))));
+  const gate = await Gate.before(page, 3);
+  await library.open();
+  await library.choose(...paths);
+  await expect.poll(() => gate.arrived).toBe(3);
+  await expect.poll(() => gate.sent).toBeGreaterThan(5);
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // It does not answer any more.
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  const again = new LibraryPage(await context.newPage(), server);
+  await again.open();
+  for (const name of names) await expect(again.row(name)).toHaveCount(1, { timeout: 30_000 });
+  await expect(again.rows).toHaveCount(names.length);
+  for (const [index, name] of names.entries()) {
+    expect((await again.download(name)).sha256).toBe(await sha256(paths[index]!));
+  }
+  files.remove();
+});
+
+test('what one tab sends the other one shows, and takes over when the first is closed', async ({ library, server, page, context }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(10 * MIB)));
+  const gate = await Gate.before(page, 1);
+  await library.open();
+  await library.choose(path);
+  await expect.poll(() => gate.arrived).toBe(1);
+  const second = new LibraryPage(await context.newPage(), server);
+  const other = await Gate.before(second.page, 8);
+  await second.open();
+  await expect(second.upload('film.bin')).toContainText('in another tab');
+  await expect(second.tray).toContainText('1 file in another tab');
+  expect(other.sent).toBe(0);
+  await page.close();
+  await expect(second.upload('film.bin')).toContainText('done');
+  expect(other.sent).toBe(1);
+  expect((await second.download('film.bin')).sha256).toBe(await sha256(path));
+  files.remove();
+});
+
+test('what one tab brings the other one has', async ({ library, server, context }) => {
+  const files = new Files();
+  const second = new LibraryPage(await context.newPage(), server);
+  await library.open();
+  await second.open();
+  await expect(second.page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+  await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(10 * MIB))));
+  await expect(second.row('film.bin')).toBeVisible();
+  await expect(second.rows).toHaveCount(1);
+  files.remove();
+});
+
+test('two tabs that are given the same file make one asset of it', async ({ library, server, context }) => {
+  test.slow();
+  const files = new Files();
+  const second = new LibraryPage(await context.newPage(), server);
+  await library.open();
+  await second.open();
+  const tabs = [library, second];
+  for (let round = 0; round < 10; round += 1) {
+    const name = `film ${round}.bin`;
+    const path = files.write(name, randomFillSync(Buffer.alloc(300_000 + round)));
+    const gates = await Promise.all(tabs.map((tab) => Gate.before(tab.page, 0)));
+    await Promise.all(tabs.map((tab) => tab.choose(path)));
+    for (const tab of tabs) await expect(tab.upload(name)).toBeVisible();
+    await Promise.all(gates.map((gate) => gate.open()));
+    for (const tab of tabs) await expect(tab.upload(name)).toContainText('done');
+    for (const tab of tabs) await expect(tab.row(name)).toHaveCount(1);
+  }
+  const { collection_total: total } = await (await server.api('GET', '/api/store/asset/')).json();
+  expect(total).toBe(10);
+  files.remove();
+});
+
+test('a file that is not wanted any more is forgotten', async ({ library, page }) => {
+  const files = new Files();
+  const gate = await Gate.before(page, 1);
+  await library.open();
+  await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB))));
+  await expect.poll(() => gate.arrived).toBe(1);
+  await reload(page, gate);
+  await library.upload('film.bin').getByRole('button', { name: 'Cancel the upload of film.bin' }).click();
+  await expect(library.tray).toHaveCount(0);
+  await reload(page, gate);
+  await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+  await expect(library.tray).toHaveCount(0);
+  files.remove();
+});
+
+test('where nothing can be remembered that is said, and files are uploaded all the same', async ({ library, page }) => {
+  const files = new Files();
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => { throw new DOMException('storage is off', 'SecurityError'); };
+  });
+  const gate = await Gate.before(page, 1);
+  await library.open();
+  await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(10 * MIB))));
+  await expect.poll(() => gate.arrived).toBe(1);
+  await expect(library.tray).toContainText('Keep this page open');
+  await gate.open();
+  await expect(library.upload('film.bin')).toContainText('done');
+  files.remove();
+});
+
+test('another library knows nothing of it', async ({ library, server, page }) => {
+  const files = new Files();
+  const gate = await Gate.before(page, 1);
+  await library.open();
+  await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB))));
+  await expect.poll(() => gate.arrived).toBe(1);
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.goto('about:blank');
+  const others = server.createKey('store:read,store:write', 'store', 'other');
+  await library.open(others);
+  await expect(page.getByRole('heading', { name: 'No files yet' })).toBeVisible();
+  await expect(library.tray).toHaveCount(0);
+  // Another key of the same library has it.
+  await page.goto('about:blank');
+  await library.open(server.createKey('store:read,store:write'));
+  await expect(library.upload('film.bin')).toContainText('Choose the file again to go on.');
+  files.remove();
+});
