@@ -2,15 +2,15 @@
 //! what another page sends is shown and not sent again.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
 
 use asset_dock_core::asset::AssetId;
 use asset_dock_core::dialect::SessionId;
-use asset_dock_core::upload::record::{Heard, Record};
-use asset_dock_core::upload::{Event, NewUpload, Start, Upload, UploadId, UploadState};
+use asset_dock_core::upload::record::Record;
+use asset_dock_core::upload::{UploadId, UploadState};
 use async_lock::OnceCell;
 use futures_util::future::select;
 use leptos::prelude::*;
@@ -109,6 +109,9 @@ impl Memory {
     }
 }
 
+/// Uploads by the names of their records.
+pub(super) type Rows = HashMap<String, UploadId>;
+
 impl Waiting {
     /// What an upload needs of which this is remembered.
     pub(super) fn remembered(
@@ -133,211 +136,6 @@ impl Waiting {
                 record: it.record,
                 owner: it.owner,
             }),
-        }
-    }
-
-    fn is_lacking(&self) -> bool {
-        self.file.is_none()
-    }
-}
-
-impl Runner {
-    /// A file that was chosen again: the upload that lacks it goes on.
-    pub(crate) fn find(self, id: UploadId, file: LocalFile) -> bool {
-        let found = self.inner.try_update_value(|inner| {
-            let waiting = inner.files.get_mut(&id).filter(|it| it.is_lacking())?;
-            let note = waiting.note.as_ref()?;
-            if !note.record.may_be(&file.name(), file.size()) {
-                return None;
-            }
-            waiting.file = Some(file.clone());
-            Some((inner.news.around(), note.record.folder.clone()))
-        });
-        let Some((around, folder)) = found.flatten() else {
-            return false;
-        };
-        around.keep(id, &file, folder.as_ref());
-        self.tell(Event::Found(id));
-        true
-    }
-
-    /// Files that were chosen again, for whichever uploads lack them. Says how many are none of those.
-    pub(crate) fn find_all(self, files: Vec<LocalFile>) -> usize {
-        let mut others = 0;
-        for file in files {
-            let lacking = self.lacking(|record| record.may_be(&file.name(), file.size()));
-            let is_found = lacking.is_some_and(|id| self.find(id, file));
-            others += usize::from(!is_found);
-        }
-        others
-    }
-
-    /// The same for a file that is being added: where an upload lacks exactly this one, nothing else is added.
-    pub(super) fn give_back(self, record: &Record, file: &LocalFile) -> bool {
-        let mark = record.mark();
-        let lacking = self.lacking(|record| record.mark() == mark);
-        lacking.is_some_and(|id| self.find(id, file.clone()))
-    }
-
-    /// Keeps a file for an upload that another page is at, for the case that this one has to go on with it. `false`
-    /// where there is no such upload.
-    pub(super) fn hold(self, record: &str, file: &LocalFile) -> bool {
-        let held = self.inner.try_update_value(|inner| {
-            let id = *inner.rows.get(record)?;
-            let waiting = inner.files.get_mut(&id)?;
-            waiting.file = Some(file.clone());
-            let folder = waiting
-                .note
-                .as_ref()
-                .and_then(|it| it.record.folder.clone());
-            Some((id, folder, inner.news.around()))
-        });
-        let Some((id, folder, around)) = held.flatten() else {
-            return false;
-        };
-        around.keep(id, file, folder.as_ref());
-        true
-    }
-
-    /// The first upload of those that lack their file of which this holds.
-    fn lacking(self, holds: impl Fn(&Record) -> bool) -> Option<UploadId> {
-        let find = |inner: &Inner| {
-            let mut missing = inner.queue.uploads().filter(|upload| upload.is_missing());
-            let holds = |upload: &&Upload| {
-                let note = inner.files.get(&upload.id).and_then(|it| it.note.as_ref());
-                note.is_some_and(|note| holds(&note.record))
-            };
-            missing.find(holds).map(|upload| upload.id)
-        };
-        self.inner.try_with_value(find).flatten()
-    }
-
-    /// Takes notice of what other pages do.
-    fn heard(self, heard: Heard) {
-        let row = |id: &str| {
-            let find = |inner: &Inner| inner.rows.get(id).copied();
-            self.inner.try_with_value(find).flatten()
-        };
-        match heard {
-            Heard::Entered | Heard::Left { .. } => self.look_around(),
-            Heard::Sent { id, sent } => {
-                if let Some(id) = row(&id) {
-                    self.tell(Event::SentElsewhere(id, sent));
-                }
-            }
-            Heard::Done { id, asset } => {
-                if let Some(id) = row(&id) {
-                    self.done_elsewhere(id, asset);
-                }
-            }
-            Heard::Gone { id } => {
-                if let Some(id) = row(&id) {
-                    self.gone_elsewhere(id);
-                }
-            }
-        }
-    }
-
-    /// Looks what others are at, and takes over what they left.
-    fn look_around(self) {
-        let journal = |inner: &Inner| inner.memory.journal();
-        let Some(journal) = self.inner.try_with_value(journal).flatten() else {
-            return;
-        };
-        spawn_local(async move {
-            if let Some(others) = journal.others().await {
-                self.take_in(others);
-            }
-        });
-    }
-
-    /// Shows what others are at, and goes on with what is left of it. What is not there any more came to an end.
-    fn take_in(self, others: Vec<Remembered>) {
-        let there: HashSet<_> = others.iter().map(|it| it.id.clone()).collect();
-        let known = self.inner.try_with_value(|inner| inner.rows.clone());
-        let Some(known) = known else { return };
-        let mut new = Vec::new();
-        for it in others {
-            match known.get(&it.id) {
-                Some(&id) => self.take_over(id, it),
-                None => new.push(it),
-            }
-        }
-        self.take_up_remembered(new);
-        for (_, id) in known.into_iter().filter(|(id, _)| !there.contains(id)) {
-            self.gone_elsewhere(id);
-        }
-    }
-
-    fn take_up_remembered(self, remembered: Vec<Remembered>) {
-        let added = self.inner.try_update_value(|inner| {
-            let journal = inner.memory.journal();
-            let hidden = &inner.hidden;
-            let remembered = remembered.into_iter().filter(|it| !hidden.contains(&it.id));
-            let (mut described, mut kept) = (Vec::new(), Vec::new());
-            for (id, it) in (inner.queue.next_id().0..).map(UploadId).zip(remembered) {
-                described.push(describe(&it));
-                let file = it.file.clone();
-                inner.rows.insert(it.id.clone(), id);
-                let folder = it.record.folder.clone();
-                if let Some(folder) = &folder {
-                    inner.folders.insert(folder.id.clone(), folder.name.clone());
-                }
-                kept.extend(file.clone().map(|file| (id, file, folder)));
-                let waiting = Waiting::remembered(it, file, journal.as_ref());
-                inner.files.insert(id, waiting);
-            }
-            (described, kept, inner.news.around())
-        });
-        let Some((described, kept, around)) = added else {
-            return;
-        };
-        for (id, file, folder) in kept {
-            around.keep(id, &file, folder.as_ref());
-        }
-        if !described.is_empty() {
-            self.tell(Event::Added(described));
-        }
-    }
-
-    /// An upload that another page was at: this one is now, or a third one.
-    fn take_over(self, id: UploadId, it: Remembered) {
-        let goes_on = self.inner.try_update_value(|inner| {
-            let waiting = inner.files.get_mut(&id)?;
-            let note = waiting.note.as_mut().filter(|note| note.owner.is_some())?;
-            note.owner = it.owner;
-            if note.owner.is_some() {
-                return None;
-            }
-            waiting.file = waiting.file.take().or(it.file);
-            waiting.carried.take_up(it.session.map(SessionId));
-            Some(waiting.file.is_some())
-        });
-        match goes_on.flatten() {
-            Some(true) => self.tell(Event::Found(id)),
-            Some(false) => self.tell(Event::Left(id)),
-            None => {}
-        }
-    }
-
-    /// Another page has brought an upload into the library.
-    fn done_elsewhere(self, id: UploadId, asset: AssetId) {
-        let Some(client) = self.inner.try_with_value(|inner| inner.client.clone()) else {
-            return;
-        };
-        spawn_local(async move {
-            let known = client.asset(&asset).await;
-            self.tell(Event::EndedElsewhere(id, asset));
-            if let Ok(asset) = known {
-                self.over(id, Ok(Box::new(asset)));
-            }
-        });
-    }
-
-    /// An upload of another page is not there any more.
-    fn gone_elsewhere(self, id: UploadId) {
-        if self.upload(id).is_some_and(|upload| upload.is_elsewhere()) {
-            self.remove(id);
         }
     }
 }
@@ -374,22 +172,3 @@ impl Inner {
         }
     }
 }
-
-/// How the engine sees what is remembered.
-fn describe(it: &Remembered) -> NewUpload {
-    NewUpload {
-        refused: None,
-        name: it.record.name.clone(),
-        mime: it.record.mime.clone(),
-        size: it.record.size,
-        folder: it.record.folder.as_ref().map(|folder| folder.id.clone()),
-        start: match (&it.owner, &it.file) {
-            (Some(_), _) => Start::Elsewhere(it.sent),
-            (None, Some(_)) => Start::InLine,
-            (None, None) => Start::Missing(it.sent),
-        },
-    }
-}
-
-/// Uploads by the names of their records, and the records of others that nobody wants to see here.
-pub(super) type Rows = HashMap<String, UploadId>;
