@@ -12,7 +12,7 @@ try {
     keep() {},
     release() {},
     actions: () => [],
-    journal: openJournal,
+    journal: (scope, hear) => openJournal(scope, hear),
     stopped: () => queueMicrotask(() => stopped(root, () => location.reload(), 0)),
   });
 } catch (cause) {

@@ -214,8 +214,6 @@ export class AssetDock extends FormField {
   #stopped() {
     this.#dock = null;
     this.#isReady = false;
-    // The next library takes over what is remembered.
-    this.#journal?.close();
     this.#promises.goBack();
     // It tells that while it stops.
     queueMicrotask(() => {
@@ -250,7 +248,8 @@ export class AssetDock extends FormField {
         this.#promises.release(id);
       },
       journal: async (scope, hear) => {
-        this.#journal = await openJournal(scope, hear);
+        // What a library that has stopped was at is the next one's.
+        this.#journal = await openJournal(scope, hear, this.#journal);
         return this.#journal;
       },
       actions: (asset) => offered(this.actions, JSON.parse(asset)),

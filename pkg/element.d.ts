@@ -112,6 +112,8 @@ export class AssetDock extends HTMLElement {
   maxFiles: number | null;
   /** The largest file in bytes; `null` for what the service takes. */
   maxFileSize: number | null;
+  /** Whether hidden files in folders are uploaded as well. What operating systems leave behind never is. */
+  hiddenFiles: boolean;
   /** Whether several can be chosen, in a picker. */
   multiple: boolean;
   /** Assets on one page of the list, 1 to 250; `null` for 50. */

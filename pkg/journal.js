@@ -32,6 +32,8 @@ export class Journal {
   #hear;
   #owner = crypto.randomUUID();
   #channel;
+  /** @type {Journal | null} */
+  #before = null;
   #end = new AbortController();
   /** Owners whose end is waited for. @type {Set<string>} */
   #watched = new Set();
@@ -46,10 +48,12 @@ export class Journal {
   /**
    * @param {string} scope
    * @param {(text: string) => void} hear  Is told what other pages do, as JSON: see `Heard` in the library.
+   * @param {Journal | null} [before]  A journal of this page that nobody uses any more: this one goes on with it.
    */
-  static async open(scope, hear) {
+  static async open(scope, hear, before = null) {
     if (!navigator.locks) throw new Error('this page has no locks');
     const journal = new Journal(scope, hear);
+    journal.#before = before;
     try {
       await journal.#begin();
     } catch (cause) {
@@ -115,7 +119,7 @@ export class Journal {
       }
     });
     if (entries.some((it) => it.owner === this.#owner)) this.#say({ kind: 'entered' });
-    return entries.map((entry) => this.#remembered(entry));
+    return entries.map((entry) => this.#remembered(entry, gone));
   }
 
   /** The pages that have left something and do not live. Each takes its lock before it writes anything. */
@@ -132,6 +136,7 @@ export class Journal {
     });
     const { held = [] } = await navigator.locks.query();
     for (const { name } of held) gone.delete(name.slice(lock('').length));
+    if (this.#before) gone.add(this.#before.#owner);
     return gone;
   }
 
@@ -141,7 +146,8 @@ export class Journal {
   }
 
   /**
-   * All uploads that other pages are at, and those that they left. This page takes over what was left.
+   * All uploads that other pages are at, and those that they left. Of what was left this page takes over what it has
+   * the files of; the rest is anybody's who is given the file.
    * @returns {Promise<Remembered[]>}
    */
   async others() {
@@ -152,7 +158,7 @@ export class Journal {
       uploads.index('scope').getAll(this.#scope).onsuccess = ({ target }) => {
         for (const entry of target.result) {
           if (entry.owner === this.#owner) continue;
-          if (gone.has(entry.owner)) {
+          if (gone.has(entry.owner) && entry.file) {
             entry.owner = this.#owner;
             uploads.put(entry);
           }
@@ -160,12 +166,14 @@ export class Journal {
         }
       };
     });
-    return entries.map((entry) => this.#remembered(entry));
+    this.#before?.close();
+    this.#before = null;
+    return entries.map((entry) => this.#remembered(entry, gone));
   }
 
-  /** @param {Entry} entry */
-  #remembered(entry) {
-    if (entry.owner === this.#owner) return new Remembered(entry, '');
+  /** @param {Entry} entry @param {Set<string>} gone */
+  #remembered(entry, gone) {
+    if (entry.owner === this.#owner || gone.has(entry.owner)) return new Remembered(entry, '');
     this.#watch(entry.owner);
     return new Remembered(entry, entry.owner);
   }

@@ -6,7 +6,8 @@ import type { AssetDock, AssetDockEventMap } from './element.js';
 export type Properties = Partial<
   Pick<
     AssetDock,
-    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'view' | 'paging' | 'accept' | 'maxFiles' | 'maxFileSize' | 'multiple'
+    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'view' | 'paging' | 'accept' | 'maxFiles' | 'maxFileSize' | 'hiddenFiles'
+    | 'multiple'
     | 'pageSize' | 'parallelUploads' | 'required' | 'theme' | 'getToken' | 'token' | 'beforeUpload' | 'validators' | 'actions'
   >
 > & {

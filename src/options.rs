@@ -3,6 +3,7 @@
 use asset_dock_core::asset::{FolderId, Place};
 use asset_dock_core::dialect::{Api, Connection};
 use asset_dock_core::rules::{Accept, Rules};
+use asset_dock_core::upload::tree::Hidden;
 use serde::{Deserialize, Serialize};
 
 use crate::library::Spot;
@@ -26,6 +27,8 @@ pub struct Options {
     pub(crate) spot: Spot,
     /// What the page takes, within what the service takes.
     pub rules: Rules,
+    /// What is done with hidden files in folders that are uploaded.
+    pub hidden_files: Hidden,
     /// Assets on one page of the list, 1 to 250.
     pub page_size: u32,
     /// Uploads under way at once, at least 1. Browsers open six connections to one HTTP/1.1 server:
@@ -109,6 +112,7 @@ impl Options {
             paging: Paging::default(),
             spot: Spot::at(Place::Root),
             rules: Rules::default(),
+            hidden_files: Hidden::default(),
             page_size: 50,
             parallel_uploads: 3,
         }
@@ -136,6 +140,8 @@ pub(crate) struct Attributes {
     pub(crate) max_files: Option<usize>,
     /// In bytes.
     pub(crate) max_file_size: Option<u64>,
+    /// Whether hidden files in folders are taken along.
+    pub(crate) hidden_files: bool,
     pub(crate) page_size: Option<u32>,
     pub(crate) parallel_uploads: Option<usize>,
 }
@@ -176,6 +182,11 @@ impl Attributes {
             paging: self.paging,
             spot: Spot::at(self.folder.clone().into()),
             rules: self.rules(),
+            hidden_files: if self.hidden_files {
+                Hidden::Kept
+            } else {
+                Hidden::LeftOut
+            },
             page_size: self.page_size.unwrap_or(defaults.page_size).clamp(1, 250),
             parallel_uploads: self.parallel_uploads.unwrap_or(defaults.parallel_uploads),
             ..defaults

@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, EventTarget, HtmlElement};
 
 use super::carry;
-use super::files::{self, LocalFile};
+use super::files;
+use super::folders::Dropped;
 
 /// What a drag over the page does.
 pub enum Drag {
@@ -16,13 +17,8 @@ pub enum Drag {
     Over,
     /// They left without being dropped.
     Away,
-    /// They were dropped. Folders are named here but hold no file that could be sent.
-    Dropped {
-        /// The files.
-        files: Vec<LocalFile>,
-        /// How many folders came along.
-        folders: usize,
-    },
+    /// They were dropped, and folders with them.
+    Dropped(Vec<Dropped>),
 }
 
 /// Where files can be dropped.
@@ -34,13 +30,17 @@ pub enum Area {
     Element(HtmlElement),
 }
 
-/// Listens to drags of files over an area until the answer is dropped.
-pub fn listen(area: &Area, report: impl Fn(Drag) + 'static) -> Vec<EventListener> {
-    let target: Option<EventTarget> = match area {
+/// What hears of everything in an area.
+pub(super) fn target(area: &Area) -> Option<EventTarget> {
+    match area {
         Area::Page => web_sys::window().map(Into::into),
         Area::Element(element) => Some(element.clone().into()),
-    };
-    let Some(target) = target else {
+    }
+}
+
+/// Listens to drags of files over an area until the answer is dropped.
+pub fn listen(area: &Area, report: impl Fn(Drag) + 'static) -> Vec<EventListener> {
+    let Some(target) = target(area) else {
         return Vec::new();
     };
     let report = Rc::new(report);
@@ -99,22 +99,15 @@ fn holds_files(data: &DataTransfer) -> bool {
     types.includes(&"Files".into(), 0) && !types.includes(&carry::KIND.into(), 0)
 }
 
-/// Tells files from folders: a folder is listed as a file that nobody can read.
+/// What was dropped. What it is has to be asked while the event lasts; what is in it can be asked later.
 fn read(data: &DataTransfer) -> Drag {
     let items = data.items();
-    let entries = (0..items.length()).filter_map(|index| items.get(index));
-    let (mut dropped, mut folders) = (Vec::new(), 0);
-    for item in entries.filter(|item| item.kind() == "file") {
-        match item.webkit_get_as_entry() {
-            Ok(Some(entry)) if entry.is_directory() => folders += 1,
-            _ => dropped.extend(item.get_as_file().ok().flatten().map(LocalFile::new)),
-        }
+    let items = (0..items.length()).filter_map(|index| items.get(index));
+    let items = items.filter(|item| item.kind() == "file");
+    let dropped: Vec<_> = items.filter_map(|item| Dropped::of(&item)).collect();
+    if dropped.is_empty() {
+        let files = files::list(data.files()).into_iter();
+        return Drag::Dropped(files.map(Dropped::File).collect());
     }
-    if dropped.is_empty() && folders == 0 {
-        dropped = files::list(data.files());
-    }
-    Drag::Dropped {
-        files: dropped,
-        folders,
-    }
+    Drag::Dropped(dropped)
 }

@@ -3,7 +3,8 @@
 use asset_dock_core::asset::{AssetChange, Cursor, FolderId, Page, PageRequest, Place, SortOrder};
 use asset_dock_core::dialect::{FolderContent, Folders};
 use asset_dock_core::find::Find;
-use asset_dock_core::folder::{Folder, NewFolder};
+use asset_dock_core::folder::{Crumb, Folder, NewFolder};
+use asset_dock_core::names::Name;
 use asset_dock_core::{Error, ErrorKind};
 
 use leptos::prelude::*;
@@ -78,6 +79,42 @@ impl Client {
     pub(crate) async fn create_folder(&self, folder: &NewFolder) -> Result<Folder, Error> {
         let folders = self.folder_calls()?;
         folders.read(&self.send_once(folders.create(folder)).await?)
+    }
+
+    /// The folder of a name in a place: made where there is none. Repeated, it answers the same.
+    pub(crate) async fn folder_named(
+        &self,
+        name: &str,
+        above: Option<&Crumb>,
+    ) -> Result<Folder, Error> {
+        let folders = self.folder_calls()?;
+        let new = NewFolder {
+            name: name.to_owned(),
+            parent: above.map(|above| above.id.clone()),
+        };
+        let request = folders.create(&new).repeatable();
+        match self.ask(request, |answer| folders.read(answer)).await {
+            Err(error) if error.kind == ErrorKind::Conflict => {
+                let there = self.find_named(name, above).await?;
+                there.ok_or(error)
+            }
+            made => made,
+        }
+    }
+
+    async fn find_named(&self, name: &str, above: Option<&Crumb>) -> Result<Option<Folder>, Error> {
+        let key = |name: &str| Name::clean(name).map(|name| name.key()).ok();
+        let wanted = key(name);
+        let place = Place::from(above.map(|above| above.id.clone()));
+        let mut cursor = None;
+        loop {
+            let page = self.folders(&place, cursor).await?;
+            let there = page.items.into_iter().find(|it| key(&it.name) == wanted);
+            if there.is_some() || page.next.is_none() {
+                return Ok(there);
+            }
+            cursor = page.next;
+        }
     }
 
     /// Deletes a folder.

@@ -22,20 +22,25 @@ const BATCH_MS: f64 = 8.0;
 /// Puts these files into the queue, in their order.
 pub(super) fn add(runner: Runner, around: Around, files: Vec<LocalFile>, folder: Option<Crumb>) {
     let audience = runner.audience.get_untracked();
-    let count = files.len();
-    runner.coming.update(|coming| *coming += count);
+    runner.coming.update(|coming| *coming += files.len());
     spawn_local(async move {
-        let admitted = around.admit(files).await;
-        // Those that the page did not want are not coming. The dock may be gone by now.
-        let unwanted = count - admitted.len();
-        runner.coming.try_update(|coming| *coming -= unwanted);
         let into = Target {
             around,
             folder,
             audience,
         };
-        add_all(runner, admitted, &into).await;
+        admit_all(runner, files, &into).await;
     });
+}
+
+/// Puts those of these files into the queue that the page wants.
+pub(super) async fn admit_all(runner: Runner, files: Vec<LocalFile>, into: &Target) {
+    let count = files.len();
+    let admitted = into.around.admit(files).await;
+    // Those that the page did not want are not coming. The dock may be gone by now.
+    let unwanted = count - admitted.len();
+    runner.coming.try_update(|coming| *coming -= unwanted);
+    add_all(runner, admitted, into).await;
 }
 
 /// Puts these files into the queue as those that it was taken up from had them.
@@ -56,13 +61,13 @@ pub(super) fn take_up(runner: Runner, around: Around, files: Vec<(LocalFile, Opt
 }
 
 /// Where files go.
-struct Target {
-    around: Around,
-    folder: Option<Crumb>,
-    audience: Audience,
+pub(super) struct Target {
+    pub(super) around: Around,
+    pub(super) folder: Option<Crumb>,
+    pub(super) audience: Audience,
 }
 
-async fn add_all(runner: Runner, files: Vec<Admitted>, into: &Target) {
+pub(super) async fn add_all(runner: Runner, files: Vec<Admitted>, into: &Target) {
     let mut files = files.into_iter();
     while files.len() > 0 {
         let left = files.len();

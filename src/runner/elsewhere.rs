@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use asset_dock_core::asset::AssetId;
-use asset_dock_core::dialect::SessionId;
-use asset_dock_core::upload::record::Heard;
+use asset_dock_core::upload::record::{Heard, Record};
 use asset_dock_core::upload::{Event, NewUpload, Start, UploadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Inner, Runner, Waiting};
+use crate::browser::files::LocalFile;
 use crate::browser::journal::Remembered;
 
 impl Runner {
@@ -78,7 +78,7 @@ impl Runner {
             let (mut described, mut kept) = (Vec::new(), Vec::new());
             for (id, it) in (inner.queue.next_id().0..).map(UploadId).zip(remembered) {
                 described.push(describe(&it));
-                let file = it.file.clone();
+                let file = it.file.clone().filter(|_| it.owner.is_none());
                 inner.rows.insert(it.id.clone(), id);
                 let folder = it.record.folder.clone();
                 if let Some(folder) = &folder {
@@ -101,22 +101,27 @@ impl Runner {
         }
     }
 
-    /// An upload that another page was at: this one is now, or a third one.
+    /// Somebody else is at an upload that is shown here, or nobody is.
     fn take_over(self, id: UploadId, it: Remembered) {
-        let goes_on = self.inner.try_update_value(|inner| {
+        let taken = self.inner.try_update_value(|inner| {
             let waiting = inner.files.get_mut(&id)?;
-            let note = waiting.note.as_mut().filter(|note| note.owner.is_some())?;
-            note.owner = it.owner;
-            if note.owner.is_some() {
-                return None;
+            let note = waiting.note.as_mut()?;
+            let before = std::mem::replace(&mut note.owner, it.owner.clone());
+            match (before, &note.owner) {
+                (None, Some(_)) => Some(Taken::ByAnother),
+                (Some(_), None) => Some(match (&it.file, &waiting.file) {
+                    (Some(_), _) => Taken::Here,
+                    (None, Some(file)) => Taken::Free(note.record.clone(), file.clone()),
+                    (None, None) => Taken::Left,
+                }),
+                _ => None,
             }
-            waiting.file = waiting.file.take().or(it.file);
-            waiting.carried.take_up(it.session.map(SessionId));
-            Some(waiting.file.is_some())
         });
-        match goes_on.flatten() {
-            Some(true) => self.tell(Event::Found(id)),
-            Some(false) => self.tell(Event::Left(id)),
+        match taken.flatten() {
+            Some(Taken::ByAnother) => self.tell(Event::TakenElsewhere(id)),
+            Some(Taken::Left) => self.tell(Event::Left(id)),
+            Some(Taken::Free(record, file)) => self.claim(id, record, file),
+            Some(Taken::Here) => self.entered(id, Some(it)),
             None => {}
         }
     }
@@ -137,10 +142,28 @@ impl Runner {
 
     /// An upload of another page is not there any more.
     fn gone_elsewhere(self, id: UploadId) {
-        if self.upload(id).is_some_and(|upload| upload.is_elsewhere()) {
+        let is_others = |inner: &Inner| {
+            // What lacks its file is nobody's; where it was just given one it is this page's.
+            let is_lacking = || inner.files.get(&id).is_some_and(|it| it.file.is_none());
+            let upload = inner.queue.get(id);
+            upload.is_some_and(|it| it.is_elsewhere() || (it.is_missing() && is_lacking()))
+        };
+        if self.inner.try_with_value(is_others) == Some(true) {
             self.remove(id);
         }
     }
+}
+
+/// Who is at an upload now.
+enum Taken {
+    /// Another page.
+    ByAnother,
+    /// This one.
+    Here,
+    /// Nobody, and this page has its file.
+    Free(Record, LocalFile),
+    /// Nobody, and its file is not here.
+    Left,
 }
 
 /// How the engine sees what is remembered.

@@ -1,14 +1,18 @@
 //! Uploads that lack their file, since they began before the page was opened, and files that are chosen again.
 
+use asset_dock_core::dialect::SessionId;
 use asset_dock_core::upload::record::Record;
 use asset_dock_core::upload::{Event, Upload, UploadId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Inner, Runner};
 use crate::browser::files::LocalFile;
+use crate::browser::journal::Remembered;
 
 impl Runner {
-    /// A file that was chosen again: the upload that lacks it goes on.
+    /// A file that was chosen again: the upload that lacks it goes on, unless another page was given it first. `false`
+    /// where it is another file.
     pub(crate) fn find(self, id: UploadId, file: LocalFile) -> bool {
         let found = self.inner.try_update_value(|inner| {
             let waiting = inner.files.get_mut(&id).filter(|it| it.file.is_none())?;
@@ -17,14 +21,43 @@ impl Runner {
                 return None;
             }
             waiting.file = Some(file.clone());
-            Some((inner.news.around(), note.record.folder.clone()))
+            // As it is remembered, whatever the file says now: so others know that it is the same.
+            Some((note.record.clone(), inner.news.around()))
         });
-        let Some((around, folder)) = found.flatten() else {
+        let Some((record, around)) = found.flatten() else {
             return false;
         };
-        around.keep(id, &file, folder.as_ref());
-        self.tell(Event::Found(id));
+        around.keep(id, &file, record.folder.as_ref());
+        self.claim(id, record, file);
         true
+    }
+
+    /// This page has the file of an upload that nobody is at.
+    pub(super) fn claim(self, id: UploadId, record: Record, file: LocalFile) {
+        let memory = self.inner.try_with_value(|inner| inner.memory.clone());
+        let Some(memory) = memory else { return };
+        spawn_local(async move {
+            let entered = memory.enter(&[(record, file)]).await.pop().flatten();
+            self.entered(id, entered);
+        });
+    }
+
+    /// It is known who is at an upload whose file was found.
+    pub(super) fn entered(self, id: UploadId, entered: Option<Remembered>) {
+        let owner = entered.and_then(|it| {
+            let note = |inner: &mut Inner| {
+                let waiting = inner.files.get_mut(&id)?;
+                waiting.file = waiting.file.take().or(it.file);
+                waiting.carried.take_up(it.session.map(SessionId));
+                waiting.note.as_mut()?.owner = it.owner.clone();
+                it.owner
+            };
+            self.inner.try_update_value(note).flatten()
+        });
+        self.tell(match owner {
+            Some(_) => Event::TakenElsewhere(id),
+            None => Event::Found(id),
+        });
     }
 
     /// Files that were chosen again, for whichever uploads lack them. Says how many are none of those.
@@ -70,7 +103,9 @@ impl Runner {
         let find = |inner: &Inner| {
             let mut missing = inner.queue.uploads().filter(|upload| upload.is_missing());
             let holds = |upload: &&Upload| {
-                let note = inner.files.get(&upload.id).and_then(|it| it.note.as_ref());
+                let waiting = inner.files.get(&upload.id);
+                let waiting = waiting.filter(|it| it.file.is_none());
+                let note = waiting.and_then(|it| it.note.as_ref());
                 note.is_some_and(|note| holds(&note.record))
             };
             missing.find(holds).map(|upload| upload.id)

@@ -11,6 +11,7 @@ mod memory;
 mod news;
 mod rows;
 mod sending;
+mod tree;
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +20,7 @@ use asset_dock_core::asset::{Asset, FolderId};
 use asset_dock_core::dialect::{Audience, Capabilities};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::{Accept, Rules};
+use asset_dock_core::upload::tree::Hidden;
 use asset_dock_core::upload::{
     AllOf, Command, Event, Queue, Totals, Upload, UploadId, UploadState,
 };
@@ -38,6 +40,7 @@ use self::drawing::Drawing;
 use self::memory::{Memory, Note, Rows};
 use self::news::News;
 pub(crate) use self::rows::Row;
+pub(crate) use self::tree::Losses;
 
 /// The uploads of one dock. A handle: copies are the same uploads.
 #[derive(Clone, Copy)]
@@ -45,6 +48,8 @@ pub(crate) struct Runner {
     inner: StoredValue<Inner, LocalStorage>,
     /// What the page takes.
     page_rules: RwSignal<Rules>,
+    /// What is done with hidden files in folders.
+    hidden_files: Hidden,
     /// A row for each of the uploads that matter most, those that move first.
     pub(crate) rows: RwSignal<Vec<Row>>,
     /// All uploads together.
@@ -55,6 +60,8 @@ pub(crate) struct Runner {
     pub(crate) coming: RwSignal<usize>,
     /// Who will be able to fetch what is added from now on, where that is decided with the upload.
     pub(crate) audience: RwSignal<Audience>,
+    /// What of the folder that was added last was not uploaded.
+    pub(crate) losses: RwSignal<Losses>,
     /// Whether uploads go on after the page was closed, as far as is known.
     pub(crate) is_remembered: RwSignal<bool>,
 }
@@ -112,11 +119,13 @@ impl Runner {
         let runner = Runner {
             inner: StoredValue::new_local(inner),
             page_rules: RwSignal::new(Rules::default()),
+            hidden_files: options.hidden_files,
             rows: RwSignal::new(Vec::new()),
             totals: RwSignal::new(Totals::default()),
             arrivals: RwSignal::new(0),
             coming: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
+            losses: RwSignal::new(Losses::default()),
             is_remembered: RwSignal::new(true),
         };
         runner.limit(options.rules.clone());
@@ -185,6 +194,11 @@ impl Runner {
         let capabilities = self.inner.with_value(|inner| inner.client.capabilities());
         self.page_rules
             .with(|page| capabilities.with(|service| read(page, service)))
+    }
+
+    /// What is done with hidden files in folders.
+    pub(crate) fn hidden_files(self) -> Hidden {
+        self.hidden_files
     }
 
     /// Whether more than one file can be added at once.

@@ -11,7 +11,7 @@ use super::confirm::Confirm;
 use super::copy_by_hand::CopyByHand;
 use super::crumbs::Crumbs;
 use super::dialogs::{Dialog, Dialogs, Naming};
-use super::drop_zone::{DropZone, UploadButton};
+use super::drop_zone::{DropZone, UploadButton, UploadFolderButton};
 use super::empty::{Empty, FirstPageFailed, Gone, Loading, NothingFound};
 use super::find::FindBar;
 use super::grid::Grid;
@@ -247,6 +247,9 @@ fn Files(
                     </button>
                 </Show>
                 <AudienceChoice runner library />
+                <Show when=move || has_folders() && runner.takes_several()>
+                    <UploadFolderButton runner into=library.way />
+                </Show>
                 <UploadButton runner into=library.way />
             </div>
         </div>

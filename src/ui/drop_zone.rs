@@ -1,4 +1,4 @@
-//! The ways in: files dropped anywhere on the page, or chosen in the browser's dialog.
+//! The ways in: files and folders dropped anywhere on the page, pasted, or chosen in the browser's dialog.
 
 use asset_dock_core::folder::Crumb;
 use leptos::ev::Event;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Shape, words};
 use crate::browser::drag::{self, Area, Drag};
-use crate::browser::{clock, files};
+use crate::browser::{clock, files, folders, paste};
 use crate::runner::Runner;
 
 /// How long a remark about a drop stays.
@@ -37,6 +37,34 @@ pub(crate) fn UploadButton(
     }
 }
 
+/// The same for a folder, with everything in it.
+#[component]
+pub(crate) fn UploadFolderButton(
+    /// Where it goes.
+    runner: Runner,
+    /// The way to the folder that it goes to.
+    into: RwSignal<Vec<Crumb>>,
+) -> impl IntoView {
+    let chooser = StoredValue::new_local(None);
+    let choose = move |_| {
+        let add = move |tree| runner.add_folder(tree, last(into));
+        chooser.set_value(folders::choose(runner.hidden_files(), add));
+    };
+    folders::can_be_chosen().then(|| {
+        view! {
+            <button
+                class="dock-button dock-button-icon"
+                type="button"
+                title="Upload a folder"
+                aria-label="Upload a folder"
+                on:click=choose
+            >
+                <Icon shape=Shape::FolderUp />
+            </button>
+        }
+    })
+}
+
 /// Covers the page while files are held over it.
 #[component]
 pub(crate) fn DropZone(
@@ -48,26 +76,28 @@ pub(crate) fn DropZone(
     area: Area,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
-    let remark = RwSignal::new("");
+    let remark = RwSignal::new(String::new());
     let fading = StoredValue::new_local(None);
+    Effect::new(move || {
+        let Some(words) = runner.losses.with(words::losses) else {
+            return;
+        };
+        remark.set(words);
+        // The timer of an earlier remark ends with it.
+        fading.set_value(Some(clock::after(REMARK_MS, move || {
+            remark.try_set(String::new());
+        })));
+    });
     let listeners = drag::listen(&area, move |drag| match drag {
         Drag::Over => over.set(true),
         Drag::Away => over.set(false),
-        Drag::Dropped { files, folders } => {
+        Drag::Dropped(dropped) => {
             over.set(false);
-            if folders > 0 {
-                remark.set("Folders cannot be uploaded yet. Drop the files inside them.");
-                // The timer of an earlier remark ends with it.
-                fading.set_value(Some(clock::after(REMARK_MS, move || {
-                    remark.try_set("");
-                })));
-            }
-            if !files.is_empty() {
-                runner.add(files, last(into));
-            }
+            runner.drop(dropped, last(into));
         }
     });
-    let listeners = StoredValue::new_local(listeners);
+    let pasted = paste::listen(&area, move |files| runner.add(files, last(into)));
+    let listeners = StoredValue::new_local((listeners, pasted));
     on_cleanup(move || listeners.dispose());
     view! {
         <div class="dock-drop" part="drop-cover" class:dock-drop-over=over aria-hidden="true">

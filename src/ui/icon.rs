@@ -22,6 +22,7 @@ pub(crate) enum Shape {
     File,
     Folder,
     FolderPlus,
+    FolderUp,
     Grid,
     Image,
     Key,
@@ -87,6 +88,7 @@ impl Shape {
             Shape::File => "M14 3H6v18h12V7zM14 3v4h4",
             Shape::Folder => "M3.5 5.5h6l2 2.5h9v11h-17z",
             Shape::FolderPlus => "M3.5 5.5h6l2 2.5h9v11h-17zM12 10.8v5.4M9.3 13.5h5.4",
+            Shape::FolderUp => "M3.5 5.5h6l2 2.5h9v11h-17zM12 16.2v-5.4M9.3 13.3l2.7-2.7 2.7 2.7",
             Shape::Grid => {
                 "M4 4h6.5v6.5H4zM13.5 4H20v6.5h-6.5zM4 13.5h6.5V20H4zM13.5 13.5H20V20h-6.5z"
             }

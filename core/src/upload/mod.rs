@@ -10,6 +10,7 @@ pub mod plan;
 mod queue;
 pub mod record;
 mod state;
+pub mod tree;
 
 pub use meter::Meter;
 pub use queue::{AllOf, Command, Event, NewUpload, Queue, Start, Totals};

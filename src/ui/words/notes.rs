@@ -2,8 +2,9 @@
 
 use asset_dock_core::folder::Crumb;
 
-use super::{count, place};
+use super::{count, failure, files, place};
 use crate::library::Item;
+use crate::runner::Losses;
 
 /// What is asked before these are moved.
 pub(crate) fn move_title(items: &[Item]) -> String {
@@ -67,5 +68,29 @@ pub(crate) fn discarded(name: &str, was_open: bool) -> String {
         format!("Deleted {name}. Its links ended.")
     } else {
         deleted(name)
+    }
+}
+
+/// What of a folder was not uploaded; `None` where all of it was.
+pub(crate) fn losses(losses: &Losses) -> Option<String> {
+    let Losses {
+        left_out,
+        unreadable,
+        not_made,
+    } = losses;
+    if let Some((name, error)) = not_made {
+        return Some(format!(
+            "The folder “{name}” could not be made: {}",
+            failure(error)
+        ));
+    }
+    match (unreadable, left_out) {
+        (0, 0) => None,
+        (0, 1) => Some("1 hidden file was left out.".to_owned()),
+        (0, count) => Some(format!("{count} hidden files were left out.")),
+        (count, _) => Some(format!(
+            "{} could not be read and were left out.",
+            files(*count)
+        )),
     }
 }

@@ -28,6 +28,13 @@ impl Queue {
         }
     }
 
+    pub(super) fn taken_elsewhere(&mut self, id: UploadId) {
+        if let Some(UploadState::Missing { sent }) = self.state(id) {
+            let sent = *sent;
+            self.put(id, UploadState::Elsewhere { sent });
+        }
+    }
+
     pub(super) fn sent_elsewhere(&mut self, id: UploadId, sent: u64) {
         if let Some(UploadState::Elsewhere { .. }) = self.state(id) {
             self.put(id, UploadState::Elsewhere { sent });
@@ -105,6 +112,9 @@ mod tests {
         assert_eq!(queue.on(3.0, Event::Found(TWO)), [Command::Send(TWO)]);
         queue.on(3.0, Event::Left(ONE));
         assert_eq!(queue.totals().missing, 1);
+        queue.on(3.0, Event::TakenElsewhere(ONE));
+        assert_eq!(queue.totals().elsewhere, 1);
+        queue.on(3.0, Event::Left(ONE));
         let ended = Event::EndedElsewhere(ONE, AssetId("1".into()));
         assert_eq!(queue.on(4.0, ended), [], "it is not there any more");
     }

@@ -24,6 +24,8 @@ pub enum Event {
     Found(UploadId),
     /// Nobody else sends it any more, and its file is not here.
     Left(UploadId),
+    /// Somebody else was given the file of an upload that waits for it.
+    TakenElsewhere(UploadId),
     /// Somebody else has sent so many bytes of it.
     SentElsewhere(UploadId, u64),
     /// Somebody else has brought it into the library.

@@ -87,6 +87,7 @@ impl Queue {
             Event::Woke(id, pause) => self.wake(id, pause),
             Event::Found(id) => self.found(id),
             Event::Left(id) => self.left(id),
+            Event::TakenElsewhere(id) => self.taken_elsewhere(id),
             Event::SentElsewhere(id, sent) => self.sent_elsewhere(id, sent),
             Event::EndedElsewhere(id, asset) => self.ended_elsewhere(id, asset, &mut commands),
             Event::Connected => self.connect(now_ms),
