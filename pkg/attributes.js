@@ -13,6 +13,7 @@ export const attributes = {
   accept: { property: 'accept', kind: 'text', fallback: '' },
   'max-files': { property: 'maxFiles', kind: 'count', fallback: null },
   'max-file-size': { property: 'maxFileSize', kind: 'count', fallback: null },
+  duplicates: { property: 'duplicates', kind: 'text', fallback: 'ask' },
   'hidden-files': { property: 'hiddenFiles', kind: 'flag', fallback: false },
   multiple: { property: 'multiple', kind: 'flag', fallback: false },
   'page-size': { property: 'pageSize', kind: 'count', fallback: null },

@@ -10,6 +10,7 @@ try {
   mountDashboard(root.id, {
     // What is remembered of uploads goes on when the page is loaded again.
     keep() {},
+    leaveOut() {},
     release() {},
     actions: () => [],
     journal: (scope, hear) => openJournal(scope, hear),

@@ -243,6 +243,7 @@ export class AssetDock extends FormField {
         this.#kept.keep(id, file, folder);
         this.#promises.begin(id, file);
       },
+      leaveOut: (file) => this.#promises.leaveOut(file),
       release: (id) => {
         this.#kept.release(id);
         this.#promises.release(id);

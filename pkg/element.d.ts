@@ -112,6 +112,8 @@ export class AssetDock extends HTMLElement {
   maxFiles: number | null;
   /** The largest file in bytes; `null` for what the service takes. */
   maxFileSize: number | null;
+  /** What becomes of files whose names are there already: who adds them is asked, or always the same. */
+  duplicates: 'ask' | 'keep-both' | 'replace' | 'skip';
   /** Whether hidden files in folders are uploaded as well. What operating systems leave behind never is. */
   hiddenFiles: boolean;
   /** Whether several can be chosen, in a picker. */

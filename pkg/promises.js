@@ -24,7 +24,7 @@ export class Promises {
 
   /** This file is not uploaded. */
   leaveOut(file) {
-    reject(this.#take(file), ownFailure('cancelled', 'The page has left the file out.'));
+    reject(this.#take(file), ownFailure('cancelled', 'The file was left out.'));
   }
 
   /** A file has become an upload. */

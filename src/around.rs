@@ -43,6 +43,16 @@ pub(crate) enum Admitted {
     Refused(LocalFile, String),
 }
 
+impl Admitted {
+    /// The file that is to be uploaded.
+    pub(crate) fn file(&self) -> Option<&LocalFile> {
+        match self {
+            Admitted::File(file) => Some(file),
+            Admitted::Refused(..) => None,
+        }
+    }
+}
+
 impl Around {
     /// A page that is not told and takes everything.
     pub(crate) fn quiet(on_refused: Callback<Refusal>, unsaved: RwSignal<bool>) -> Self {
@@ -95,6 +105,13 @@ impl Around {
     pub(crate) fn keep(self, id: UploadId, file: &LocalFile, folder: Option<&Crumb>) {
         if let Some(page) = self.page.try_get_value().flatten() {
             page.keep(id, file, folder);
+        }
+    }
+
+    /// A file is not uploaded, and the person knows.
+    pub(crate) fn leave_out(self, file: &LocalFile) {
+        if let Some(page) = self.page.try_get_value().flatten() {
+            page.leave_out(file);
         }
     }
 

@@ -61,6 +61,13 @@ impl Page {
         }
     }
 
+    /// A file is not uploaded, and the person knows.
+    pub(crate) fn leave_out(self, file: &LocalFile) {
+        if let Some(host) = self.host() {
+            host.leave_out(file.raw());
+        }
+    }
+
     /// That upload is over.
     pub(crate) fn release(self, UploadId(id): UploadId) {
         if let Some(host) = self.host() {

@@ -61,6 +61,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn keep(this: &Host, id: f64, file: RawFile, folder: &str);
 
+    /// A file that was added is not uploaded.
+    #[wasm_bindgen(method, js_name = leaveOut)]
+    pub(crate) fn leave_out(this: &Host, file: RawFile);
+
     /// That upload is over.
     #[wasm_bindgen(method)]
     pub(crate) fn release(this: &Host, id: f64);

@@ -3,6 +3,7 @@
 use asset_dock_core::asset::{FolderId, Place};
 use asset_dock_core::dialect::{Api, Connection};
 use asset_dock_core::rules::{Accept, Rules};
+use asset_dock_core::upload::duplicates::Duplicates;
 use asset_dock_core::upload::tree::Hidden;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub struct Options {
     pub(crate) spot: Spot,
     /// What the page takes, within what the service takes.
     pub rules: Rules,
+    /// Who decides what becomes of files whose names are there already.
+    pub duplicates: Duplicates,
     /// What is done with hidden files in folders that are uploaded.
     pub hidden_files: Hidden,
     /// Assets on one page of the list, 1 to 250.
@@ -112,6 +115,7 @@ impl Options {
             paging: Paging::default(),
             spot: Spot::at(Place::Root),
             rules: Rules::default(),
+            duplicates: Duplicates::default(),
             hidden_files: Hidden::default(),
             page_size: 50,
             parallel_uploads: 3,
@@ -140,6 +144,7 @@ pub(crate) struct Attributes {
     pub(crate) max_files: Option<usize>,
     /// In bytes.
     pub(crate) max_file_size: Option<u64>,
+    pub(crate) duplicates: Duplicates,
     /// Whether hidden files in folders are taken along.
     pub(crate) hidden_files: bool,
     pub(crate) page_size: Option<u32>,
@@ -182,6 +187,7 @@ impl Attributes {
             paging: self.paging,
             spot: Spot::at(self.folder.clone().into()),
             rules: self.rules(),
+            duplicates: self.duplicates,
             hidden_files: if self.hidden_files {
                 Hidden::Kept
             } else {

@@ -6,6 +6,7 @@ use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::Audience;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Refusal;
+use asset_dock_core::upload::duplicates::Fate;
 use asset_dock_core::upload::record::Record;
 use asset_dock_core::upload::{NewUpload, Start};
 use asset_dock_core::{Error, ErrorKind};
@@ -57,7 +58,7 @@ impl LocalFile {
     }
 
     /// What is remembered of it while it is uploaded.
-    pub fn record(&self, folder: Option<Crumb>, audience: Audience) -> Record {
+    pub fn record(&self, folder: Option<Crumb>, audience: Audience, fate: Fate) -> Record {
         Record {
             name: self.0.name(),
             mime: self.0.type_(),
@@ -65,6 +66,7 @@ impl LocalFile {
             modified_ms: to_u64(self.0.last_modified()),
             folder,
             audience,
+            fate,
         }
     }
 

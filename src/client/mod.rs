@@ -8,6 +8,7 @@ mod finding;
 mod folders;
 mod kept;
 mod knowledge;
+mod names;
 
 pub(crate) use self::acceptance::Round;
 

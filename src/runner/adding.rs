@@ -5,11 +5,13 @@ use asset_dock_core::asset::FolderId;
 use asset_dock_core::dialect::Audience;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::Refusal;
+use asset_dock_core::upload::duplicates::Fate;
 use asset_dock_core::upload::record::Record;
 use asset_dock_core::upload::{Event, NewUpload, Start, UploadId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::duplicates::{self, Batch};
 use super::{Runner, Waiting};
 use crate::around::{Admitted, Around};
 use crate::browser::clock;
@@ -29,18 +31,40 @@ pub(super) fn add(runner: Runner, around: Around, files: Vec<LocalFile>, folder:
             folder,
             audience,
         };
-        admit_all(runner, files, &into).await;
+        admit_all(runner, files, &into, &mut Batch::default()).await;
     });
 }
 
-/// Puts those of these files into the queue that the page wants.
-pub(super) async fn admit_all(runner: Runner, files: Vec<LocalFile>, into: &Target) {
+/// Puts those of these files into the queue that the page wants, and the person.
+pub(super) async fn admit_all(
+    runner: Runner,
+    files: Vec<LocalFile>,
+    into: &Target,
+    batch: &mut Batch,
+) {
     let count = files.len();
     let admitted = into.around.admit(files).await;
-    // Those that the page did not want are not coming. The dock may be gone by now.
-    let unwanted = count - admitted.len();
+    let Some(client) = runner.inner.try_with_value(|inner| inner.client.clone()) else {
+        return;
+    };
+    let files: Vec<_> = admitted.iter().filter_map(Admitted::file).collect();
+    let fates = duplicates::decide(runner, &client, &files, into.folder.as_ref(), batch).await;
+    let mut fates = fates.into_iter();
+    let mut fate = |admitted: &Admitted| match admitted {
+        Admitted::File(_) => fates.next().unwrap_or_default(),
+        Admitted::Refused(..) => Fate::AsItIs,
+    };
+    let mut entries = Vec::new();
+    for admitted in admitted {
+        match (fate(&admitted), admitted) {
+            (Fate::Skipped, Admitted::File(file)) => into.around.leave_out(&file),
+            (fate, admitted) => entries.push(Entry { admitted, fate }),
+        }
+    }
+    // Those that are not wanted are not coming. The dock may be gone by now.
+    let unwanted = count - entries.len();
     runner.coming.try_update(|coming| *coming -= unwanted);
-    add_all(runner, admitted, into).await;
+    add_all(runner, entries, into).await;
 }
 
 /// Puts these files into the queue as those that it was taken up from had them.
@@ -54,7 +78,10 @@ pub(super) fn take_up(runner: Runner, around: Around, files: Vec<(LocalFile, Opt
                 folder: files.first().and_then(|(_, folder)| folder.clone()),
                 audience,
             };
-            let files = files.iter().map(|(file, _)| Admitted::File(file.clone()));
+            let files = files.iter().map(|(file, _)| Entry {
+                admitted: Admitted::File(file.clone()),
+                fate: Fate::AsItIs,
+            });
             add_all(runner, files.collect(), &into).await;
         }
     });
@@ -67,7 +94,13 @@ pub(super) struct Target {
     pub(super) audience: Audience,
 }
 
-pub(super) async fn add_all(runner: Runner, files: Vec<Admitted>, into: &Target) {
+/// A file on its way into the queue.
+pub(super) struct Entry {
+    pub(super) admitted: Admitted,
+    pub(super) fate: Fate,
+}
+
+pub(super) async fn add_all(runner: Runner, files: Vec<Entry>, into: &Target) {
     let mut files = files.into_iter();
     while files.len() > 0 {
         let left = files.len();
@@ -95,6 +128,7 @@ pub(super) fn put(
         mime: new.mime.clone(),
         file: Some(file),
         audience,
+        replaces: None,
         carried: Carried::default(),
         note: None,
     };
@@ -115,18 +149,22 @@ struct Coming {
 }
 
 /// The next of these files, as many as can be looked at without anybody noticing.
-fn describe_some(files: &mut impl Iterator<Item = Admitted>, into: &Target) -> Vec<Coming> {
+fn describe_some(files: &mut impl Iterator<Item = Entry>, into: &Target) -> Vec<Coming> {
     let begun = clock::now_ms();
     let mut some = Vec::new();
-    for admitted in files {
+    for Entry { admitted, fate } in files {
         let (file, refused) = match admitted {
             Admitted::File(file) => (file, None),
             Admitted::Refused(file, why) => (file, Some(Refusal::ByPage(why))),
         };
         let folder = into.folder.as_ref().map(|folder| folder.id.clone());
+        let record = file.record(into.folder.clone(), into.audience, fate);
         some.push(Coming {
-            new: file.describe(folder, refused),
-            record: file.record(into.folder.clone(), into.audience),
+            new: NewUpload {
+                name: record.target_name().to_owned(),
+                ..file.describe(folder, refused)
+            },
+            record,
             file,
         });
         if clock::now_ms() - begun > BATCH_MS {
@@ -148,13 +186,18 @@ async fn add_some(runner: Runner, mut some: Vec<Coming>, into: &Target) {
     let mut entered = memory.enter(&wanted).await.into_iter();
     let journal = memory.journal();
     let (mut described, mut waiting) = (Vec::new(), Vec::new());
-    for Coming { file, mut new, .. } in some {
+    for Coming {
+        file,
+        mut new,
+        record,
+    } in some
+    {
         let is_wanted = new.refused.is_none();
         let remembered = entered.by_ref().take(usize::from(is_wanted)).next();
         let remembered = remembered.flatten();
         // What another page is at may have been shown meanwhile.
         if let Some(it) = &remembered
-            && runner.hold(&it.id, &file)
+            && runner.hold(it, &file)
         {
             continue;
         }
@@ -169,6 +212,7 @@ async fn add_some(runner: Runner, mut some: Vec<Coming>, into: &Target) {
                 file: Some(file),
                 mime: new.mime.clone(),
                 audience: into.audience,
+                replaces: record.fate.replaced(),
                 carried: Carried::default(),
                 note: None,
             },

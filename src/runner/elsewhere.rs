@@ -170,7 +170,7 @@ enum Taken {
 fn describe(it: &Remembered) -> NewUpload {
     NewUpload {
         refused: None,
-        name: it.record.name.clone(),
+        name: it.record.target_name().to_owned(),
         mime: it.record.mime.clone(),
         size: it.record.size,
         folder: it.record.folder.as_ref().map(|folder| folder.id.clone()),

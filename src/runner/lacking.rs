@@ -78,23 +78,21 @@ impl Runner {
         lacking.is_some_and(|id| self.find(id, file.clone()))
     }
 
-    /// Keeps a file for an upload that another page is at, for the case that this one has to go on with it. `false`
-    /// where there is no such upload.
-    pub(super) fn hold(self, record: &str, file: &LocalFile) -> bool {
+    /// Gives a file that was added to the upload that is shown of it already: it goes on with it, now or when the page
+    /// that is at it has gone. `false` where there is no such upload.
+    pub(super) fn hold(self, it: &Remembered, file: &LocalFile) -> bool {
         let held = self.inner.try_update_value(|inner| {
-            let id = *inner.rows.get(record)?;
-            let waiting = inner.files.get_mut(&id)?;
-            waiting.file = Some(file.clone());
-            let folder = waiting
-                .note
-                .as_ref()
-                .and_then(|it| it.record.folder.clone());
-            Some((id, folder, inner.news.around()))
+            let id = *inner.rows.get(&it.id)?;
+            inner.files.get_mut(&id)?.file = Some(file.clone());
+            Some((id, inner.news.around()))
         });
-        let Some((id, folder, around)) = held.flatten() else {
+        let Some((id, around)) = held.flatten() else {
             return false;
         };
-        around.keep(id, file, folder.as_ref());
+        around.keep(id, file, it.record.folder.as_ref());
+        if it.owner.is_none() {
+            self.entered(id, Some(it.clone()));
+        }
         true
     }
 

@@ -130,6 +130,7 @@ impl Waiting {
             file,
             mime: it.record.mime.clone(),
             audience: it.record.audience,
+            replaces: it.record.fate.replaced(),
             carried,
             note: Some(Note {
                 id: it.id,

@@ -5,6 +5,7 @@
 
 mod adding;
 mod drawing;
+mod duplicates;
 mod elsewhere;
 mod lacking;
 mod memory;
@@ -16,7 +17,7 @@ mod tree;
 use std::collections::{HashMap, HashSet};
 
 use asset_dock_core::Error;
-use asset_dock_core::asset::{Asset, FolderId};
+use asset_dock_core::asset::{Asset, AssetId, FolderId};
 use asset_dock_core::dialect::{Audience, Capabilities};
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::rules::{Accept, Rules};
@@ -37,6 +38,7 @@ use crate::events::DockEvent;
 use crate::options::Options;
 
 use self::drawing::Drawing;
+pub(crate) use self::duplicates::{Answer, Deciding, Question};
 use self::memory::{Memory, Note, Rows};
 use self::news::News;
 pub(crate) use self::rows::Row;
@@ -60,6 +62,8 @@ pub(crate) struct Runner {
     pub(crate) coming: RwSignal<usize>,
     /// Who will be able to fetch what is added from now on, where that is decided with the upload.
     pub(crate) audience: RwSignal<Audience>,
+    /// What becomes of files whose names are there already.
+    pub(crate) deciding: Deciding,
     /// What of the folder that was added last was not uploaded.
     pub(crate) losses: RwSignal<Losses>,
     /// Whether uploads go on after the page was closed, as far as is known.
@@ -88,6 +92,8 @@ struct Waiting {
     file: Option<LocalFile>,
     mime: String,
     audience: Audience,
+    /// What is deleted once it has arrived.
+    replaces: Option<AssetId>,
     /// How far it is, where it goes in parts.
     carried: Carried,
     /// What is remembered of it.
@@ -125,6 +131,7 @@ impl Runner {
             arrivals: RwSignal::new(0),
             coming: RwSignal::new(0),
             audience: RwSignal::new(Audience::default()),
+            deciding: Deciding::new(options.duplicates),
             losses: RwSignal::new(Losses::default()),
             is_remembered: RwSignal::new(true),
         };
@@ -307,9 +314,28 @@ impl Runner {
     }
 
     fn end(self, id: UploadId, result: Result<Box<Asset>, Error>) {
+        if result.is_ok() {
+            self.replace(id);
+        }
         let ended = result.as_ref().map(|asset| asset.id.clone());
         self.tell(Event::Ended(id, ended.map_err(Clone::clone)));
         self.over(id, result);
+    }
+
+    /// What it was to replace goes, now that it is there. Where that fails there are both.
+    fn replace(self, id: UploadId) {
+        let replaced = |inner: &mut Inner| {
+            let replaces = inner.files.get_mut(&id)?.replaces.take()?;
+            Some((inner.client.clone(), replaces))
+        };
+        let Some((client, replaces)) = self.inner.try_update_value(replaced).flatten() else {
+            return;
+        };
+        spawn_local(async move {
+            // It may be gone already.
+            let _ = client.delete(&replaces).await;
+            self.arrivals.try_update(|count| *count += 1);
+        });
     }
 
     /// Tells the page around, where the queue says that it is over.

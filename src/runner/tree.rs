@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use asset_dock_core::folder::Crumb;
+use asset_dock_core::upload::duplicates::Fate;
 use asset_dock_core::upload::tree::{Branch, Tree};
 use asset_dock_core::{Error, ErrorKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Runner;
-use super::adding::{self, Target};
+use super::adding::{self, Entry, Target};
+use super::duplicates::Batch;
 use crate::around::Admitted;
 use crate::browser::clock;
 use crate::browser::files::LocalFile;
@@ -55,14 +57,17 @@ impl Runner {
             not_made: None,
         };
         let has_folders = client.capabilities().with_untracked(|it| it.folders);
-        adding::admit_all(self, tree.here, &target(into.clone())).await;
+        let mut batch = Batch::more(!tree.folders.is_empty());
+        adding::admit_all(self, tree.here, &target(into.clone()), &mut batch).await;
         let mut made: Vec<Result<Option<Crumb>, Error>> = Vec::new();
-        for Branch {
-            name,
-            parent,
-            files,
-        } in tree.folders
-        {
+        let last = tree.folders.len().saturating_sub(1);
+        for (place, branch) in tree.folders.into_iter().enumerate() {
+            let Branch {
+                name,
+                parent,
+                files,
+            } = branch;
+            batch.has_more = place < last;
             let above = parent.map_or_else(|| Ok(into.clone()), |place| known(&made, place));
             let folder = match above {
                 // A service without folders has everything in one place.
@@ -73,12 +78,15 @@ impl Runner {
             match &folder {
                 Ok(folder) => {
                     self.arrivals.try_update(|count| *count += 1);
-                    adding::admit_all(self, files, &target(folder.clone())).await;
+                    adding::admit_all(self, files, &target(folder.clone()), &mut batch).await;
                 }
                 Err(error) => {
                     losses.not_made.get_or_insert((name.clone(), error.clone()));
                     let why = format!("the folder “{name}” could not be made");
-                    let refused = |file| Admitted::Refused(file, why.clone());
+                    let refused = |file| Entry {
+                        admitted: Admitted::Refused(file, why.clone()),
+                        fate: Fate::AsItIs,
+                    };
                     let refused = files.into_iter().map(refused).collect();
                     adding::add_all(self, refused, &target(into.clone())).await;
                 }

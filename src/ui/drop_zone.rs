@@ -4,6 +4,7 @@ use asset_dock_core::folder::Crumb;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::duplicates::DuplicatesQuestion;
 use super::{Icon, Shape, words};
 use crate::browser::drag::{self, Area, Drag};
 use crate::browser::{clock, files, folders, paste};
@@ -108,6 +109,7 @@ pub(crate) fn DropZone(
             </div>
         </div>
         <p class="dock-remark" role="status">{remark}</p>
+        <DuplicatesQuestion deciding=runner.deciding />
     }
 }
 

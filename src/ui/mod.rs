@@ -17,6 +17,7 @@ pub(crate) mod dialogs;
 mod dimensions;
 mod dock;
 mod drop_zone;
+mod duplicates;
 mod empty;
 mod facts;
 mod find;
@@ -88,6 +89,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("preview.css"),
     include_str!("folder_row.css"),
     include_str!("drop_zone.css"),
+    include_str!("duplicates.css"),
     include_str!("empty.css"),
     include_str!("notice.css"),
     include_str!("menu.css"),

@@ -78,6 +78,9 @@ test('a folder is dropped with all that is in it, also what is empty', async ({ 
   await expect(library.row('Trip')).toBeVisible();
   // Dropped once more it goes into the same folders.
   await drop(page, disk.at('Trip'));
+  await expect(library.dialog).toContainText('plan.txt is there already');
+  await library.dialog.getByRole('checkbox', { name: 'Do the same in the folders that follow' }).check();
+  await library.dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(library.tray).toContainText('8 files uploaded');
   const folders = (await ways(server)).filter((way) => way.endsWith('/'));
   expect(folders).toEqual(kept(all).filter((way) => way.endsWith('/')));

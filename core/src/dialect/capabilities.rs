@@ -49,6 +49,8 @@ pub struct Capabilities {
     /// How many files a minute may be fetched only to be looked at, where calls are counted; as many as are
     /// seen where it is `None`.
     pub previews_a_minute: Option<u32>,
+    /// How many names can be asked about at once, whether they are taken; `None` where the service cannot tell.
+    pub names: Option<usize>,
     /// Tells the library from others of the same service, whichever credential opens it; `None` where the service
     /// does not say.
     pub library: Option<String>,
@@ -77,6 +79,7 @@ impl Capabilities {
             trash: None,
             thumbnails: Vec::new(),
             previews_a_minute: None,
+            names: None,
             library: None,
             transforms: &[],
         }

@@ -10,6 +10,7 @@ mod capabilities;
 mod connection;
 mod folders;
 pub mod images;
+mod names;
 pub mod partner;
 mod publishing;
 mod sessions;
@@ -25,6 +26,7 @@ pub use self::api::{Api, UnknownApi};
 pub use self::capabilities::{Capabilities, Download, Publish, ShareCapabilities};
 pub use self::connection::{Connection, Credential};
 pub use self::folders::{FolderContent, Folders};
+pub use self::names::{Names, TakenName};
 pub use self::publishing::Publishing;
 pub use self::sessions::{AnnouncedPart, PartAnswer, SessionId, Sessions, UploadSession};
 pub use self::shares::Shares;
@@ -177,6 +179,11 @@ pub trait Dialect {
     /// Uploads in parts, where this dialect has them. [`Capabilities::sessions`] says whether this service
     /// does.
     fn sessions(&self) -> Option<&dyn Sessions> {
+        None
+    }
+
+    /// Which names are taken, where this dialect can tell. [`Capabilities::names`] says whether this service does.
+    fn names(&self) -> Option<&dyn Names> {
         None
     }
 

@@ -4,6 +4,7 @@
 //! the time comes in with each event, and the browser carries the commands out.
 
 pub mod digest;
+pub mod duplicates;
 mod meter;
 pub mod parts;
 pub mod plan;

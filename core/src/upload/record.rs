@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::asset::{AssetId, FolderId};
 use crate::dialect::Audience;
 use crate::folder::Crumb;
+use crate::upload::duplicates::Fate;
 
 /// A file that somebody wants to have uploaded, as it is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Record {
     pub folder: Option<Crumb>,
     /// Who will be able to fetch it.
     pub audience: Audience,
+    /// What becomes of it where its name was taken.
+    pub fate: Fate,
 }
 
 /// As it is written down.
@@ -39,6 +42,10 @@ struct Written {
     folder: Option<(FolderId, String)>,
     #[serde(default)]
     public: bool,
+    #[serde(default)]
+    renamed: Option<String>,
+    #[serde(default)]
+    replaces: Option<AssetId>,
 }
 
 impl Record {
@@ -52,6 +59,11 @@ impl Record {
             modified: self.modified_ms,
             folder: folder.map(|Crumb { id, name }| (id, name)),
             public: self.audience == Audience::Public,
+            renamed: match &self.fate {
+                Fate::Renamed(name) => Some(name.clone()),
+                _ => None,
+            },
+            replaces: self.fate.replaced(),
         };
         // Texts and numbers can always be written.
         serde_json::to_string(&written).unwrap_or_default()
@@ -71,7 +83,20 @@ impl Record {
             } else {
                 Audience::Private
             },
+            fate: match (written.renamed, written.replaces) {
+                (Some(name), _) => Fate::Renamed(name),
+                (None, Some(asset)) => Fate::Replacing(asset),
+                (None, None) => Fate::AsItIs,
+            },
         })
+    }
+
+    /// What it is called in the library.
+    pub fn target_name(&self) -> &str {
+        match &self.fate {
+            Fate::Renamed(name) => name,
+            _ => &self.name,
+        }
     }
 
     /// The same for each upload of the same file to the same place, as far as that shows without reading it.
@@ -141,6 +166,7 @@ mod tests {
                 name: "Cities".into(),
             }),
             audience: Audience::Public,
+            fate: Fate::Renamed("Z\u{fc}rich (2).jpg".into()),
         }
     }
 

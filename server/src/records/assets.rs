@@ -137,6 +137,21 @@ pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha
      a.folder, f.name AS folder_name FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
 
 impl Records {
+    /// The newest asset of a name in a place, whatever case that is written in.
+    pub(crate) async fn asset_named(
+        &self,
+        workspace: WorkspaceId,
+        folder: Option<Uuid>,
+        name: &Name,
+    ) -> Result<Option<Uuid>> {
+        let id = sqlx::query_scalar(
+            "SELECT id FROM assets WHERE workspace = ? AND folder IS ? AND name_key = ? \
+             ORDER BY id DESC LIMIT 1",
+        );
+        let id = id.bind(workspace).bind(folder).bind(name.key());
+        Ok(id.fetch_optional(&self.readers).await?)
+    }
+
     /// Turns an arriving blob into an asset, in one transaction.
     pub(crate) async fn adopt_blob(
         &self,

@@ -1,7 +1,7 @@
 //! `GET /api/store/capabilities`: what this server can do beyond the documents, and this key here.
 
 use asset_dock_core::dialect::store::wire::{
-    CapabilitiesRead, SessionCapability, ThumbnailCapability, TrashCapability,
+    CapabilitiesRead, NamesCapability, SessionCapability, ThumbnailCapability, TrashCapability,
 };
 use axum::Json;
 use axum::extract::State;
@@ -14,6 +14,7 @@ use crate::auth::{Allowed, AnyScope, Publish};
 use crate::records::WorkspaceId;
 use crate::sessions::PARTS_AT_ONCE;
 use crate::shares::password;
+use crate::store::names::NAMES_AT_ONCE;
 use crate::thumbnails;
 
 /// Answers with what there is.
@@ -32,6 +33,9 @@ pub(crate) async fn capabilities(
         upload_sessions: Some(SessionCapability {
             max_size: app.config.max_file,
             parts_at_once: PARTS_AT_ONCE,
+        }),
+        names: Some(NamesCapability {
+            names_at_once: NAMES_AT_ONCE,
         }),
         share_download_limit: true,
         share_password_min: u32::try_from(*password::LENGTH.start()).ok(),

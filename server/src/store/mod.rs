@@ -13,6 +13,7 @@ pub(crate) mod download;
 pub(crate) mod folder;
 pub(crate) mod get;
 pub(crate) mod list;
+pub(crate) mod names;
 pub(crate) mod object;
 pub(crate) mod publish;
 pub(crate) mod session;

@@ -3,6 +3,7 @@
 //! A failure is said in two parts: what happened, and what the person can do about it.
 
 mod bulk;
+mod duplicates;
 mod listing;
 mod notes;
 mod tray;
@@ -20,6 +21,7 @@ use asset_dock_core::{Error, ErrorKind, Timestamp};
 pub(crate) use self::bulk::{
     bulk_deletion, bulk_publication, did, doing, gathering, not_did, select_all, selected,
 };
+pub(crate) use self::duplicates::{CHOOSE_EACH, choice, duplicates, duplicates_title};
 pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
 pub(crate) use self::notes::*;
 use self::tray::time_left;

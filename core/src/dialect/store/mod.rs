@@ -4,6 +4,7 @@
 
 mod folders;
 mod loose;
+mod names;
 mod publishing;
 mod read;
 mod sessions;
@@ -16,8 +17,9 @@ use serde_json::Value;
 use self::wire::{AssetWriteUpdate, CapabilitiesRead, Detail, ErrorBody};
 use super::answer::{document, json};
 use super::{
-    Capabilities, Connected, Connection, Credential, Dialect, Download, Folders, Listed, NewAsset,
-    Publish, Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall, UploadStage,
+    Capabilities, Connected, Connection, Credential, Dialect, Download, Folders, Listed, Names,
+    NewAsset, Publish, Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall,
+    UploadStage,
 };
 use crate::asset::{Asset, AssetChange, AssetId, FolderId, PageRequest, SortOrder, Total};
 use crate::find::Filters;
@@ -180,6 +182,10 @@ impl Dialect for Store {
     }
 
     fn sessions(&self) -> Option<&dyn Sessions> {
+        Some(self)
+    }
+
+    fn names(&self) -> Option<&dyn Names> {
         Some(self)
     }
 

@@ -176,6 +176,9 @@ pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead
         },
         trash: trash.map(|trash| Duration::from_secs(trash.retention_seconds)),
         thumbnails: announced.thumbnails.map(|it| it.sizes).unwrap_or_default(),
+        names: announced
+            .names
+            .and_then(|it| usize::try_from(it.names_at_once).ok()),
         library: announced.library,
         ..documented
     }

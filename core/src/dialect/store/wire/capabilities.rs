@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::NamesCapability;
+
 /// `GET /api/store/capabilities`: the extensions of this server. A service that does not know the
 /// address has none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +19,8 @@ pub struct CapabilitiesRead {
     pub thumbnails: Option<ThumbnailCapability>,
     /// Files come in parts, each verified, and of any size.
     pub upload_sessions: Option<SessionCapability>,
+    /// It can be asked whether names are taken.
+    pub names: Option<NamesCapability>,
     /// A share can be limited to a number of downloads.
     pub share_download_limit: bool,
     /// The shortest password of a share in characters.

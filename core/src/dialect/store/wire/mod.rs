@@ -8,6 +8,7 @@ mod capabilities;
 mod error;
 mod filters;
 mod folder;
+mod names;
 mod reference;
 mod session;
 mod share;
@@ -23,6 +24,7 @@ pub use self::capabilities::{
 pub use self::error::{Detail, ErrorBody, Problem};
 pub use self::filters::{FilterField, FilterMetadata, FilterOperator, SortMetadata};
 pub use self::folder::{FolderRead, FolderRef, FolderWriteCreate, FolderWriteUpdate};
+pub use self::names::{NamesCapability, NamesRead, NamesWrite, TakenRead};
 pub use self::reference::Reference;
 pub use self::session::{
     PartRead, PartUpload, PartWrite, PartsRead, PartsWrite, SessionDigest, SessionRead,
