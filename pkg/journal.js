@@ -78,6 +78,8 @@ export class Journal {
         return new Promise((release) => signal.addEventListener('abort', release, { once: true }));
       }).catch(reject);
     });
+    // How far the uploads are is known to whoever opens the page next; the database is closed after that.
+    addEventListener('pagehide', () => this.#write(), { signal, capture: true });
     // It fails here where it would fail later.
     await transact('readonly', (uploads) => uploads.count());
   }

@@ -5,7 +5,7 @@ import { sha256 } from './fixtures/library_page';
 import { HostPage } from './fixtures/host_page';
 import { expectAccessible } from './fixtures/accessible';
 
-test('a file whose name is taken is asked about, and nothing happens before that', async ({ library, page }) => {
+test('a file whose name is taken is asked about, and nothing happens before that', async ({ library, server, page }) => {
   const files = new Files();
   await library.open();
   await library.choose(files.write('a.txt', 'one'));
@@ -28,8 +28,12 @@ test('a file whose name is taken is asked about, and nothing happens before that
   await library.dialog.getByRole('radio', { name: /Replace/ }).check();
   await library.dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(library.tray).toContainText('3 files uploaded');
+  // The old one goes when the new one is there.
+  const sizes = async () => (await (await server.api('GET', '/api/store/asset/?sort_by=size')).json()).items
+    .map((asset: any) => asset.size);
+  await expect.poll(sizes).toEqual([5, 3]);
   await expect(library.rows).toHaveCount(2);
-  await expect(library.row('a.txt')).toHaveCount(1);
+  await expect(library.row('a.txt')).toContainText('5 B');
   expect((await library.download('a.txt')).sha256).toBe(await sha256(path));
 
   await library.choose(files.write('a.txt', 'four'));
@@ -41,7 +45,7 @@ test('a file whose name is taken is asked about, and nothing happens before that
   files.remove();
 });
 
-test('of several each can be decided', async ({ library }) => {
+test('of several each can be decided', async ({ library, page }) => {
   const files = new Files();
   const all = ['a.txt', 'b.txt', 'c.txt'].map((name) => files.write(name, name));
   await library.open();
@@ -55,7 +59,7 @@ test('of several each can be decided', async ({ library }) => {
   await library.dialog.getByRole('combobox', { name: 'What to do with c.txt' }).selectOption('Replace');
   await library.dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(library.tray).toContainText('6 files uploaded');
-  await library.rows.first().page().getByRole('button', { name: 'Name', exact: true }).click();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
   await library.expectNames('a (2).txt', 'a.txt', 'b.txt', 'c.txt', 'd.txt');
   files.remove();
 });
