@@ -1,56 +1,15 @@
 // Uploads that outlive their page: closed, crashed, or open twice.
 import { randomFillSync } from 'node:crypto';
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Files } from './fixtures/files';
 import { LibraryPage, sha256 } from './fixtures/library_page';
+import { PartGate } from './fixtures/part_gate';
 import { expect, test } from './fixtures/server';
 
 const MIB = 1 << 20;
 
-/** A gate for parts: so many go through; the others wait until there is room for them, or their page goes. */
-class Gate {
-  sent = 0;
-  arrived = 0;
-  #waiting: Route[] = [];
-
-  constructor(page: Page, private room: number) {
-    page.on('response', (response) => {
-      if (response.request().method() === 'PUT' && response.status() === 204) this.arrived += 1;
-    });
-  }
-
-  static async before(page: Page, room: number): Promise<Gate> {
-    const gate = new Gate(page, room);
-    await page.route('**/part/**', (route) => {
-      gate.sent += 1;
-      gate.#waiting.push(route);
-      return gate.#move();
-    });
-    return gate;
-  }
-
-  /** Lets all through from now on, and counts anew. */
-  async open(): Promise<void> {
-    this.sent = this.arrived = 0;
-    this.room = Infinity;
-    await this.#move();
-  }
-
-  /** What waits belongs to a page that has gone. */
-  forget(): void {
-    this.#waiting = [];
-  }
-
-  async #move(): Promise<void> {
-    while (this.room > 0 && this.#waiting.length > 0) {
-      this.room -= 1;
-      await this.#waiting.shift()!.continue();
-    }
-  }
-}
-
 /** Closes the page and opens it again, as somebody does who says that they want to leave. */
-async function reload(page: Page, gate: Gate): Promise<void> {
+async function reload(page: Page, gate: PartGate): Promise<void> {
   page.once('dialog', (dialog) => dialog.accept());
   await page.reload();
   gate.forget();
@@ -59,7 +18,7 @@ async function reload(page: Page, gate: Gate): Promise<void> {
 test('a file that was on its way goes on after the page was closed, when it is chosen again', async ({ library, page }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(60 * MIB)));
-  const gate = await Gate.before(page, 4);
+  const gate = await PartGate.before(page, 4);
   await library.open();
   await library.choose(path);
   await expect.poll(() => gate.arrived).toBe(4);
@@ -87,7 +46,7 @@ test('a file that was on its way goes on after the page was closed, when it is c
 test('whoever drops the file again means the same upload', async ({ library, page }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB)));
-  const gate = await Gate.before(page, 2);
+  const gate = await PartGate.before(page, 2);
   await library.open();
   await library.choose(path);
   await expect.poll(() => gate.arrived).toBe(2);
@@ -105,7 +64,7 @@ test('a file that was changed since is not mixed with what it was', async ({ lib
   const files = new Files();
   const bytes = randomFillSync(Buffer.alloc(30 * MIB));
   const path = files.write('film.bin', bytes);
-  const gate = await Gate.before(page, 3);
+  const gate = await PartGate.before(page, 3);
   await library.open();
   await library.choose(path);
   await expect.poll(() => gate.arrived).toBe(3);
@@ -126,7 +85,7 @@ test('small files go on by themselves, also after a crash', async ({ library, se
   const files = new Files();
   const names = Array.from({ length: 12 }, (_, index) => `small ${index}.bin`);
   const paths = names.map((name) => files.write(name, randomFillSync(Buffer.alloc(300_000))));
-  const gate = await Gate.before(page, 3);
+  const gate = await PartGate.before(page, 3);
   await library.open();
   await library.choose(...paths);
   await expect.poll(() => gate.arrived).toBe(3);
@@ -149,12 +108,12 @@ test('small files go on by themselves, also after a crash', async ({ library, se
 test('what one tab sends the other one shows, and takes over when the first is closed', async ({ library, server, page, context }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(10 * MIB)));
-  const gate = await Gate.before(page, 1);
+  const gate = await PartGate.before(page, 1);
   await library.open();
   await library.choose(path);
   await expect.poll(() => gate.arrived).toBe(1);
   const second = new LibraryPage(await context.newPage(), server);
-  const other = await Gate.before(second.page, 8);
+  const other = await PartGate.before(second.page, 8);
   await second.open();
   await expect(second.upload('film.bin')).toContainText('in another tab');
   await expect(second.tray).toContainText('1 file in another tab');
@@ -189,7 +148,7 @@ test('two tabs that are given the same file make one asset of it', async ({ libr
   for (let round = 0; round < 10; round += 1) {
     const name = `film ${round}.bin`;
     const path = files.write(name, randomFillSync(Buffer.alloc(300_000 + round)));
-    const gates = await Promise.all(tabs.map((tab) => Gate.before(tab.page, 0)));
+    const gates = await Promise.all(tabs.map((tab) => PartGate.before(tab.page, 0)));
     await Promise.all(tabs.map((tab) => tab.choose(path)));
     for (const tab of tabs) await expect(tab.upload(name)).toBeVisible();
     await Promise.all(gates.map((gate) => gate.open()));
@@ -203,7 +162,7 @@ test('two tabs that are given the same file make one asset of it', async ({ libr
 
 test('a file that is not wanted any more is forgotten', async ({ library, page }) => {
   const files = new Files();
-  const gate = await Gate.before(page, 1);
+  const gate = await PartGate.before(page, 1);
   await library.open();
   await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB))));
   await expect.poll(() => gate.arrived).toBe(1);
@@ -221,7 +180,7 @@ test('where nothing can be remembered that is said, and files are uploaded all t
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => { throw new DOMException('storage is off', 'SecurityError'); };
   });
-  const gate = await Gate.before(page, 1);
+  const gate = await PartGate.before(page, 1);
   await library.open();
   await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(10 * MIB))));
   await expect.poll(() => gate.arrived).toBe(1);
@@ -233,7 +192,7 @@ test('where nothing can be remembered that is said, and files are uploaded all t
 
 test('another library knows nothing of it', async ({ library, server, page }) => {
   const files = new Files();
-  const gate = await Gate.before(page, 1);
+  const gate = await PartGate.before(page, 1);
   await library.open();
   await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB))));
   await expect.poll(() => gate.arrived).toBe(1);
