@@ -36,8 +36,10 @@ export interface AssetDockClient {
   /** The assets of the library, or of one folder. */
   list(query?: AssetQuery): Listing<Asset>;
   get(id: string, options?: CallOptions): Promise<Asset>;
-  /** Renames an asset, or moves it; `folder: null` is the top level. What is missing stays. */
-  update(id: string, change: { name?: string; folder?: string | null }, options?: CallOptions): Promise<Asset>;
+  /** Renames an asset, moves it, or gives it other tags. What is missing stays. */
+  update(id: string, change: AssetChange, options?: CallOptions): Promise<Asset>;
+  /** The tags of the library, the most used first: 50 where it is not said, or those that begin with `prefix`. */
+  tags(query?: CallOptions & { prefix?: string | undefined; limit?: number | undefined }): Promise<TagUse[]>;
   /** Into the trash where there is one, for good where there is none. */
   delete(id: string, options?: CallOptions): Promise<void>;
   /** Brings a deleted asset back. */
@@ -60,6 +62,26 @@ export interface AssetDockClient {
   upload(file: Blob, options?: UploadOptions): Promise<Asset>;
   /** Ends what is under way and gives back what the client held. Calls after that reject with the code `cancelled`. */
   close(): void;
+}
+
+/** What becomes of an asset. */
+export interface AssetChange {
+  name?: string | undefined;
+  /** Where it goes; `null` is the top level. */
+  folder?: string | null | undefined;
+  /** All its tags. */
+  tags?: string[] | undefined;
+  /** Tags that go, whichever others there are: what others do to them meanwhile stays. */
+  removeTags?: string[] | undefined;
+  /** Tags that come, after the others went. */
+  addTags?: string[] | undefined;
+}
+
+/** A tag of the library. */
+export interface TagUse {
+  tag: string;
+  /** How many assets have it. */
+  count: number;
 }
 
 /** How an upload is done. */
@@ -237,6 +259,8 @@ export interface Capabilities {
   publish: 'none' | 'toggle' | 'one-way' | 'at-upload';
   /** `null` where there are no links, or this token may not make any. */
   shares: { change: boolean; downloadLimit: boolean; passwordMin: number | null } | null;
+  /** Whether assets have tags that can be changed. */
+  tags: boolean;
   /** How long a deleted asset can be restored; `null` where deleting is for good. */
   trashSeconds: number | null;
   /** The longest edges in pixels of the pictures that there are. */

@@ -13,6 +13,9 @@ export interface Search {
     size?: 'small' | 'medium' | 'large';
     added?: 'day' | 'week' | 'month' | 'year';
     public?: 'yes' | 'no';
+    shared?: 'yes' | 'no';
+    /** The tag itself. */
+    tag?: string;
   };
   sortBy: string | null;
   sortOrder: 'asc' | 'desc' | null;

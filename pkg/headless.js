@@ -30,8 +30,12 @@ class Client {
     return this.#service.ask({ call: 'get', id }, signal);
   }
 
-  update(id, { name, folder }, { signal } = {}) {
-    return this.#service.ask({ call: 'update', id, name, folder }, signal);
+  update(id, { name, folder, tags, addTags, removeTags }, { signal } = {}) {
+    return this.#service.ask({ call: 'update', id, name, folder, tags, addTags, removeTags }, signal);
+  }
+
+  tags({ prefix, limit, signal } = {}) {
+    return this.#service.ask({ call: 'tags', prefix, limit }, signal);
   }
 
   delete(id, { signal } = {}) {

@@ -88,7 +88,8 @@ impl DockEvent {
 
 fn search(find: &Find, sort: Option<&Sort>) -> Value {
     let chosen = |field: &'static Field| Some((field.key, find.chosen(field)?.key));
-    let filters: BTreeMap<_, _> = FIELDS.iter().filter_map(chosen).collect();
+    let tag = find.tag.iter().map(|tag| ("tag", tag.as_str()));
+    let filters: BTreeMap<_, _> = FIELDS.iter().filter_map(chosen).chain(tag).collect();
     json!({
         "text": find.text.trim(),
         "filters": filters,

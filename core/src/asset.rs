@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::Timestamp;
+use crate::tag::TagChange;
 
 /// A file in the library.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,6 +230,8 @@ pub struct AssetChange {
     pub name: Option<String>,
     /// A new place.
     pub folder: Option<Place>,
+    /// Other tags.
+    pub tags: TagChange,
 }
 
 /// Where an asset lies. On the wire: a folder's id, or null for the top level.

@@ -1,4 +1,4 @@
-//! What somebody looks for in a library: a text, and of each field one choice at most.
+//! What somebody looks for in a library: a text, a tag, and of each field one choice at most.
 //!
 //! A service says by which parameters its list can be filtered ([`Filters`]); what it has none for is not offered.
 
@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::Timestamp;
 use crate::asset::Place;
 use crate::http::{percent_decode, percent_encode};
+use crate::tag::Tag;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -41,6 +42,11 @@ impl Filters {
         self.parameter(TEXT.0, TEXT.1).is_some()
     }
 
+    /// Whether tags can be looked for.
+    pub fn has_tag(&self) -> bool {
+        self.parameter(TAG.0, TAG.1).is_some()
+    }
+
     /// What keeps a list to a place and what is below it, where the service has it; nothing at the top level.
     pub fn below(&self, field: &str, place: &Place) -> Option<(String, String)> {
         match place {
@@ -64,6 +70,12 @@ const TEXT: (&str, &str) = ("name", "contains");
 
 /// The key of the text in an address.
 const TEXT_KEY: &str = "q";
+
+/// The field and the operator of the tag.
+const TAG: (&str, &str) = ("tag", "eq");
+
+/// The key of the tag in an address.
+const TAG_KEY: &str = "tag";
 
 /// A field with what can be chosen of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -136,6 +148,14 @@ pub const FIELDS: &[Field] = &[
             choice("no", &[("eq", Value::Is("false"))]),
         ],
     },
+    Field {
+        key: "shared",
+        name: "shared",
+        choices: &[
+            choice("yes", &[("eq", Value::Is("true"))]),
+            choice("no", &[("eq", Value::Is("false"))]),
+        ],
+    },
 ];
 
 const fn choice(key: &'static str, conditions: &'static [(&'static str, Value)]) -> Choice {
@@ -147,6 +167,8 @@ const fn choice(key: &'static str, conditions: &'static [(&'static str, Value)])
 pub struct Find {
     /// What the name holds, without regard to case; anything where it is empty.
     pub text: String,
+    /// What it is tagged with; anything, or nothing, where it is none.
+    pub tag: Option<Tag>,
     /// The choices by their fields, both by key.
     chosen: BTreeMap<&'static str, &'static str>,
 }
@@ -154,12 +176,12 @@ pub struct Find {
 impl Find {
     /// Whether nothing is looked for, and everything is shown.
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.chosen.is_empty()
+        self.text.trim().is_empty() && self.is_text()
     }
 
     /// Whether only a text is looked for, which folders have as well.
     pub fn is_text(&self) -> bool {
-        self.chosen.is_empty()
+        self.chosen.is_empty() && self.tag.is_none()
     }
 
     /// What is chosen of a field.
@@ -169,9 +191,9 @@ impl Find {
         field.choices.iter().find(|it| it.key == *key)
     }
 
-    /// How many fields something is chosen of.
+    /// How many fields something is chosen of, the tag among them.
     pub fn count(&self) -> usize {
-        self.chosen.len()
+        self.chosen.len() + usize::from(self.tag.is_some())
     }
 
     /// Chooses of a field, or takes the choice back.
@@ -186,6 +208,8 @@ impl Find {
     pub fn parameters(&self, filters: &Filters, now: Option<Timestamp>) -> Vec<(String, String)> {
         let text = self.text.trim();
         let text = (!text.is_empty()).then(|| (TEXT.0, TEXT.1, text.to_owned()));
+        let tag = self.tag.iter();
+        let tag = tag.map(|tag| (TAG.0, TAG.1, tag.as_str().to_owned()));
         let chosen = FIELDS.iter().flat_map(|field| {
             let conditions = self.chosen(field).map_or(&[][..], |it| it.conditions);
             let value = move |value: &Value| match value {
@@ -197,6 +221,7 @@ impl Find {
                 .filter_map(move |(operator, it)| Some((field.name, *operator, value(it)?)))
         });
         text.into_iter()
+            .chain(tag)
             .chain(chosen)
             .filter_map(|(field, operator, value)| {
                 Some((filters.parameter(field, operator)?.to_owned(), value))
@@ -208,9 +233,11 @@ impl Find {
     pub fn write(&self) -> String {
         let text = self.text.trim();
         let text = (!text.is_empty()).then_some((TEXT_KEY, text));
+        let tag = self.tag.iter().map(|tag| (TAG_KEY, tag.as_str()));
         let chosen = self.chosen.iter().map(|(field, choice)| (*field, *choice));
         let pairs: Vec<String> = text
             .into_iter()
+            .chain(tag)
             .chain(chosen)
             .map(|(key, value)| format!("{key}={}", percent_encode(value)))
             .collect();
@@ -223,6 +250,8 @@ impl Find {
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             if key == TEXT_KEY {
                 find.text = percent_decode(value);
+            } else if key == TAG_KEY {
+                find.tag = Tag::clean(&percent_decode(value)).ok();
             } else if let Some(field) = FIELDS.iter().find(|it| it.key == key)
                 && let Some(choice) = field.choices.iter().find(|it| it.key == value)
             {
@@ -250,13 +279,16 @@ mod tests {
 
     #[test]
     fn only_what_the_service_has_is_asked_for() {
-        let find = Find::read("q=%20a%26b%20&type=image&size=medium&added=week&public=yes");
+        let find = Find::read(
+            "q=%20a%26b%20&type=image&size=medium&added=week&public=yes&tag=two%20words",
+        );
         let now = Timestamp::parse("2026-03-21T14:30:00Z");
         let known = filters(&[
             ("name", "contains", "name__contains"),
             ("size", "gte", "min"),
             ("size", "lte", "max"),
             ("created", "gte", "since"),
+            ("tag", "eq", "label"),
         ]);
         let parameters = find.parameters(&known, now);
         let parameters: Vec<(&str, &str)> = parameters
@@ -267,6 +299,7 @@ mod tests {
             parameters,
             [
                 ("name__contains", "a&b"),
+                ("label", "two words"),
                 ("min", "1000000"),
                 ("max", "100000000"),
                 ("since", "2026-03-14T14:30:00Z"),
@@ -287,15 +320,29 @@ mod tests {
 
     #[test]
     fn an_address_that_says_nothing_known_finds_everything() {
-        for query in ["", "type=spoon", "spoon=image", "q=", "&&", "type"] {
+        for query in [
+            "",
+            "type=spoon",
+            "spoon=image",
+            "q=",
+            "&&",
+            "type",
+            "tag=",
+            "tag=%00",
+        ] {
             assert!(Find::read(query).is_empty(), "{query}");
         }
     }
 
     proptest! {
         #[test]
-        fn it_comes_back_from_its_address(text in "\\PC{0,20}", picks in prop::array::uniform4(0usize..6)) {
-            let mut find = Find { text: text.trim().to_owned(), ..Find::default() };
+        fn it_comes_back_from_its_address(
+            text in "\\PC{0,20}",
+            tag in "\\PC{0,20}",
+            picks in prop::array::uniform5(0usize..6),
+        ) {
+            let tag = Tag::clean(&tag).ok();
+            let mut find = Find { text: text.trim().to_owned(), tag, ..Find::default() };
             for (field, pick) in FIELDS.iter().zip(picks) {
                 find.choose(field, field.choices.get(pick));
             }

@@ -21,6 +21,7 @@ pub mod passphrase;
 pub mod retry;
 pub mod rules;
 pub mod share;
+pub mod tag;
 pub mod timestamp;
 pub mod transform;
 pub mod upload;

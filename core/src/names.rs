@@ -157,11 +157,11 @@ pub fn printable(raw: &str) -> String {
         .chars()
         .map(|c| if is_unsafe(c) { '_' } else { c })
         .collect();
-    without_invisible(&replaced).into_owned()
+    visible(&replaced).into_owned()
 }
 
-/// Drops bidi controls and invisible characters, but keeps joiners that stand inside non-ASCII text.
-fn without_invisible(raw: &str) -> Cow<'_, str> {
+/// Text without bidi controls and invisible characters, but with joiners that stand inside non-ASCII text.
+pub(crate) fn visible(raw: &str) -> Cow<'_, str> {
     if !raw.contains(|c| is_invisible(c) || is_joiner(c)) {
         return Cow::Borrowed(raw);
     }

@@ -22,6 +22,7 @@ pub fn app(app: App) -> Router {
         .route("/api/store/asset/", get(store::list::list))
         .route("/api/store/asset/filters", get(store::filters))
         .route("/api/store/asset/names", post(store::names::names))
+        .route("/api/store/asset/tags", get(store::tags::list))
         .route("/api/store/asset/download", get(store::download::download))
         .route("/api/store/asset/upload", post(store::upload::upload))
         .route(

@@ -138,7 +138,7 @@ impl Client {
     pub(crate) async fn rename(&self, id: &ItemId, name: &str) -> Result<(), Error> {
         let change = AssetChange {
             name: Some(name.to_owned()),
-            folder: None,
+            ..AssetChange::default()
         };
         let request = match id {
             ItemId::Asset(id) => offered(self.dialect.update(id, &change))?,
@@ -150,8 +150,8 @@ impl Client {
     /// Moves an asset or a folder.
     pub(crate) async fn relocate(&self, id: &ItemId, place: &Place) -> Result<(), Error> {
         let change = AssetChange {
-            name: None,
             folder: Some(place.clone()),
+            ..AssetChange::default()
         };
         let request = match id {
             ItemId::Asset(id) => offered(self.dialect.update(id, &change))?,

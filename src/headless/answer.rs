@@ -44,6 +44,7 @@ pub(super) fn capabilities(can: &Capabilities) -> Value {
             Publish::AtUpload => "at-upload",
         },
         "shares": shares,
+        "tags": can.tags,
         "trashSeconds": can.trash.map(|it| it.as_secs()),
         "thumbnails": can.thumbnails,
         "transforms": transforms,

@@ -15,6 +15,7 @@ use super::answer;
 use super::folders::FolderCall;
 use super::query::Query;
 use super::shares::ShareCall;
+use super::tags::{TagQuery, TagWords};
 use super::trash::TrashCall;
 use crate::client::{Client, offered};
 
@@ -32,6 +33,8 @@ pub(super) enum Call {
         name: Option<String>,
         #[serde(default)]
         folder: Edit<FolderId>,
+        #[serde(flatten)]
+        tags: TagWords,
     },
     Delete {
         id: AssetId,
@@ -49,6 +52,7 @@ pub(super) enum Call {
     },
     Folders(FolderCall),
     Shares(ShareCall),
+    Tags(TagQuery),
     Trash(TrashCall),
 }
 
@@ -78,11 +82,18 @@ pub(super) async fn answer(client: &Client, call: Call) -> Result<Value, Error> 
         Call::Delete { id } => return nothing(client, dialect.delete(&id)).await,
         Call::Folders(call) => return call.answer(client).await,
         Call::Shares(call) => return call.answer(client).await,
+        Call::Tags(query) => return query.answer(client).await,
         Call::Trash(call) => return call.answer(client).await,
         Call::Get { id } => dialect.get(&id),
-        Call::Update { id, name, folder } => {
-            let folder = place(folder);
-            dialect.update(&id, &AssetChange { name, folder })
+        Call::Update {
+            id,
+            name,
+            folder,
+            tags,
+        } => {
+            let (folder, tags) = (place(folder), tags.read()?);
+            let change = AssetChange { name, folder, tags };
+            dialect.update(&id, &change)
         }
         Call::Publish { id } => Some(publishing(client)?.publish(&id)),
         Call::Unpublish { id } => publishing(client)?.unpublish(&id),
@@ -158,7 +169,12 @@ mod tests {
                     id: id(),
                     name: None,
                     folder: Edit::Clear,
+                    tags: TagWords::default(),
                 },
+            ),
+            (
+                r#"{"call":"tags","prefix":"s"}"#,
+                Call::Tags(serde_json::from_str(r#"{"prefix":"s"}"#).expect("a query")),
             ),
             (
                 r#"{"call":"folders","does":"get","id":"f"}"#,

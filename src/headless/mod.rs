@@ -9,6 +9,7 @@ mod folders;
 mod query;
 mod session;
 mod shares;
+mod tags;
 mod trash;
 mod uploads;
 

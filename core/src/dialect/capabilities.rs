@@ -42,6 +42,8 @@ pub struct Capabilities {
     pub publish: Publish,
     /// What shares can do; `None` where there are none, or this credential may not make them.
     pub shares: Option<ShareCapabilities>,
+    /// Whether assets have tags that can be changed.
+    pub tags: bool,
     /// How long a deleted asset can be restored; `None` where deleting is for good.
     pub trash: Option<Duration>,
     /// The longest edges in pixels of the pictures that the service makes; empty where it makes none.
@@ -76,6 +78,7 @@ impl Capabilities {
             max_name: None,
             publish: Publish::None,
             shares: None,
+            tags: false,
             trash: None,
             thumbnails: Vec::new(),
             previews_a_minute: None,

@@ -16,6 +16,7 @@ mod publishing;
 mod sessions;
 mod shares;
 pub mod store;
+mod tagging;
 mod target;
 mod transforms;
 mod trash;
@@ -30,6 +31,7 @@ pub use self::names::{Names, TakenName};
 pub use self::publishing::Publishing;
 pub use self::sessions::{AnnouncedPart, PartAnswer, SessionId, Sessions, UploadSession};
 pub use self::shares::Shares;
+pub use self::tagging::{TagUse, Tagging};
 pub use self::transforms::Transforms;
 pub use self::trash::Trash;
 pub use self::upload::{
@@ -184,6 +186,12 @@ pub trait Dialect {
 
     /// Which names are taken, where this dialect can tell. [`Capabilities::names`] says whether this service does.
     fn names(&self) -> Option<&dyn Names> {
+        None
+    }
+
+    /// The tags of the library, where this dialect has them. [`Capabilities::tags`] says whether this service
+    /// does.
+    fn tagging(&self) -> Option<&dyn Tagging> {
         None
     }
 

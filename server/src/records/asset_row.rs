@@ -43,6 +43,7 @@ impl FromRow<'_, SqliteRow> for Asset {
                 _ => Thumbnail::None(row.try_get("thumbnail_reason")?),
             },
             public,
+            tags: serde_json::from_str(row.try_get("tags")?).map_err(|_| damaged("no tags"))?,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use asset_dock_core::Timestamp;
 use asset_dock_core::names::Name;
+use asset_dock_core::tag::{self, TagChange, Tags};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
@@ -27,6 +28,7 @@ pub(crate) struct Asset {
     pub(crate) thumbnail: Thumbnail,
     /// The copy that anyone can fetch.
     pub(crate) public: Option<PublicCopy>,
+    pub(crate) tags: Tags,
 }
 
 /// Whether there are pictures of an asset.
@@ -101,6 +103,16 @@ pub(crate) struct Change {
     pub(crate) folder: Move,
 }
 
+/// What became of a change.
+pub(crate) enum Changed {
+    /// The asset as it is now.
+    Asset(Box<Asset>),
+    /// There is no such asset.
+    NoAsset,
+    /// It would have more tags than an asset can have.
+    TooManyTags,
+}
+
 /// Where an asset or folder goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Move {
@@ -133,7 +145,7 @@ pub(crate) enum Adopted {
 /// Where an asset's columns come from; its folder's name comes with it.
 pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.part_count, a.crc32, a.blob, \
      a.created, a.modified, a.created_by, a.width, a.height, a.thumbnail, a.thumbnail_reason, \
-     a.public_blob, a.public_name, ifnull(a.public_since, a.created) AS public_since, \
+     a.public_blob, a.public_name, ifnull(a.public_since, a.created) AS public_since, a.tags, \
      a.folder, f.name AS folder_name FROM assets a LEFT JOIN folders f ON f.id = a.folder ";
 
 impl Records {
@@ -202,7 +214,8 @@ impl Records {
         Ok(query.build_query_as().fetch_all(&self.readers).await?)
     }
 
-    /// Changes an asset's metadata. `None` where there is no such asset.
+    /// Changes an asset's metadata. Tags that come and go do so from those that it has at that moment, so that
+    /// nobody takes back what another does meanwhile.
     ///
     /// # Errors
     /// [`RecordsError::MissingReference`] where the new folder does not exist.
@@ -211,16 +224,27 @@ impl Records {
         workspace: WorkspaceId,
         id: Uuid,
         change: &Change,
-    ) -> Result<Option<Asset>> {
-        if change.is_empty() {
-            return self.asset(workspace, id).await;
-        }
+        tags: &TagChange,
+    ) -> Result<Changed> {
         let mut tx = self.write().await?;
+        let Some(asset) = find(&mut tx, workspace, id).await? else {
+            return Ok(Changed::NoAsset);
+        };
+        let tags = Some(tags.apply(&asset.tags)).filter(|tags| *tags != asset.tags);
+        if change.is_empty() && tags.is_none() {
+            return Ok(Changed::Asset(Box::new(asset)));
+        }
         let mut query = QueryBuilder::<Sqlite>::new("UPDATE assets SET modified = ");
         query.push_bind(now());
         if let Some(name) = &change.name {
             query.push(", name = ").push_bind(name.to_string());
             query.push(", name_key = ").push_bind(name.key());
+        }
+        if let Some(tags) = tags {
+            if tags.count() > tag::MOST {
+                return Ok(Changed::TooManyTags);
+            }
+            query.push(", tags = ").push_bind(written(&tags)?);
         }
         match change.folder {
             Move::Stay => {}
@@ -236,8 +260,13 @@ impl Records {
         query.build().execute(&mut *tx).await?;
         let asset = find(&mut tx, workspace, id).await?;
         tx.commit().await?;
-        Ok(asset)
+        Ok(asset.map_or(Changed::NoAsset, |asset| Changed::Asset(Box::new(asset))))
     }
+}
+
+/// Tags as their column holds them.
+fn written(tags: &Tags) -> sqlx::Result<String> {
+    serde_json::to_string(tags).map_err(|cause| sqlx::Error::Encode(cause.into()))
 }
 
 /// When an asset came and when it last changed, in milliseconds since 1970.

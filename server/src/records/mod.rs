@@ -19,11 +19,14 @@ mod publishing;
 mod removal;
 mod sessions;
 mod shares;
+mod tags;
 mod thumbnails;
 mod trash;
 mod webhooks;
 
-pub(crate) use assets::{Adopted, Asset, Change, FolderRef, Move, NewAsset, PublicCopy, Thumbnail};
+pub(crate) use assets::{
+    Adopted, Asset, Change, Changed, FolderRef, Move, NewAsset, PublicCopy, Thumbnail,
+};
 pub use error::RecordsError;
 pub(crate) use error::Result;
 pub(crate) use folders::{
@@ -44,6 +47,7 @@ pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
 pub(crate) use sessions::{Completed, NewSession, Session, SessionState, Source};
 pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
+pub(crate) use tags::TagUse;
 pub(crate) use trash::Trashed;
 pub(crate) use webhooks::{
     Delivery, Described, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange,

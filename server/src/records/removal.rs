@@ -22,7 +22,7 @@ pub(crate) enum Fate {
 
 /// What `assets` and `trash` both hold, but for the folder.
 pub(super) const KEPT: &str = "id, workspace, name, name_key, client_name, mime_type, size, sha256, \
-     part_count, crc32, blob, created, modified, created_by, stage, width, height, thumbnail, thumbnail_reason";
+     part_count, crc32, blob, created, modified, created_by, stage, width, height, thumbnail, thumbnail_reason, tags";
 
 impl Records {
     /// Removes an asset. Gives the blobs whose bytes are to be removed now, or `None` where there is

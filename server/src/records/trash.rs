@@ -28,7 +28,7 @@ pub(crate) struct Trashed {
 /// Where a deleted asset's columns come from; its folder's name comes with it.
 pub(super) const SELECT: &str = "SELECT a.id, a.name, a.mime_type, a.size, a.sha256, a.part_count, a.crc32, a.blob, \
      a.created, a.modified, a.created_by, a.width, a.height, a.thumbnail, a.thumbnail_reason, \
-     NULL AS public_blob, NULL AS public_name, NULL AS public_since, f.id AS folder, f.name AS folder_name, \
+     NULL AS public_blob, NULL AS public_name, NULL AS public_since, a.tags, f.id AS folder, f.name AS folder_name, \
      a.deleted, a.path FROM trash a LEFT JOIN folders f ON f.id = a.folder ";
 
 impl Records {

@@ -1,8 +1,10 @@
 //! `GET /api/store/capabilities`: what this server can do beyond the documents, and this key here.
 
 use asset_dock_core::dialect::store::wire::{
-    CapabilitiesRead, NamesCapability, SessionCapability, ThumbnailCapability, TrashCapability,
+    CapabilitiesRead, NamesCapability, SessionCapability, TagCapability, ThumbnailCapability,
+    TrashCapability,
 };
+use asset_dock_core::tag;
 use axum::Json;
 use axum::extract::State;
 use base64::Engine;
@@ -37,6 +39,7 @@ pub(crate) async fn capabilities(
         names: Some(NamesCapability {
             names_at_once: NAMES_AT_ONCE,
         }),
+        tags: tag_capability(),
         share_download_limit: true,
         share_password_min: u32::try_from(*password::LENGTH.start()).ok(),
         library: Some(library(&app, who.workspace)),
@@ -49,4 +52,11 @@ fn library(app: &App, workspace: WorkspaceId) -> String {
     let mut mac = app.library.pepper.mac("library");
     mac.update(&workspace.0.to_be_bytes());
     BASE64_URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
+}
+
+fn tag_capability() -> Option<TagCapability> {
+    Some(TagCapability {
+        max_count: u32::try_from(tag::MOST).ok()?,
+        max_length: u32::try_from(tag::MAX_CHARS).ok()?,
+    })
 }

@@ -3,6 +3,7 @@
 use asset_dock_core::asset::{FolderId, Place};
 use asset_dock_core::dialect::store::wire::{AssetRead, AssetWriteReplace, AssetWriteUpdate};
 use asset_dock_core::names::Name;
+use asset_dock_core::tag::{self, TagChange, Tags};
 use axum::Json;
 use axum::extract::State;
 use uuid::Uuid;
@@ -14,9 +15,9 @@ use crate::auth::{Allowed, Principal, Write};
 use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::records::{Asset, Change, Move, RecordsError};
+use crate::records::{Asset, Change, Changed, Move, RecordsError};
 
-/// Replaces all metadata: without a folder the asset moves to the top level.
+/// Replaces all metadata: without a folder the asset moves to the top level. Only tags that are not given stay.
 pub(crate) async fn replace(
     State(app): State<App>,
     who: Allowed<Write>,
@@ -24,8 +25,14 @@ pub(crate) async fn replace(
     AssetPath(id): AssetPath,
     JsonBody(body): JsonBody<AssetWriteReplace>,
 ) -> Result<Json<AssetRead>, Error> {
-    let AssetWriteReplace { name, folder } = body;
-    let asset = change(&app, &who, id, Some(&name), Some(folder.into())).await?;
+    let AssetWriteReplace { name, folder, tags } = body;
+    let body = AssetWriteUpdate {
+        name: Some(name),
+        folder: Some(folder.into()),
+        tags,
+        ..AssetWriteUpdate::default()
+    };
+    let asset = change(&app, &who, id, body).await?;
     Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }
 
@@ -37,8 +44,7 @@ pub(crate) async fn update(
     AssetPath(id): AssetPath,
     JsonBody(body): JsonBody<AssetWriteUpdate>,
 ) -> Result<Json<AssetRead>, Error> {
-    let AssetWriteUpdate { name, folder } = body;
-    let asset = change(&app, &who, id, name.as_deref(), folder).await?;
+    let asset = change(&app, &who, id, body).await?;
     Ok(Json(asset_read(asset, Hydrate::Object, &cdn)))
 }
 
@@ -46,13 +52,17 @@ async fn change(
     app: &App,
     who: &Principal,
     id: Uuid,
-    name: Option<&str>,
-    place: Option<Place>,
+    body: AssetWriteUpdate,
 ) -> Result<Asset, Error> {
     let refused = |refusal| refused(refusal, &["body", "name"], &["body", "folder"]);
-    let name = name.map(Name::clean).transpose();
+    let name = body.name.as_deref().map(Name::clean).transpose();
     let name = name.map_err(|cause| refused(Refused::Name(cause)))?;
-    let folder = match place {
+    let tags = TagChange {
+        set: body.tags.map(|raw| tags("tags", &raw)).transpose()?,
+        remove: tags("tags_remove", &body.tags_remove)?,
+        add: tags("tags_add", &body.tags_add)?,
+    };
+    let folder = match body.folder {
         Some(Place::Folder(FolderId(text))) => {
             let folder = parse_id(&text).ok_or_else(|| refused(Refused::NoFolder))?;
             let found = check_folder(app, who.workspace, Some(folder)).await;
@@ -63,14 +73,27 @@ async fn change(
         None => Move::Stay,
     };
     let change = Change { name, folder };
-    let changed = app
-        .library
-        .records
-        .change_asset(who.workspace, id, &change)
-        .await;
-    let asset = changed.map_err(|cause| match cause {
-        RecordsError::MissingReference(_) => refused(Refused::NoFolder),
-        cause => cause.into(),
-    })?;
-    asset.ok_or_else(|| Error::no_asset(id))
+    let records = &app.library.records;
+    let changed = records.change_asset(who.workspace, id, &change, &tags);
+    match changed.await {
+        Ok(Changed::Asset(asset)) => Ok(*asset),
+        Ok(Changed::NoAsset) => Err(Error::no_asset(id)),
+        Ok(Changed::TooManyTags) if tags.add.is_empty() => Err(too_many("tags")),
+        Ok(Changed::TooManyTags) => Err(too_many("tags_add")),
+        Err(RecordsError::MissingReference(_)) => Err(refused(Refused::NoFolder)),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+/// Reads the tags of a member.
+fn tags(member: &str, raw: &[String]) -> Result<Tags, Error> {
+    Tags::clean(raw).map_err(|no_tag| {
+        let loc = ["body", member, &no_tag.at.to_string()];
+        Error::invalid(&loc, "value_error", no_tag.to_string())
+    })
+}
+
+fn too_many(member: &str) -> Error {
+    let message = format!("an asset has at most {} tags", tag::MOST);
+    Error::invalid(&["body", member], "value_error", message)
 }

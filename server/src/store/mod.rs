@@ -18,6 +18,7 @@ pub(crate) mod object;
 pub(crate) mod publish;
 pub(crate) mod session;
 pub(crate) mod share;
+pub(crate) mod tags;
 pub(crate) mod thumbnail;
 pub(crate) mod trash;
 pub(crate) mod upload;
@@ -81,6 +82,7 @@ fn asset_read(asset: Asset, hydrate: Hydrate, cdn: &CdnUrl) -> AssetRead {
             Thumbnail::Ready => ThumbnailRead::Ready,
             Thumbnail::None(reason) => ThumbnailRead::None { reason },
         },
+        tags: asset.tags.to_vec(),
     }
 }
 

@@ -49,8 +49,8 @@ fn private_read(asset: &Asset) -> AssetRead {
         status: AssetStatus::Confirmed,
         is_public: asset.public.is_some(),
         public_url: None,
-        // Nothing in this library has labels, and no documented call sets any.
-        tags: Vec::new(),
+        // No documented call sets any: they come from the `store` API.
+        tags: asset.tags.to_vec(),
         created_at: asset.created,
         updated_at: published.map_or(asset.modified, |since| since.max(asset.modified)),
     }

@@ -30,6 +30,7 @@ async fn every_extension_is_announced_to_any_key() {
                 "thumbnails": {"sizes": [64, 256, 1024]},
                 "upload_sessions": {"max_size": 5_497_558_138_880_u64, "parts_at_once": 100},
                 "names": {"names_at_once": 200},
+                "tags": {"max_count": 50, "max_length": 64},
                 "share_download_limit": true,
                 "share_password_min": 8,
                 "library": null,

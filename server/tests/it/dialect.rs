@@ -5,6 +5,7 @@ use asset_dock_core::dialect::store::Store;
 use asset_dock_core::dialect::{Connection, Credential, Dialect, FolderContent, Listed, NewAsset};
 use asset_dock_core::folder::NewFolder;
 use asset_dock_core::http::{Body as Carried, HttpRequest, HttpResponse};
+use asset_dock_core::tag::{TagChange, Tags};
 use asset_dock_core::{Error, ErrorKind};
 use axum::body::Body;
 use axum::http::Request;
@@ -84,11 +85,21 @@ async fn the_client_in_core_understands_every_answer() {
     let change = AssetChange {
         name: Some("b.txt".into()),
         folder: Some(Place::Root),
+        tags: TagChange {
+            add: Tags::clean(&["sea"]).unwrap(),
+            ..TagChange::default()
+        },
     };
     let changed = store
         .read_asset(&carry(&app, store.update(&uploaded.id, &change).unwrap()).await)
         .unwrap();
-    assert_eq!(changed.name, "b.txt");
+    assert_eq!(
+        (changed.name.as_str(), changed.tags),
+        ("b.txt", vec!["sea".to_owned()])
+    );
+    let tagging = store.tagging().unwrap();
+    let used = tagging.read_tags(&carry(&app, tagging.tags("S", 5)).await);
+    assert_eq!(used.unwrap()[0].tag, "sea");
 
     let file = store.download(std::slice::from_ref(&uploaded.id));
     let file = carry(&app, file.unwrap()).await;

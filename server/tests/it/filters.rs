@@ -232,7 +232,9 @@ async fn the_metadata_tells_the_truth() {
             "created__lte",
             "folder",
             "folder__within",
-            "public"
+            "public",
+            "tag",
+            "shared"
         ]
     );
     for field in metadata["sort"]["fields"].as_array().unwrap() {

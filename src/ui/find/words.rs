@@ -10,6 +10,7 @@ pub(super) fn field(key: &str) -> &'static str {
         "size" => "Size",
         "added" => "Added",
         "public" => "Public",
+        "shared" => "Shared",
         _ => "Filter",
     }
 }

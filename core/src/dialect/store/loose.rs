@@ -33,6 +33,8 @@ pub(super) struct LooseAsset {
     pub(super) height: Option<u32>,
     #[serde(default)]
     pub(super) thumbnail: Option<ThumbnailRead>,
+    #[serde(default)]
+    pub(super) tags: Option<Value>,
 }
 
 /// What the trash adds to an asset.

@@ -9,6 +9,7 @@ mod publishing;
 mod read;
 mod sessions;
 mod shares;
+mod tagging;
 mod trash;
 pub mod wire;
 
@@ -18,7 +19,7 @@ use self::wire::{AssetWriteUpdate, CapabilitiesRead, Detail, ErrorBody};
 use super::answer::{document, json};
 use super::{
     Capabilities, Connected, Connection, Credential, Dialect, Download, Folders, Listed, Names,
-    NewAsset, Publish, Publishing, Sessions, ShareCapabilities, Shares, Trash, UploadCall,
+    NewAsset, Publish, Publishing, Sessions, ShareCapabilities, Shares, Tagging, Trash, UploadCall,
     UploadStage,
 };
 use crate::asset::{Asset, AssetChange, AssetId, FolderId, PageRequest, SortOrder, Total};
@@ -121,8 +122,14 @@ impl Dialect for Store {
     }
 
     fn update(&self, id: &AssetId, change: &AssetChange) -> Option<HttpRequest> {
-        let AssetChange { name, folder } = change.clone();
-        let body = json(&AssetWriteUpdate { name, folder });
+        let AssetChange { name, folder, tags } = change.clone();
+        let body = json(&AssetWriteUpdate {
+            name,
+            folder,
+            tags: tags.set.map(|tags| tags.to_vec()),
+            tags_remove: tags.remove.to_vec(),
+            tags_add: tags.add.to_vec(),
+        });
         Some(self.request(Method::Patch, &item_path(id), body))
     }
 
@@ -186,6 +193,10 @@ impl Dialect for Store {
     }
 
     fn names(&self) -> Option<&dyn Names> {
+        Some(self)
+    }
+
+    fn tagging(&self) -> Option<&dyn Tagging> {
         Some(self)
     }
 

@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 use super::loose::{
     LooseAsset, LooseCrumb, LooseFolder, LooseId, LooseLink, LoosePage, LooseShare, LooseTrashed,
 };
-use super::wire::{CapabilitiesRead, ThumbnailRead};
+use super::wire::{CapabilitiesRead, TagRead, ThumbnailRead};
 use crate::asset::{
     Asset, AssetId, AssetState, FolderId, Page, Raw, Size, Thumbnail, Trashed, Visibility,
 };
 use crate::dialect::answer::unreadable;
-use crate::dialect::{Capabilities, Publish, ShareCapabilities};
+use crate::dialect::{Capabilities, Publish, ShareCapabilities, TagUse};
 use crate::find::{Filter, Filters};
 use crate::folder::{Crumb, Folder};
-use crate::names::printable;
+use crate::names::{printable, visible};
 use crate::origin::is_web;
 use crate::share::{NewLink, Share, ShareId, ShareTarget};
 use crate::{Error, Timestamp};
@@ -75,7 +75,7 @@ pub(super) fn asset(members: Map<String, Value>) -> Result<Asset, Error> {
         } else {
             Visibility::Private
         },
-        tags: Vec::new(),
+        tags: loose.tags.map(texts).unwrap_or_default(),
         folder: loose.folder.and_then(reference).map(FolderId),
         created: time(loose.created),
         modified: time(loose.modified),
@@ -88,6 +88,13 @@ pub(super) fn asset(members: Map<String, Value>) -> Result<Asset, Error> {
         },
         raw,
     })
+}
+
+pub(super) fn tag(TagRead { tag, count }: TagRead) -> TagUse {
+    TagUse {
+        tag: visible(&tag).into_owned(),
+        count,
+    }
 }
 
 pub(super) fn trashed(raw: Map<String, Value>) -> Result<Trashed, Error> {
@@ -174,6 +181,7 @@ pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead
         } else {
             Publish::None
         },
+        tags: announced.tags.is_some(),
         trash: trash.map(|trash| Duration::from_secs(trash.retention_seconds)),
         thumbnails: announced.thumbnails.map(|it| it.sizes).unwrap_or_default(),
         names: announced
@@ -194,6 +202,13 @@ fn reference(value: Value) -> Option<String> {
     }
     let (Either::Object { id } | Either::Id(id)) = serde_json::from_value(value).ok()?;
     Some(id.into_text())
+}
+
+/// The texts of a list; services write tags in other forms, too.
+fn texts(list: Value) -> Vec<String> {
+    let list = list.as_array().map_or(&[][..], Vec::as_slice);
+    let texts = list.iter().filter_map(Value::as_str);
+    texts.map(|text| visible(text).into_owned()).collect()
 }
 
 fn time(text: Option<String>) -> Option<Timestamp> {

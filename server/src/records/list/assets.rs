@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::super::assets::SELECT;
-use super::{Listed, SortField, SortKey, Sql, push_within};
+use super::{Listed, Narrow, SortField, SortKey, Sql, push_within};
 use crate::records::Asset;
 
 /// What a listed asset must fulfil.
@@ -25,7 +25,22 @@ pub(crate) enum AssetCondition {
     FolderWithin(Uuid),
     /// Whether anyone can fetch it.
     Public(bool),
+    /// It has the tag with this key.
+    Tag(String),
+    /// Whether a link to it works now.
+    Shared(bool),
 }
+
+/// The assets of a tag, by themselves.
+const TAGGED: Narrow = Narrow {
+    join: "JOIN tagged t ON t.asset = a.id",
+    within: "t.workspace =",
+    sorted_by: "created",
+    columns: ("t.created", "t.asset"),
+};
+
+const SHARED: &str =
+    "EXISTS (SELECT 1 FROM shares_now s WHERE s.asset = a.id AND s.state = 'active')";
 
 impl Listed for Asset {
     const LIST: &'static str = "asset";
@@ -87,7 +102,15 @@ impl Listed for Asset {
             AssetCondition::FolderWithin(id) => push_within(sql, "a.folder", *id),
             AssetCondition::Public(true) => sql.push("a.public_blob IS NOT NULL"),
             AssetCondition::Public(false) => sql.push("a.public_blob IS NULL"),
+            AssetCondition::Tag(key) => sql.push("t.tag = ").push_bind(key.clone()),
+            AssetCondition::Shared(true) => sql.push(SHARED),
+            AssetCondition::Shared(false) => sql.push("NOT ").push(SHARED),
         };
+    }
+
+    fn narrow(conditions: &[AssetCondition]) -> Option<&'static Narrow> {
+        let is_tag = |condition: &AssetCondition| matches!(condition, AssetCondition::Tag(_));
+        conditions.iter().any(is_tag).then_some(&TAGGED)
     }
 
     fn id(&self) -> Uuid {
@@ -122,5 +145,19 @@ mod tests {
         ] {
             plans.use_index::<Asset>(sort_by, conditions, index).await;
         }
+    }
+
+    #[tokio::test]
+    async fn a_page_of_a_tag_reads_what_has_the_tag() {
+        let plans = Plans::new().await;
+        let tagged = || vec![AssetCondition::Tag("a".into())];
+        plans.use_key::<Asset>("created", tagged()).await;
+        let folder = AssetCondition::Folder(Some(Uuid::nil()));
+        let conditions = tagged()
+            .into_iter()
+            .chain([folder, AssetCondition::Shared(true)]);
+        plans
+            .use_key::<Asset>("created", conditions.collect())
+            .await;
     }
 }

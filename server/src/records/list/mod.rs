@@ -56,8 +56,25 @@ pub(crate) trait Listed: for<'r> FromRow<'r, SqliteRow> + Send + Unpin + 'static
     /// Writes a condition.
     fn push(condition: &Self::Condition, sql: &mut Sql);
 
+    /// A way that leads to fewer rows, where the conditions have one.
+    fn narrow(_conditions: &[Self::Condition]) -> Option<&'static Narrow> {
+        None
+    }
+
     /// The row's id.
     fn id(&self) -> Uuid;
+}
+
+/// A table that holds what some condition asks for, in an order of its own. The list then goes by it.
+pub(crate) struct Narrow {
+    /// How it is joined to the list's table.
+    pub(crate) join: &'static str,
+    /// Takes the place of [`Listed::WITHIN`].
+    pub(crate) within: &'static str,
+    /// The sort field by which it is in order. By others its rows are sorted.
+    pub(crate) sorted_by: &'static str,
+    /// The columns there of that field and of the id.
+    pub(crate) columns: (&'static str, &'static str),
 }
 
 /// A statement being written.
@@ -136,7 +153,10 @@ impl Records {
 
 /// The statement for one page.
 fn select<R: Listed>(query: &ListQuery<R>, limit: u32) -> Sql {
-    let (column, id_column) = (query.sort_by.column, R::ID);
+    let narrow = R::narrow(&query.conditions);
+    let in_order = narrow.filter(|narrow| narrow.sorted_by == query.sort_by.name);
+    let own = (query.sort_by.column, R::ID);
+    let (column, id_column) = in_order.map_or(own, |narrow| narrow.columns);
     let (direction, comparison) = match query.order {
         SortOrder::Asc => ("ASC", ">"),
         SortOrder::Desc => ("DESC", "<"),
@@ -166,7 +186,7 @@ fn count<R: Listed>(query: &ListQuery<R>) -> Sql {
             sql.push(kept).push_bind(query.workspace);
         }
         _ => {
-            sql.push("SELECT count(*) FROM ").push(R::TABLE);
+            sql.push("SELECT count(*) FROM ").push(R::TABLE).push(" ");
             restrict(&mut sql, query);
         }
     }
@@ -174,7 +194,9 @@ fn count<R: Listed>(query: &ListQuery<R>) -> Sql {
 }
 
 fn restrict<R: Listed>(sql: &mut Sql, query: &ListQuery<R>) {
-    sql.push(format_args!(" WHERE {} ", R::WITHIN));
+    let narrow = R::narrow(&query.conditions);
+    let (join, within) = narrow.map_or(("", R::WITHIN), |it| (it.join, it.within));
+    sql.push(format_args!("{join} WHERE {within} "));
     sql.push_bind(query.workspace);
     for condition in &query.conditions {
         sql.push(" AND ");

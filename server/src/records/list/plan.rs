@@ -30,6 +30,17 @@ impl Plans {
         conditions: Vec<R::Condition>,
         index: &str,
     ) {
+        let used = format!("USING INDEX {index} ");
+        self.walk::<R>(sort_by, conditions, &used).await;
+    }
+
+    /// The same of a table that is an index itself.
+    pub(super) async fn use_key<R: Listed>(&self, sort_by: &str, conditions: Vec<R::Condition>) {
+        self.walk::<R>(sort_by, conditions, "USING PRIMARY KEY ")
+            .await;
+    }
+
+    async fn walk<R: Listed>(&self, sort_by: &str, conditions: Vec<R::Condition>, used: &str) {
         let sort_by = R::SORT_FIELDS.iter().find(|field| field.name == sort_by);
         let mut query = ListQuery::<R> {
             workspace: WorkspaceId(1),
@@ -48,7 +59,7 @@ impl Plans {
             });
             let later = self.plan(&query).await;
             for plan in [&first, &later] {
-                assert!(plan.contains(&format!("USING INDEX {index} ")), "{plan}");
+                assert!(plan.contains(used), "{plan}");
                 assert!(!plan.contains("TEMP B-TREE"), "{plan}");
             }
             assert!(

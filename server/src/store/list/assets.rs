@@ -2,6 +2,7 @@
 
 use asset_dock_core::dialect::store::wire::{AssetRead, CursorPage, FilterMetadata};
 use asset_dock_core::names;
+use asset_dock_core::tag::Tag;
 use axum::Json;
 use axum::extract::{RawQuery, State};
 
@@ -107,6 +108,22 @@ const FILTERS: &[Filter<AssetCondition>] = &[
         description: "true for what anyone can fetch, false for the rest",
         read: |text| read_bool(text).map(AssetCondition::Public),
     },
+    Filter {
+        parameter: "tag",
+        field: "tag",
+        kind: "string",
+        operator: "eq",
+        description: "a tag that it has, without regard to case",
+        read: read_tag,
+    },
+    Filter {
+        parameter: "shared",
+        field: "shared",
+        kind: "boolean",
+        operator: "eq",
+        description: "true for what a link of its own works for now, false for the rest",
+        read: |text| read_bool(text).map(AssetCondition::Shared),
+    },
 ];
 
 fn read_mime_type(text: &str) -> Result<AssetCondition, &'static str> {
@@ -119,6 +136,11 @@ fn read_mime_type(text: &str) -> Result<AssetCondition, &'static str> {
         }
         _ => Err("this must be a media type as image/png, or a family as image/*"),
     }
+}
+
+fn read_tag(text: &str) -> Result<AssetCondition, &'static str> {
+    let tag = Tag::clean(text).map_err(|_| "this must be a tag of 1 to 64 characters")?;
+    Ok(AssetCondition::Tag(tag.key()))
 }
 
 #[cfg(test)]

@@ -33,6 +33,20 @@ async fn what_comes_through_one_api_is_seen_through_the_other() {
 }
 
 #[tokio::test]
+async fn tags_of_the_store_are_seen_here() {
+    let xqr = Xqr::new().await;
+    let asset = xqr.app.upload("a.txt", b"a").await;
+    let path = format!("/api/store/asset/{}", id(&asset));
+    let tags = json!({"tags": ["sea", "Beach"]}).to_string();
+    xqr.app.json(Method::PATCH, &path, &tags).await;
+    let path = format!("/api/v1/assets/{}", id(&asset));
+    let asset = xqr.get(&path).await.data(200);
+    assert_eq!(asset["tags"], json!(["Beach", "sea"]));
+    let list = xqr.get("/api/v1/assets").await.data(200);
+    assert_eq!(list[0]["tags"], asset["tags"]);
+}
+
+#[tokio::test]
 async fn what_is_only_announced_is_nothing_to_the_other_api() {
     let xqr = Xqr::new().await;
     let pending = xqr.sent("a.txt", "text/plain", b"a").await;

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::{response, store};
-use crate::asset::{AssetId, FolderId, PageRequest, Place, Thumbnail, Visibility};
-use crate::dialect::{Dialect, FolderContent, PartAnswer, Publish, ShareCapabilities};
+use crate::asset::{AssetChange, AssetId, FolderId, PageRequest, Place, Thumbnail, Visibility};
+use crate::dialect::{Dialect, FolderContent, PartAnswer, Publish, ShareCapabilities, TagUse};
 use crate::folder::NewFolder;
 use crate::http::{Body, HttpRequest};
 use crate::share::{NewShare, ShareChange, ShareId, ShareState, ShareTarget};
+use crate::tag::{TagChange, Tags};
 use crate::{Edit, ErrorKind, Timestamp};
 
 fn line(request: &HttpRequest) -> String {
@@ -178,6 +179,61 @@ fn what_is_public_and_pictured_is_read() {
 }
 
 #[test]
+fn tags_are_given_taken_and_listed() {
+    let store = store();
+    let tagging = store.tagging().expect("tags");
+    let tags = |raw: &[&str]| Tags::clean(raw).expect("tags");
+    let change = |tags| AssetChange {
+        tags,
+        ..AssetChange::default()
+    };
+    let all = change(TagChange {
+        set: Some(tags(&["sea", "Beach"])),
+        ..TagChange::default()
+    });
+    let some = change(TagChange {
+        remove: tags(&["sand"]),
+        add: tags(&["sun"]),
+        ..TagChange::default()
+    });
+    let id = AssetId("a".into());
+    let update = |change| store.update(&id, &change).expect("a change");
+    for (request, expected) in [
+        (
+            update(all),
+            r#"PATCH /api/store/asset/a {"tags":["Beach","sea"]}"#,
+        ),
+        (
+            update(some),
+            r#"PATCH /api/store/asset/a {"tags_remove":["sand"],"tags_add":["sun"]}"#,
+        ),
+        (tagging.tags("", 20), "GET /api/store/asset/tags?limit=20"),
+        (
+            tagging.tags("s&", 5),
+            "GET /api/store/asset/tags?limit=5&prefix=s%26",
+        ),
+    ] {
+        assert_eq!(line(&request), expected);
+    }
+    let body = r#"{"items":[{"tag":"se\u202ea","count":3}],"limit":20}"#;
+    let used = tagging.read_tags(&response(200, body));
+    let (tag, count) = ("sea".to_owned(), 3);
+    assert_eq!(used, Ok(vec![TagUse { tag, count }]));
+    for (body, read) in [
+        (
+            r#"{"id":"a","tags":["sea","b\u202eeach"]}"#,
+            &["sea", "beach"][..],
+        ),
+        (r#"{"id":"a","tags":[{"name":"sea"},"sun"]}"#, &["sun"]),
+        (r#"{"id":"a","tags":null}"#, &[]),
+        (r#"{"id":"a"}"#, &[]),
+    ] {
+        let asset = store.read_asset(&response(200, body)).expect("an asset");
+        assert_eq!(asset.tags, read, "{body}");
+    }
+}
+
+#[test]
 fn the_trash_is_read_beside_the_asset() {
     let body = r#"{"items":[{"id":"a","name":"x.png","deleted":"2026-03-21T14:30:00Z",
         "expires":"2026-04-20T14:30:00Z","path":"Brand/Logos"}],"next_page":false}"#;
@@ -209,7 +265,8 @@ fn extensions_are_what_the_service_announces() {
     assert_eq!(failed.map_err(|it| it.kind), Err(ErrorKind::Service));
 
     let body = r#"{"max_upload":5,"publish":true,"trash":{"retention_seconds":60},
-        "thumbnails":{"sizes":[64,256]},"share_download_limit":true,"share_password_min":8,
+        "thumbnails":{"sizes":[64,256]},"tags":{"max_count":5,"max_length":9},
+        "share_download_limit":true,"share_password_min":8,
         "library":"l1","scopes":["store:read","store:share"]}"#;
     let announced = store
         .read_capabilities(&response(200, body))
@@ -219,6 +276,7 @@ fn extensions_are_what_the_service_announces() {
     assert_eq!(announced.trash, Some(Duration::from_mins(1)));
     assert_eq!(announced.thumbnails, [64, 256]);
     assert_eq!(announced.library.as_deref(), Some("l1"));
+    assert!(announced.tags && !documented.tags);
     let shares = ShareCapabilities {
         change: false,
         download_limit: true,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::folder::FolderRef;
-use super::reference::{Reference, folder, place, text};
+use super::reference::{Reference, folder, place, text, texts};
 use crate::Timestamp;
 use crate::asset::{AssetId, FolderId, Place};
 
@@ -38,6 +38,9 @@ pub struct AssetRead {
     pub height: Option<u32>,
     /// Whether there is a picture of it (extension `thumbnails`).
     pub thumbnail: ThumbnailRead,
+    /// Its tags, in the order of the alphabet (extension `tags`).
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 /// Whether there is a picture of an asset.
@@ -72,6 +75,14 @@ pub struct AssetWriteReplace {
     /// Folder id, or as read the folder itself; missing or null is the top level.
     #[serde(default, deserialize_with = "folder")]
     pub folder: Option<FolderId>,
+    /// All its tags (extension `tags`). Missing they stay: who knows nothing but the documents must not lose
+    /// what others gave.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "texts"
+    )]
+    pub tags: Option<Vec<String>>,
 }
 
 /// `AssetWriteUpdate`: the body of PATCH. What is missing stays.
@@ -91,6 +102,19 @@ pub struct AssetWriteUpdate {
         deserialize_with = "place"
     )]
     pub folder: Option<Place>,
+    /// All its tags (extension `tags`).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "texts"
+    )]
+    pub tags: Option<Vec<String>>,
+    /// Tags that go, whichever others there are (extension `tags`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags_remove: Vec<String>,
+    /// Tags that come, after the others went (extension `tags`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags_add: Vec<String>,
 }
 
 /// A deleted asset that can still be restored (extension `trash`).

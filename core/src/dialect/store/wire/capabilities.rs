@@ -21,6 +21,8 @@ pub struct CapabilitiesRead {
     pub upload_sessions: Option<SessionCapability>,
     /// It can be asked whether names are taken.
     pub names: Option<NamesCapability>,
+    /// Assets have tags.
+    pub tags: Option<TagCapability>,
     /// A share can be limited to a number of downloads.
     pub share_download_limit: bool,
     /// The shortest password of a share in characters.
@@ -52,4 +54,13 @@ pub struct SessionCapability {
 pub struct ThumbnailCapability {
     /// The longest edges in pixels that can be asked for, smallest first.
     pub sizes: Vec<u32>,
+}
+
+/// The tags.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagCapability {
+    /// So many can one asset have.
+    pub max_count: u32,
+    /// The longest in characters.
+    pub max_length: u32,
 }

@@ -12,6 +12,7 @@ mod names;
 mod reference;
 mod session;
 mod share;
+mod tags;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ pub use self::asset::{
     AssetRead, AssetRef, AssetWriteReplace, AssetWriteUpdate, ThumbnailRead, TrashRead,
 };
 pub use self::capabilities::{
-    CapabilitiesRead, SessionCapability, ThumbnailCapability, TrashCapability,
+    CapabilitiesRead, SessionCapability, TagCapability, ThumbnailCapability, TrashCapability,
 };
 pub use self::error::{Detail, ErrorBody, Problem};
 pub use self::filters::{FilterField, FilterMetadata, FilterOperator, SortMetadata};
@@ -34,6 +35,7 @@ pub use self::share::{
     ShareAccessRead, ShareAccessWrite, ShareRead, ShareReadCreate, ShareWriteCreate,
     ShareWriteReplace, ShareWriteUpdate, SharedAsset, SharedFolder,
 };
+pub use self::tags::{TagRead, TagsRead};
 use crate::asset::Cursor;
 
 /// A page of a list, for every resource (conventions page, complete).

@@ -29,6 +29,11 @@ pub(super) fn text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>
     String::deserialize(value).map(Some)
 }
 
+/// The same of a list.
+pub(super) fn texts<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<String>>, D::Error> {
+    Vec::deserialize(value).map(Some)
+}
+
 /// Takes a folder as an id or as the object that an answer holds, so that what was read can be sent back.
 pub(super) fn folder<'de, D: Deserializer<'de>>(value: D) -> Result<Option<FolderId>, D::Error> {
     referred(value)
