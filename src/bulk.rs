@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
+use asset_dock_core::asset::AssetId;
 use asset_dock_core::dialect::{FolderContent, Publish};
 use asset_dock_core::folder::Crumb;
+use asset_dock_core::tag::{TagChange, Tags};
 use asset_dock_core::{Error, ErrorKind, media};
 use futures_util::future::join_all;
 use leptos::prelude::*;
@@ -36,6 +38,10 @@ pub(crate) enum Deed {
     Return,
     /// For anyone, or not any more.
     Grant(Wish),
+    /// Tags come and go.
+    Tag(TagChange),
+    /// That change taken back, for each from what it had before.
+    Untag(TagChange),
 }
 
 /// How far it is.
@@ -260,8 +266,9 @@ impl Deed {
             Deed::Grant(Wish::Public) if capabilities.publish == Publish::Toggle => {
                 Some(Deed::Grant(Wish::Private))
             }
+            Deed::Tag(change) => Some(Deed::Untag(change.clone())),
             // Made public once more they would have other addresses.
-            Deed::Restore | Deed::Return | Deed::Grant(_) => None,
+            Deed::Restore | Deed::Return | Deed::Grant(_) | Deed::Untag(_) => None,
         }
     }
 
@@ -274,6 +281,7 @@ impl Deed {
                 library.lie(worked.iter().map(|item| (item.id(), there.clone())));
             }
             Deed::Return => library.lie(worked.iter().map(|item| (item.id(), item.home()))),
+            Deed::Tag(_) | Deed::Untag(_) => library.learn_tags(),
             Deed::Restore | Deed::Grant(_) => {}
         }
     }
@@ -298,8 +306,34 @@ impl Deed {
             (Deed::Move(to), id) => client.relocate(&id, &place(to.as_ref())).await,
             (Deed::Return, id) => client.relocate(&id, &item.home()).await,
             (Deed::Grant(wish), ItemId::Asset(id)) => grant(client, library, &id, *wish).await,
-            (Deed::Restore | Deed::Grant(_), ItemId::Folder(_)) => Ok(()),
+            (Deed::Tag(change), ItemId::Asset(id)) => retag(client, library, &id, change).await,
+            (Deed::Untag(change), ItemId::Asset(id)) => {
+                let undo = change.undo(&tags(item));
+                retag(client, library, &id, &undo).await
+            }
+            (Deed::Restore | Deed::Grant(_) | Deed::Tag(_) | Deed::Untag(_), ItemId::Folder(_)) => {
+                Ok(())
+            }
         }
+    }
+}
+
+/// Changes the tags of an asset, and shows it as it is then.
+async fn retag(
+    client: &Client,
+    library: Library,
+    id: &AssetId,
+    change: &TagChange,
+) -> Result<(), Error> {
+    library.replace(client.tag(id, change).await?);
+    Ok(())
+}
+
+/// The tags of an asset.
+fn tags(item: &Item) -> Tags {
+    match item {
+        Item::Asset(asset) => Tags::known(&asset.tags),
+        Item::Folder(_) => Tags::default(),
     }
 }
 

@@ -122,6 +122,21 @@ impl Desk {
         }
     }
 
+    /// Whether files have tags that can be changed.
+    pub(crate) fn can_tag(self) -> bool {
+        let client = self.library.get_value().client();
+        client.capabilities().with(|it| it.tags && it.update)
+    }
+
+    /// Asks for the tags of those of these that can have any, unless something is being done with many.
+    pub(crate) fn tag(self, items: Vec<Item>) {
+        let assets: Vec<Asset> = items.into_iter().filter_map(Item::into_asset).collect();
+        let is_free = assets.len() == 1 || untrack(|| !self.bulk.is_under_way());
+        if !assets.is_empty() && is_free && untrack(|| self.can_tag()) {
+            self.dialog.set(Some(Dialog::Tags(assets)));
+        }
+    }
+
     /// Opens the share dialog for an asset.
     pub(crate) fn share(self, asset: &Asset) {
         self.shared.set(Some(Subject {

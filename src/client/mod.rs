@@ -9,6 +9,7 @@ mod folders;
 mod kept;
 mod knowledge;
 mod names;
+mod tagging;
 
 pub(crate) use self::acceptance::Round;
 
@@ -26,6 +27,7 @@ use self::allowance::Allowance;
 use self::finding::Finding;
 use self::kept::Kept;
 use self::knowledge::Knowledge;
+use self::tagging::Tagging;
 use crate::browser::clock;
 use crate::browser::files::Bytes;
 use crate::browser::http::{self, Aborted};
@@ -49,6 +51,7 @@ pub(crate) struct Client {
     kept: Kept,
     knowledge: Knowledge,
     finding: Finding,
+    tagging: Tagging,
     previews: ArcStoredValue<Allowance>,
     /// Addresses that do not send uploads on to others.
     straight: ArcStoredValue<HashSet<String>>,
@@ -71,6 +74,7 @@ impl Client {
             kept,
             knowledge,
             finding: Finding::default(),
+            tagging: Tagging::default(),
             previews: ArcStoredValue::new(Allowance::default()),
             straight: ArcStoredValue::new(HashSet::new()),
         }

@@ -11,6 +11,7 @@ mod lock;
 mod renew;
 mod spot;
 mod state;
+mod tagging;
 mod travel;
 mod work;
 

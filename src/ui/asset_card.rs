@@ -8,9 +8,13 @@ use super::facts::Facts;
 use super::listed::{Listed, dress};
 use super::preview::{Edge, Preview};
 use super::publish::PublishLine;
+use super::tags::Chips;
 use super::tools::Tools;
 use crate::desk::Desk;
 use crate::library::{Item, Library};
+
+/// So many tags have room on a card.
+const TAGS: usize = 2;
 
 /// A card: its picture, what it is, and what can be done with it.
 #[component]
@@ -47,6 +51,7 @@ pub(super) fn AssetCard(
                 <bdi class="dock-card-summary" title=facts.exact_date.clone()>
                     {facts.summary()}
                 </bdi>
+                <Chips tags=asset.tags.clone() most=TAGS library whole />
                 <PublishLine id name publishing whole />
             </div>
             <div class="dock-card-actions">

@@ -35,6 +35,7 @@ pub(crate) fn AssetMenu(
         let ask = |asked: Dialog| when_idle(Box::new(move || desk.dialog.set(Some(asked.clone()))));
         let item = Item::Asset(asset.clone());
         let (shared, doomed, forgotten) = (asset.clone(), asset.clone(), asset.clone());
+        let tagged = item.clone();
         let does = [
             desk.can_share()
                 .then(|| Entry::new(Shape::Share, "Share…", move || desk.share(&shared))),
@@ -52,6 +53,10 @@ pub(crate) fn AssetMenu(
                     "Move to…",
                     ask(Dialog::Move(vec![item.clone()])),
                 )
+            }),
+            desk.can_tag().then(|| {
+                let tag = move || desk.tag(vec![library.current(tagged.clone())]);
+                Entry::new(Shape::Tag, "Tags…", when_idle(Box::new(tag)))
             }),
         ];
         let takes_away = [

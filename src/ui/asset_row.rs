@@ -9,9 +9,13 @@ use super::facts::Facts;
 use super::listed::{Listed, dress};
 use super::preview::{Edge, Preview};
 use super::publish::{PublishCell, PublishLine};
+use super::tags::Chips;
 use super::tools::Tools;
 use crate::desk::Desk;
 use crate::library::{Item, Library};
+
+/// So many tags have room below a name.
+const TAGS: usize = 3;
 
 /// A row: what it is, how large, since when, and what can be done with it.
 #[component]
@@ -58,6 +62,7 @@ pub(crate) fn AssetRow(
                             {name.clone()}
                         </bdi>
                         <bdi class="dock-summary">{summary}</bdi>
+                        <Chips tags=asset.tags.clone() most=TAGS library whole />
                         <PublishLine id=id.clone() name=name.clone() publishing whole />
                     </div>
                 </div>

@@ -69,6 +69,8 @@ fn Choices(library: Library, desk: Desk) -> impl IntoView {
         None => {}
     };
     let relocate = move || desk.dialog.set(Some(Dialog::Move(bulk.chosen())));
+    let can_tag = move || desk.can_tag() && selection.is_any(|item| !item.is_folder());
+    let tag = move || desk.tag(bulk.chosen());
     let publish = move || bulk.want(Deed::Grant(Wish::Public));
     let unpublish = move || bulk.want(Deed::Grant(Wish::Private));
     let delete = move || bulk.want(Deed::Delete);
@@ -102,6 +104,9 @@ fn Choices(library: Library, desk: Desk) -> impl IntoView {
             </Show>
             <Show when=can_move>
                 <BulkButton shape=Shape::Move word="Move" act=relocate />
+            </Show>
+            <Show when=can_tag>
+                <BulkButton shape=Shape::Tag word="Tags" act=tag />
             </Show>
             <Show when=can_publish>
                 <BulkButton shape=Shape::Eye word="Publish" act=publish />

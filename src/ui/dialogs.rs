@@ -9,6 +9,7 @@ use super::modal::Modal;
 use super::move_dialog::destination;
 use super::name_dialog::NameDialog;
 use super::question::Question;
+use super::tags::tag_form;
 use super::transform::transform;
 use super::{Later, Load, words};
 use crate::bulk::Bulk;
@@ -21,6 +22,8 @@ pub(crate) enum Dialog {
     Name(Naming),
     /// Where something goes.
     Move(Vec<Item>),
+    /// Which tags these have.
+    Tags(Vec<Asset>),
     /// What is made of an image.
     Transform(Box<Asset>),
     /// Whether a folder goes.
@@ -60,6 +63,20 @@ pub(crate) fn Dialogs(
                 let load = Load::with(move || destination(items.clone(), library, bulk, on_close));
                 view! {
                     <Modal title on_close is_late=true>
+                        <Later load />
+                    </Modal>
+                }
+                .into_any()
+            }
+            Dialog::Tags(assets) => {
+                let title = words::tags_of(assets.len());
+                let name = match assets.as_slice() {
+                    [asset] => Some(asset.name.clone()),
+                    _ => None,
+                };
+                let load = Load::with(move || tag_form(assets.clone(), library, bulk, on_close));
+                view! {
+                    <Modal title name=name on_close is_late=true>
                         <Later load />
                     </Modal>
                 }

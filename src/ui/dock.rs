@@ -128,6 +128,7 @@ fn commands(
     opened: Opened,
 ) -> Vec<Command> {
     let can = library.client().capabilities().get_untracked();
+    let some_chosen = desk.selection().count_now() > 0;
     let upload = move || keys::press_in(top, ".dock-bar input[type=file]");
     let new_folder = move || {
         let here = untrack(|| library.here());
@@ -147,6 +148,11 @@ fn commands(
             "Select everything shown",
             select_all,
         )),
+        (some_chosen && desk.can_tag()).then(|| {
+            Command::new(Shape::Tag, "Tags of what is selected", move || {
+                desk.tag(desk.bulk.chosen());
+            })
+        }),
         Some(Command::new(
             Shape::Rows,
             "Show as a list",

@@ -41,7 +41,7 @@ pub(super) fn Grid(
                 .listing
                 .with(|listing| listing.assets(slice.range()))
         },
-        |asset: &Asset| (asset.id.clone(), asset.name.clone()),
+        |asset: &Asset| (asset.id.clone(), asset.name.clone(), asset.tags.clone()),
         move |asset| view! { <AssetCard asset library desk whole=slice.whole() /> }.into_any(),
     );
     view! {

@@ -45,6 +45,7 @@ pub(crate) enum Shape {
     Sort,
     SortDown,
     SortUp,
+    Tag,
     Text,
     Trash,
     Upload,
@@ -119,6 +120,7 @@ impl Shape {
             Shape::Sort => "M7 5v14M3.5 15.5L7 19l3.5-3.5M17 19V5M13.5 8.5L17 5l3.5 3.5",
             Shape::SortDown => "M12 6v12M7.5 13.5L12 18l4.5-4.5",
             Shape::SortUp => "M12 18V6M7.5 10.5L12 6l4.5 4.5",
+            Shape::Tag => "M4 4h7.6l8.4 8.4-7.6 7.6L4 11.6zM8.2 8.2h.01",
             Shape::Text => "M5 6h14M5 10h14M5 14h14M5 18h8",
             Shape::Trash => {
                 "M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 13.5h9l1-13.5M10 10.5v6M14 10.5v6"

@@ -41,8 +41,8 @@ pub(crate) fn List(
                 .listing
                 .with(|listing| listing.assets(slice.range()))
         },
-        // A renamed asset is drawn anew. What else changes is followed by what shows it.
-        |asset: &Asset| (asset.id.clone(), asset.name.clone()),
+        // What has another name or other tags is drawn anew. What else changes is followed by what shows it.
+        |asset: &Asset| (asset.id.clone(), asset.name.clone(), asset.tags.clone()),
         move |asset| view! { <AssetRow asset library desk whole=slice.whole() /> }.into_any(),
     );
     view! {

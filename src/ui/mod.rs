@@ -54,6 +54,7 @@ mod share;
 mod shortcuts;
 mod slice;
 mod sort_menu;
+mod tags;
 pub(crate) mod toast;
 mod tools;
 mod transform;
@@ -108,6 +109,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("share/fields/fields.css"),
     include_str!("share/links.css"),
     include_str!("share/share.css"),
+    include_str!("tags/tags.css"),
     include_str!("transform/transform.css"),
     include_str!("trash/trash.css"),
 );

@@ -15,7 +15,7 @@ pub(crate) fn Modal(
     #[prop(into)]
     title: String,
     /// The name of what it is about, which ends the title in its own direction.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     name: Option<String>,
     /// Escape, or the button in the corner.
     on_close: Callback<()>,

@@ -5,6 +5,7 @@ use asset_dock_core::asset::Place;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::shortcuts::has_single_keys;
 use super::slice::Slice;
 use crate::browser::focus::{self, List};
 use crate::bulk::Deed;
@@ -107,6 +108,10 @@ fn act(event: &KeyboardEvent, item: Item, library: Library, desk: Desk) -> bool 
             library.enter(Place::Folder(folder.id));
         }
         ("F2", item) => desk.rename(item),
+        // With something chosen it is for all of that.
+        ("t", item) if desk.selection().count_now() == 0 && has_single_keys() => {
+            desk.tag(vec![item]);
+        }
         ("Delete", item) => {
             if desk.selection().count_now() == 0 {
                 desk.selection().press(item, Press::Only, library);

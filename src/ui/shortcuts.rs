@@ -39,6 +39,7 @@ pub(super) fn listen(
             "k" | "K" if key.is_command => opened.palette.set(true),
             "/" if single => keys::focus_in(dock, ".dock-search-field"),
             "?" if single => opened.sheet.set(true),
+            "t" if single && some_chosen => desk.tag(desk.bulk.chosen()),
             "a" | "A" if key.is_command && !key.is_typed => {
                 let items = library.listing.with_untracked(Listing::items);
                 desk.selection().set(items);
@@ -51,7 +52,8 @@ pub(super) fn listen(
     });
 }
 
-fn has_single_keys() -> bool {
+/// Whether keys that write a character mean something.
+pub(super) fn has_single_keys() -> bool {
     shelf::take_down(SINGLE_KEYS).as_deref() != Some("off")
 }
 
@@ -63,6 +65,7 @@ const KEYS: &[(&[&str], &str)] = &[
     (&["Ctrl", "A"], "Select everything shown"),
     (&["Enter"], "Open a folder"),
     (&["F2"], "Rename"),
+    (&["T"], "Tags"),
     (&["Delete"], "Delete"),
     (&["Esc"], "Clear the selection"),
     (&["/"], "Search"),
@@ -104,7 +107,7 @@ pub(super) fn ShortcutSheet(
                     <dl class="dock-keys">{rows()}</dl>
                     <label class="dock-keys-single">
                         <input type="checkbox" prop:checked=single on:change=toggle />
-                        "Use keys that write a character: / and ?"
+                        "Use keys that write a character: /, ? and T"
                     </label>
                 </Modal>
             }

@@ -2,6 +2,7 @@
 
 mod chip;
 mod search;
+mod tag_chip;
 mod words;
 
 use asset_dock_core::find::{FIELDS, Field, Filters};
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use self::chip::Chip;
 use self::search::Search;
+use self::tag_chip::TagChip;
 use crate::library::Library;
 
 /// What can be looked for; nothing where the service cannot filter.
@@ -41,6 +43,7 @@ pub(super) fn FindBar(
                 <Search library />
             </Show>
             <div class="dock-filters">
+                <TagChip library filters />
                 {chips}
             </div>
         </div>

@@ -3,6 +3,20 @@
 /// What takes a filter back.
 pub(super) const ANY: &str = "Any";
 
+/// The filter by a tag.
+pub(super) const TAG: &str = "Tag";
+
+/// The way to tags that are used more rarely.
+pub(super) const MORE_TAGS: &str = "More tags…";
+
+/// What is asked there.
+pub(super) const FIND_TAG: &str = "Which tag?";
+
+/// The filter while it looks for one.
+pub(super) fn tagged(tag: &str) -> String {
+    format!("{TAG}: {tag}")
+}
+
 /// A field, by its key.
 pub(super) fn field(key: &str) -> &'static str {
     match key {

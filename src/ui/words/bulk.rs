@@ -31,6 +31,8 @@ pub(crate) fn doing(run: &Run) -> String {
         Deed::Return => "Moving back",
         Deed::Grant(Wish::Public) => "Publishing",
         Deed::Grant(Wish::Private) => "Unpublishing",
+        Deed::Tag(_) => "Tagging",
+        Deed::Untag(_) => "Tagging back",
     };
     let stopping = if run.stage == Stage::Stopping {
         ", stopping"
@@ -50,6 +52,8 @@ pub(crate) fn did(deed: &Deed, number: usize) -> String {
         Deed::Return => format!("Moved {items} back"),
         Deed::Grant(Wish::Public) => format!("Published {items}"),
         Deed::Grant(Wish::Private) => format!("Unpublished {items}"),
+        Deed::Tag(_) => format!("Changed the tags of {items}"),
+        Deed::Untag(_) => format!("Changed the tags of {items} back"),
     }
 }
 
@@ -62,6 +66,8 @@ pub(crate) fn not_did(run: &Run) -> String {
         Deed::Return => "moved back",
         Deed::Grant(Wish::Public) => "published",
         Deed::Grant(Wish::Private) => "unpublished",
+        Deed::Tag(_) => "tagged",
+        Deed::Untag(_) => "tagged back",
     };
     let were = if run.failed.len() == 1 { "was" } else { "were" };
     let items = count(run.failed.len(), "item");

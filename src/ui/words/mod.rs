@@ -6,6 +6,7 @@ mod bulk;
 mod duplicates;
 mod listing;
 mod notes;
+mod tags;
 mod tray;
 
 use std::time::Duration;
@@ -24,6 +25,7 @@ pub(crate) use self::bulk::{
 pub(crate) use self::duplicates::{CHOOSE_EACH, choice, duplicates, duplicates_title};
 pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
 pub(crate) use self::notes::*;
+pub(crate) use self::tags::*;
 use self::tray::time_left;
 pub(crate) use self::tray::{NOT_REMEMBERED, another_file, missing, news, others, pace, totals};
 use crate::trash::Contents;
