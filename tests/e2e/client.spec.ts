@@ -38,6 +38,33 @@ test('it lists a page, all pages and all assets', async ({ page, server }) => {
   });
 });
 
+test('it gives tags, takes them, and tells which there are', async ({ page, server }) => {
+  const id = await server.put('a.txt', 'x');
+  await server.put('b.txt', 'x');
+  await openClient(page, server);
+  const found = await page.evaluate(async (id) => {
+    const { client } = window;
+    const all = await client.update(id, { tags: ['sea', 'Holiday'] });
+    const some = await client.update(id, { addTags: ['sun'], removeTags: ['SEA'] });
+    const refused = await client.update(id, { addTags: ['ok', ' '] }).catch((error) => error);
+    const { items } = await client.list({ filters: { tag: 'SUN' } });
+    return {
+      all: all.tags, some: some.tags, refused: [refused.code, refused.fields[0].field],
+      found: items.map(({ name }) => name),
+      used: await client.tags({ prefix: 'H' }),
+      can: (await client.capabilities()).tags,
+    };
+  }, id);
+  expect(found).toEqual({
+    all: ['Holiday', 'sea'],
+    some: ['Holiday', 'sun'],
+    refused: ['invalid', 'addTags'],
+    found: ['a.txt'],
+    used: [{ tag: 'Holiday', count: 1 }],
+    can: true,
+  });
+});
+
 test('it publishes, renames, moves, deletes and restores', async ({ page, server }) => {
   const id = await server.put('a.txt', 'hello');
   const folder = await server.makeFolder('Inside');

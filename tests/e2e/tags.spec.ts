@@ -105,6 +105,8 @@ test('a tag shows what else has it, from its chip, from the filters and by its a
   await library.expectNames('a.txt');
   await expect(page).toHaveURL(/tag=two%20words$/);
   await page.goBack();
+  await library.expectNames('a.txt', 'b.txt', 'c.txt');
+  await page.goto(`${server.address}/#/?tag=SEA`);
   await library.expectNames('a.txt', 'c.txt');
   await page.reload();
   await library.expectNames('a.txt', 'c.txt');

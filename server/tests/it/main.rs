@@ -35,6 +35,7 @@ mod sessions;
 mod shares;
 mod site;
 mod socket;
+mod tag_filters;
 mod tags;
 mod taken_names;
 mod thumbnails;

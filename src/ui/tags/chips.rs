@@ -1,5 +1,6 @@
 //! The tags of something that is listed: a few, and how many more there are.
 
+use asset_dock_core::find::Filters;
 use asset_dock_core::tag::Tag;
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ pub(in crate::ui) fn Chips(
 
 fn draw(tags: &[String], most: usize, library: Library) -> impl IntoView + use<> {
     let filters = library.client().filters();
-    let can_find = filters.with(|it| it.as_ref().is_some_and(|it| it.has_tag()));
+    let can_find = filters.with(|it| it.as_ref().is_some_and(Filters::has_tag));
     // One more takes no more room than its number.
     let shown = if tags.len() == most + 1 {
         most + 1

@@ -17,7 +17,7 @@ pub(super) const LIST_ID: &str = "dock-tag-suggestions";
 /// What is typed, and what is offered for it. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub(super) struct Suggestions {
-    library: Library,
+    library: StoredValue<Library>,
     /// What is typed.
     pub(super) text: RwSignal<String>,
     found: RwSignal<Vec<TagUse>>,
@@ -41,7 +41,7 @@ impl Suggestions {
             found.get().into_iter().filter(is_new).collect()
         });
         let suggestions = Suggestions {
-            library,
+            library: StoredValue::new(library),
             text: RwSignal::new(String::new()),
             found,
             offered,
@@ -66,7 +66,7 @@ impl Suggestions {
     }
 
     fn search(self) {
-        let client = self.library.client();
+        let client = self.library.get_value().client();
         let typed = self.text.get_untracked();
         spawn_local(async move {
             let found = client.tags(typed.trim()).await;
@@ -74,10 +74,19 @@ impl Suggestions {
             if self.text.try_get_untracked().as_ref() == Some(&typed)
                 && let Ok(found) = found
             {
-                self.found.set(found);
-                self.at.set(None);
+                self.offer(found);
             }
         });
+    }
+
+    /// Offers these. Who is at one of them already stays there, wherever it stands by now.
+    fn offer(self, found: Vec<TagUse>) {
+        let chosen = self.chosen();
+        self.found.set(found);
+        self.at.set(chosen.and_then(|chosen| {
+            let is_it = |it: &TagUse| it.tag == chosen.as_str();
+            self.offered.with_untracked(|it| it.iter().position(is_it))
+        }));
     }
 
     /// Leads to the next one, or to the one before; beyond both ends to the field itself.

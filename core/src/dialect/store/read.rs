@@ -75,7 +75,7 @@ pub(super) fn asset(members: Map<String, Value>) -> Result<Asset, Error> {
         } else {
             Visibility::Private
         },
-        tags: loose.tags.map(texts).unwrap_or_default(),
+        tags: loose.tags.as_ref().map(texts).unwrap_or_default(),
         folder: loose.folder.and_then(reference).map(FolderId),
         created: time(loose.created),
         modified: time(loose.modified),
@@ -205,7 +205,7 @@ fn reference(value: Value) -> Option<String> {
 }
 
 /// The texts of a list; services write tags in other forms, too.
-fn texts(list: Value) -> Vec<String> {
+fn texts(list: &Value) -> Vec<String> {
     let list = list.as_array().map_or(&[][..], Vec::as_slice);
     let texts = list.iter().filter_map(Value::as_str);
     texts.map(|text| visible(text).into_owned()).collect()

@@ -24,6 +24,8 @@ export async function everything(file: File): Promise<void> {
   await client.shares.create({ folder: 'f' });
   const zip: Blob = await client.download([asset.id, 'b']);
   await client.update(asset.id, { folder: null });
+  await client.update(asset.id, { tags: ['sea'], removeTags: ['sun'] }, { signal });
+  for (const { tag, count } of await client.tags({ prefix: 's', limit: 5 })) console.log(tag, count.toFixed());
   console.log(link.url, zip.size, await client.publish(asset.id).then(({ url }) => url));
   client.close();
 }
