@@ -13,12 +13,16 @@ const MOST_KEPT = 128 << 20;
 const TELL_MS = 500;
 const WRITE_MS = 3000;
 
+/** Tells this page from others. The docks of one page stay apart: what one of them is at the others are not told. */
+const PAGE = crypto.randomUUID();
+let docks = 0;
+
 /**
  * An upload as it is remembered.
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} scope  The library that it goes to.
- * @property {string} owner  The page that is at it.
+ * @property {string} owner  The dock that is at it, after its page.
  * @property {string} mark   The same for the same file to the same place.
  * @property {string} text   What it is, as the library writes it.
  * @property {string} [session]
@@ -26,11 +30,11 @@ const WRITE_MS = 3000;
  * @property {File} [file]
  */
 
-/** The uploads into one library, as one page sees them. While the page lives it holds a lock by which others know. */
+/** The uploads into one library, as one dock sees them. While it lives it holds a lock by which others know. */
 export class Journal {
   #scope;
   #hear;
-  #owner = crypto.randomUUID();
+  #owner = `${PAGE}.${docks += 1}`;
   #channel;
   /** @type {Journal | null} */
   #before = null;
@@ -44,6 +48,7 @@ export class Journal {
   /** Bytes of the files that are kept, by upload. @type {Map<string, number>} */
   #kept = new Map();
   #isDue = false;
+  #isTelling = false;
 
   /**
    * @param {string} scope
@@ -67,7 +72,9 @@ export class Journal {
     this.#scope = scope;
     this.#hear = hear;
     this.#channel = new BroadcastChannel(`asset-dock.${scope}`);
-    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#channel.onmessage = ({ data: { page, what } }) => {
+      if (page !== PAGE) this.#hear(JSON.stringify(what));
+    };
   }
 
   async #begin() {
@@ -106,7 +113,7 @@ export class Journal {
       for (const { mark, text, file } of wanted) {
         uploads.index('mark').getAll([this.#scope, mark]).onsuccess = ({ target }) => {
           /** @type {Entry[]} */
-          const known = target.result.filter((it) => it.owner !== this.#owner);
+          const known = target.result.filter((it) => gone.has(it.owner) || !isOfThisPage(it.owner));
           const running = known.find((it) => !gone.has(it.owner));
           if (running) {
             entries.push(running);
@@ -120,7 +127,7 @@ export class Journal {
         };
       }
     });
-    if (entries.some((it) => it.owner === this.#owner)) this.#say({ kind: 'entered' });
+    if (entries.some((it) => it.owner === this.#owner)) this.#sayEntered();
     return entries.map((entry) => this.#remembered(entry, gone));
   }
 
@@ -159,7 +166,7 @@ export class Journal {
     await transact('readwrite', (uploads) => {
       uploads.index('scope').getAll(this.#scope).onsuccess = ({ target }) => {
         for (const entry of target.result) {
-          if (entry.owner === this.#owner) continue;
+          if (isOfThisPage(entry.owner) && !gone.has(entry.owner)) continue;
           if (gone.has(entry.owner) && entry.file) {
             entry.owner = this.#owner;
             uploads.put(entry);
@@ -223,7 +230,17 @@ export class Journal {
   }
 
   #say(what) {
-    if (!this.#end.signal.aborted) this.#channel.postMessage(JSON.stringify(what));
+    if (!this.#end.signal.aborted) this.#channel.postMessage({ page: PAGE, what });
+  }
+
+  /** Tells the others to look; of many files together, once. */
+  #sayEntered() {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    setTimeout(() => {
+      this.#isTelling = false;
+      this.#say({ kind: 'entered' });
+    }, TELL_MS);
   }
 
   /** Writes that soon, with everything else that changes meanwhile; `null` takes the upload out. */
@@ -276,4 +293,8 @@ class Remembered {
 
 function lock(owner) {
   return `asset-dock.page.${owner}`;
+}
+
+function isOfThisPage(owner) {
+  return owner.startsWith(PAGE);
 }

@@ -152,13 +152,14 @@ impl Queue {
             let state = match start {
                 Start::Missing(sent) => UploadState::Missing { sent },
                 Start::Elsewhere(sent) => UploadState::Elsewhere { sent },
-                Start::InLine => match refusal() {
-                    Some(refusal) => UploadState::Refused(refusal),
-                    None => {
+                Start::InLine => {
+                    if let Some(refusal) = refusal() {
+                        UploadState::Refused(refusal)
+                    } else {
                         self.waiting.push_back(id);
                         self.access.in_line(0)
                     }
-                },
+                }
             };
             self.uploads.insert(
                 id,
