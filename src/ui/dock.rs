@@ -16,6 +16,7 @@ use super::empty::{Empty, FirstPageFailed, Gone, Loading, NothingFound};
 use super::find::FindBar;
 use super::grid::Grid;
 use super::list::List;
+use super::list_menu::ListMenu;
 use super::more::More;
 use super::notice::Notice;
 use super::pager::Pager;
@@ -24,7 +25,6 @@ use super::publish_question::PublishQuestion;
 use super::screen::Screen;
 use super::share::ShareDialog;
 use super::shortcuts::{self, Opened, ShortcutSheet};
-use super::sort_menu::SortMenu;
 use super::toast::ToastStack;
 use super::trash::trash;
 use super::tray::Tray;
@@ -262,7 +262,7 @@ fn Files(
         <Show when=move || screen.with(Screen::can_search)>
             <div class="dock-tools" part="tools" class:dock-tools-covered=is_bulk>
                 <FindBar library />
-                <SortMenu library />
+                <ListMenu library />
                 <ViewToggle view=library.view() />
             </div>
         </Show>

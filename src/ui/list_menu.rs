@@ -1,4 +1,4 @@
-//! How a list is sorted and paged, and what it says.
+//! The menu of a list: how it is sorted and paged, and what it says.
 
 use asset_dock_core::asset::SortOrder;
 use asset_dock_core::dialect::Publish;
@@ -19,8 +19,8 @@ pub(super) const FIELDS: [(&str, &str); 4] = [
 
 /// A button with a menu.
 #[component]
-pub(super) fn SortMenu(
-    /// What is sorted.
+pub(super) fn ListMenu(
+    /// The list.
     library: Library,
 ) -> impl IntoView {
     let capabilities = library.client().capabilities();
