@@ -38,3 +38,4 @@ mod selection;
 mod sharing;
 mod trash;
 pub mod ui;
+mod widths;

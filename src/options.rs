@@ -8,6 +8,7 @@ use asset_dock_core::upload::tree::Hidden;
 use serde::{Deserialize, Serialize};
 
 use crate::library::Spot;
+use crate::widths::Widths;
 
 /// The options of one dock.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Options {
     pub view: View,
     /// The columns that are left out of a list.
     pub hidden: Vec<Column>,
+    /// How wide its columns are.
+    pub(crate) widths: Widths,
     /// What is shown of it, to begin with.
     pub(crate) spot: Spot,
     /// What the page takes, within what the service takes.
@@ -75,7 +78,7 @@ pub enum View {
 }
 
 /// What the list says beside a name, in a column that can be left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Column {
     /// What sort of file it is.
@@ -101,6 +104,11 @@ impl Column {
             Column::Public => "public",
         }
     }
+
+    /// The same for a column that may be that of the names.
+    pub(crate) fn name_of(column: Option<Column>) -> &'static str {
+        column.map_or("name", Column::name)
+    }
 }
 
 impl Options {
@@ -112,6 +120,7 @@ impl Options {
             mode: Mode::default(),
             view: View::default(),
             hidden: Vec::new(),
+            widths: Widths::default(),
             paging: Paging::default(),
             spot: Spot::at(Place::Root),
             rules: Rules::default(),

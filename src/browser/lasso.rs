@@ -32,7 +32,7 @@ const SLACK: f64 = 6.0;
 const GROUND: &str = "[part=list]";
 
 /// Where none begins there.
-const BUSY: &str = "a, button, input, label, [draggable=true], [role=menu]";
+const BUSY: &str = "a, button, input, label, [draggable=true], [role=menu], [role=separator]";
 
 /// Listens to the mouse within `root`, until the answer is dropped.
 pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<EventListener> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, HtmlElement};
+use web_sys::{CssStyleSheet, Element, Event, HtmlElement};
 
 thread_local! {
     static SHEETS: RefCell<Vec<(&'static str, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
@@ -34,4 +34,28 @@ fn sheet(css: &'static str) -> Option<CssStyleSheet> {
     sheet.replace_sync(css).ok()?;
     SHEETS.with_borrow_mut(|sheets| sheets.push((css, sheet.clone())));
     Some(sheet)
+}
+
+/// Sets a property on an element itself, or takes it away from there. Through the object model, which the strictest
+/// policy allows.
+pub fn set_own(element: &HtmlElement, name: &str, value: Option<&str>) {
+    // Fails only for names and values that are none.
+    let _ = match value {
+        Some(value) => element.style().set_property(name, value),
+        None => element.style().remove_property(name).map(drop),
+    };
+}
+
+/// Which way is on where something happened: 1 to the right, -1 to the left.
+pub fn sign(event: &Event) -> i32 {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let style = web_sys::window()
+        .zip(target)
+        .and_then(|(window, target)| window.get_computed_style(&target).ok().flatten());
+    let direction = style.and_then(|style| style.get_property_value("direction").ok());
+    if direction.as_deref() == Some("rtl") {
+        -1
+    } else {
+        1
+    }
 }

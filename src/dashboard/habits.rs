@@ -7,9 +7,11 @@ use serde::de::DeserializeOwned;
 use crate::browser::shelf;
 use crate::library::Library;
 use crate::options::{Column, Paging, View};
+use crate::widths::Widths;
 
 const VIEW: &str = "asset-dock.view";
 const HIDDEN: &str = "asset-dock.hidden-columns";
+const WIDTHS: &str = "asset-dock.column-widths";
 const PAGING: &str = "asset-dock.paging";
 
 /// How the list was drawn last.
@@ -22,6 +24,11 @@ pub(super) fn hidden() -> Vec<Column> {
     recall(HIDDEN).unwrap_or_default()
 }
 
+/// How wide the columns were.
+pub(super) fn widths() -> Widths {
+    recall(WIDTHS).unwrap_or_default()
+}
+
 /// How one got to what is not on its first page; without pages at first.
 pub(super) fn paging() -> Paging {
     recall(PAGING).unwrap_or(Paging::Endless)
@@ -31,6 +38,7 @@ pub(super) fn paging() -> Paging {
 pub(super) fn keep(library: Library) {
     Effect::new(move || remember(VIEW, &library.view().get()));
     Effect::new(move || remember(HIDDEN, &library.hidden().get()));
+    Effect::new(move || remember(WIDTHS, &library.widths().get()));
     Effect::new(move || remember(PAGING, &library.paging().get()));
 }
 

@@ -133,6 +133,7 @@ fn Dashboard(
                         spot: spot.get_untracked(),
                         view: habits::view(),
                         hidden: habits::hidden(),
+                        widths: habits::widths(),
                         paging: habits::paging(),
                         ..access.options()
                     };

@@ -38,6 +38,7 @@ use crate::js::PageAction;
 use crate::options::{Column, Options, Paging, View};
 use crate::ui::toast::Toasts;
 use crate::ui::words;
+use crate::widths::Widths;
 
 /// The list. A handle: copies are the same list.
 #[derive(Clone, Copy)]
@@ -77,6 +78,7 @@ struct Looks {
     page_size: u32,
     view: RwSignal<View>,
     hidden: RwSignal<Vec<Column>>,
+    widths: RwSignal<Widths>,
     paging: RwSignal<Paging>,
     growth: RwSignal<Growth>,
 }
@@ -101,6 +103,7 @@ impl Library {
                 page_size: options.page_size,
                 view: RwSignal::new(options.view),
                 hidden: RwSignal::new(options.hidden.clone()),
+                widths: RwSignal::new(options.widths.clone()),
                 paging: RwSignal::new(options.paging),
                 growth: RwSignal::new(Growth::Rest),
             }),
@@ -148,6 +151,11 @@ impl Library {
     /// The columns that are left out.
     pub(crate) fn hidden(self) -> RwSignal<Vec<Column>> {
         self.looks.get_value().hidden
+    }
+
+    /// How wide the columns are.
+    pub(crate) fn widths(self) -> RwSignal<Widths> {
+        self.looks.get_value().widths
     }
 
     /// How one gets to what is not on its first page.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::asset_row::AssetRow;
 use super::check::CheckAll;
+use super::column_edge::{ColumnEdge, Columns};
 use super::folder_row::FolderRow;
 use super::slice::Slice;
 use super::{Icon, Shape};
@@ -26,6 +27,8 @@ pub(crate) fn List(
 ) -> impl IntoView {
     let (folder_rows, asset_rows) = (NodeRef::new(), NodeRef::<html::Tbody>::new());
     let slice = Slice::of(asset_rows, library);
+    let (table, head) = (NodeRef::new(), NodeRef::new());
+    let columns = Columns::of(table, head, library);
     more::follow(library, slice);
     rows::keep(
         folder_rows,
@@ -49,6 +52,7 @@ pub(crate) fn List(
         <table
             class="dock-list"
             part="list"
+            node_ref=table
             role="grid"
             aria-multiselectable="true"
             aria-label="Files"
@@ -57,16 +61,16 @@ pub(crate) fn List(
             on:keydown=move |event| roving::on_key(&event, slice, library, desk)
         >
             <thead>
-                <tr>
+                <tr node_ref=head>
                     <th class="dock-col-check" scope="col">
                         <CheckAll library desk />
                     </th>
-                    <SortHeader library class="dock-col-name" field="name" label="Name" />
-                    <SortHeader library class="dock-col-kind" field="mime_type" label="Type" />
-                    <SortHeader library class="dock-col-size" field="size" label="Size" />
-                    <SortHeader library class="dock-col-date" field="created" label="Added" />
+                    <SortHeader columns column=None field="name" label="Name" />
+                    <SortHeader columns column=Some(Column::Kind) field="mime_type" label="Type" />
+                    <SortHeader columns column=Some(Column::Size) field="size" label="Size" />
+                    <SortHeader columns column=Some(Column::Date) field="created" label="Added" />
                     <Show when=move || desk.publishing.is_offered()>
-                        <th class="dock-col-public" scope="col">
+                        <th class="dock-col-public" scope="col" data-column=Column::Public.name()>
                             "Public"
                         </th>
                     </Show>
@@ -125,15 +129,17 @@ fn Space(
 /// A column's head; where the service can sort by the field, a button.
 #[component]
 fn SortHeader(
-    /// What is sorted.
-    library: Library,
-    /// The column's class.
-    class: &'static str,
+    /// All columns of the list that is sorted.
+    columns: Columns,
+    /// This one; none is that of the names.
+    column: Option<Column>,
     /// The field.
     field: &'static str,
     /// Its name for people.
     label: &'static str,
 ) -> impl IntoView {
+    let library = columns.library;
+    let name = Column::name_of(column);
     let order = move || {
         let sort = library.sort().filter(|sort| sort.by == field);
         sort.map(|sort| sort.order)
@@ -157,8 +163,9 @@ fn SortHeader(
         label.into_any()
     };
     view! {
-        <th class=class scope="col" aria-sort=aria>
+        <th class=format!("dock-col-{name}") scope="col" aria-sort=aria data-column=name>
             {head}
+            <ColumnEdge columns column label />
         </th>
     }
 }

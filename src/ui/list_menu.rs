@@ -8,6 +8,7 @@ use super::menu::{Entry, Menu, MenuLook, Tone};
 use super::{Shape, words};
 use crate::library::Library;
 use crate::options::{Column, Paging, View};
+use crate::widths::Widths;
 
 /// What a list can be sorted by: the field, and its name for people.
 pub(super) const FIELDS: [(&str, &str); 4] = [
@@ -107,5 +108,13 @@ fn columns(library: Library) -> Vec<Entry> {
             entry
         }
     };
-    columns.into_iter().enumerate().map(entry).collect()
+    let entries = columns.into_iter().enumerate().map(entry);
+    let reset = move || {
+        hidden.set(Vec::new());
+        library.widths().set(Widths::default());
+    };
+    let is_own =
+        untrack(|| hidden.with(|it| !it.is_empty()) || library.widths().with(|it| !it.is_empty()));
+    let reset = is_own.then(|| Entry::new(Shape::Retry, "Reset columns", reset));
+    entries.chain(reset).collect()
 }

@@ -9,6 +9,7 @@ mod bulk_bar;
 mod bulk_question;
 mod check;
 mod choose_again;
+mod column_edge;
 mod confirm;
 mod copy_button;
 mod copy_by_hand;
@@ -86,6 +87,7 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("lasso.css"),
     include_str!("bulk_bar.css"),
     include_str!("list.css"),
+    include_str!("column_edge.css"),
     include_str!("grid.css"),
     include_str!("preview.css"),
     include_str!("folder_row.css"),
