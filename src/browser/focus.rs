@@ -152,14 +152,19 @@ impl List {
 
     /// Moves the focus to the thing with this mark. Whether it is drawn.
     pub fn focus(&self, mark: &str) -> bool {
-        let mark = mark.replace('\\', "\\\\").replace('"', "\\\"");
-        let found = self.0.query_selector(&format!("[data-item=\"{mark}\"]"));
-        let item = found.ok().flatten().and_then(|item| item.dyn_into().ok());
+        let item = listed(&self.0, mark);
         if let Some(item) = &item {
             page::focus_on(item);
         }
         item.is_some()
     }
+}
+
+/// The thing with this mark, where it is drawn within an element.
+pub(super) fn listed(within: &Element, mark: &str) -> Option<HtmlElement> {
+    let mark = mark.replace('\\', "\\\\").replace('"', "\\\"");
+    let found = within.query_selector(&format!("[data-item=\"{mark}\"]"));
+    found.ok().flatten()?.dyn_into().ok()
 }
 
 /// Whether the focus that an element loses stays within `place`.

@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, History, HtmlElement, HtmlInputElement, MouseEvent};
+use web_sys::{Element, History, HtmlElement, HtmlInputElement, MouseEvent, ScrollRestoration};
 
 use super::{number, roots};
 
@@ -52,6 +52,14 @@ pub fn push_fragment(fragment: &str) {
 pub fn replace_fragment(fragment: &str) {
     if let (Some(history), Some(address)) = (history(), with_fragment(fragment)) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Leaves it to the page what is in sight after somebody went back.
+pub fn keep_sight() {
+    if let Some(history) = history() {
+        // Fails only where the page may not touch its history.
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
     }
 }
 

@@ -80,6 +80,7 @@ fn Dashboard(
     // What the dock said that waits for another key, while somebody is asked for one.
     let refusal = RwSignal::new(None::<Refusal>);
     let spot = RwSignal::new(address::spot());
+    page::keep_sight();
     // A link with a key may be opened in a tab that is already here.
     let fragment = page::on_fragment(move || {
         if let Some(key) = take_key() {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use asset_dock_core::asset::{Asset, AssetId, Page, Place};
+use asset_dock_core::asset::{Asset, AssetId, FolderId, Page, Place};
 use asset_dock_core::folder::Folder;
 
 use super::item::{Item, ItemId};
@@ -77,6 +77,18 @@ impl Contents {
         };
         // There may be a hundred thousand before it.
         range.map_while(at).collect()
+    }
+
+    /// As it is now, with the folders that were fetched beyond its first ones before.
+    pub(super) fn with_folders_of(mut self, before: &Contents) -> Contents {
+        let last = self.folders.items.last().map(|folder| &folder.id);
+        let place = |id: &FolderId| before.folders.items.iter().position(|it| it.id == *id);
+        if let (Some(_), Some(last)) = (&self.folders.next, last.and_then(place)) {
+            let rest = before.folders.items.iter().skip(last + 1);
+            self.folders.items.extend(rest.cloned());
+            self.folders.next = before.folders.next.clone();
+        }
+        self
     }
 
     /// The assets that follow. What the list has already is left out: it may have shifted meanwhile.
@@ -162,6 +174,24 @@ mod tests {
         }
     }
 
+    /// Folders by the letters of their ids, as above.
+    fn folders(ids: &str) -> Contents {
+        let page = page(ids);
+        let folder = |asset: Asset| Folder {
+            id: FolderId(asset.id.0),
+            name: String::new(),
+            parent: None,
+            path: Vec::new(),
+            modified: None,
+        };
+        let folders = Page {
+            items: page.items.into_iter().map(folder).collect(),
+            next: page.next,
+            total: None,
+        };
+        Contents::new(folders, Page::empty())
+    }
+
     fn contents(ids: &str) -> Contents {
         Contents::new(Page::empty(), page(ids))
     }
@@ -200,6 +230,27 @@ mod tests {
         ] {
             let renewed = contents(before).renewed_by(contents(fresh));
             assert_eq!(ids(&renewed), after, "{before} {fresh}");
+        }
+    }
+
+    #[test]
+    fn more_folders_stay() {
+        for (before, fresh, after) in [
+            ("abcd", "ab…", "abcd"),
+            ("abcd…", "ab…", "abcd…"),
+            ("abcd", "xab…", "xabcd"),
+            ("ab…", "ab…", "ab…"),
+            // All of them fit now.
+            ("abcd", "ab", "ab"),
+            // The last one of the first ones is new: what follows it is not known.
+            ("abcd", "ax…", "ax…"),
+        ] {
+            let folders = folders(fresh).with_folders_of(&folders(before)).folders;
+            let mut ids: String = folders.items.into_iter().map(|it| it.id.0).collect();
+            if folders.next.is_some() {
+                ids.push('…');
+            }
+            assert_eq!(ids, after, "{before} {fresh}");
         }
     }
 

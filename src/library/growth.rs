@@ -72,7 +72,7 @@ impl Library {
         });
     }
 
-    /// The first page that has come, and what was fetched of what follows it.
+    /// The page that has come, and what was fetched of what follows it.
     pub(super) fn grown(self, position: &Position, fresh: Contents) -> Contents {
         let is_same = self
             .position
@@ -80,9 +80,14 @@ impl Library {
         let before = self
             .listing
             .with_untracked(|listing| listing.contents().cloned());
-        match before {
-            Some(before) if is_same && untrack(|| self.is_endless()) => before.renewed_by(fresh),
-            _ => fresh,
+        let Some(before) = before.filter(|_| is_same) else {
+            return fresh;
+        };
+        let fresh = fresh.with_folders_of(&before);
+        if untrack(|| self.is_endless()) {
+            before.renewed_by(fresh)
+        } else {
+            fresh
         }
     }
 
@@ -93,5 +98,6 @@ impl Library {
                 contents.remove(gone);
             }
         });
+        self.left.try_update_value(|left| left.take_out(gone));
     }
 }

@@ -7,6 +7,7 @@ mod contents;
 mod fetch;
 mod growth;
 mod item;
+mod left;
 mod lock;
 mod renew;
 mod spot;
@@ -28,6 +29,8 @@ pub(crate) use self::choosing::Way;
 pub(crate) use self::contents::Contents;
 use self::fetch::Failure;
 pub(crate) use self::item::{Item, ItemId, crumb, place};
+use self::left::Left;
+pub(crate) use self::left::LeftSight;
 pub(crate) use self::spot::{Sort, Spot};
 use self::state::way_to;
 pub(crate) use self::state::{Growth, Listing, Position, Trouble};
@@ -67,6 +70,10 @@ pub(crate) struct Library {
     wanted: StoredValue<Position>,
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
+    /// The places that were left.
+    left: StoredValue<Left>,
+    /// What was in sight of a place that is shown again, until it is in sight again.
+    pub(crate) back: RwSignal<Option<LeftSight>>,
     arrivals: StoredValue<Arrivals>,
     /// Assets as they were answered since the last page was asked for, which may know less of them.
     renewed: StoredValue<Vec<Asset>>,
@@ -118,6 +125,8 @@ impl Library {
             held: RwSignal::new(None),
             over: RwSignal::new(None),
             asked: StoredValue::new(0),
+            left: StoredValue::new(Left::default()),
+            back: RwSignal::new(None),
             arrivals: StoredValue::new(Arrivals::default()),
             renewed: StoredValue::new(Vec::new()),
         };

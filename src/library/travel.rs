@@ -109,14 +109,23 @@ impl Library {
             Some(way)
         };
         let way = way.or_else(listed).unwrap_or_else(|| way_to(place));
+        self.leave_for(place);
         self.way.set(way);
-        self.position.set(Position {
-            spot: spot.clone(),
-            trail: Vec::new(),
-        });
-        self.listing.set(Listing::Loading);
         self.trouble.set(None);
-        self.show_spot(spot);
+        let known = self.left.try_update_value(|left| left.take(&spot));
+        let Some(left) = known.flatten() else {
+            self.position.set(Position {
+                spot: spot.clone(),
+                trail: Vec::new(),
+            });
+            self.listing.set(Listing::Loading);
+            return self.show_spot(spot);
+        };
+        // As it was, until it comes as it is.
+        self.position.set(left.position.clone());
+        self.listing.set(Listing::Shown(left.contents));
+        self.back.set(left.sight);
+        self.go(left.position);
     }
 
     /// Fetches the first page of a spot. Cursors belong to the order in which they were made.

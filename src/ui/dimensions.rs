@@ -24,6 +24,6 @@ pub(crate) fn Dimensions(
     });
     move || {
         text.get()
-            .map(|text| view! { <span class="dock-dimensions">{text}</span> })
+            .map(|text| view! { <span class="dock-dimensions" dir="ltr">{text}</span> })
     }
 }

@@ -31,7 +31,7 @@ use super::tray::Tray;
 use super::view_toggle::ViewToggle;
 use super::{Icon, Later, Load, Shape, words};
 use crate::browser::drag::Area;
-use crate::browser::{carry, hold, keys, lasso, page};
+use crate::browser::{carry, hold, keys, lasso, page, sight};
 use crate::desk::Desk;
 use crate::library::{Library, Listing, Spot, place as at};
 use crate::options::View;
@@ -71,6 +71,9 @@ pub(crate) fn Dock(
         now
     });
     let top = NodeRef::<html::Section>::new();
+    library.seen_by(Callback::new(move |key: Option<String>| {
+        sight::of(top, key.as_deref())
+    }));
     let opened = Opened {
         sheet: RwSignal::new(false),
         palette: RwSignal::new(false),

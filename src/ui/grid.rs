@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::asset_card::AssetCard;
 use super::folder_card::FolderCard;
 use super::slice::Slice;
-use super::{more, roving};
+use super::{back, more, roving};
 use crate::browser::{rows, scroll};
 use crate::desk::Desk;
 use crate::library::{Library, Listing};
@@ -24,7 +24,9 @@ pub(super) fn Grid(
     let (folder_cards, asset_cards) = (NodeRef::new(), NodeRef::<html::Ul>::new());
     let (above, below) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
     let slice = Slice::of(asset_cards, library);
+    let grid = NodeRef::<html::Div>::new();
     more::follow(library, slice);
+    back::follow(grid, library, slice);
     scroll::stretch(above, move || slice.above());
     scroll::stretch(below, move || slice.below());
     rows::keep(
@@ -48,6 +50,7 @@ pub(super) fn Grid(
         <div
             class="dock-grid"
             part="list"
+            node_ref=grid
             aria-busy=move || library.reloading.get().to_string()
             on:keydown=move |event| roving::on_key(&event, slice, library, desk)
         >

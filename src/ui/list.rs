@@ -11,7 +11,7 @@ use super::column_edge::{ColumnEdge, Columns};
 use super::folder_row::FolderRow;
 use super::slice::Slice;
 use super::{Icon, Shape};
-use super::{more, roving};
+use super::{back, more, roving};
 use crate::browser::{rows, scroll};
 use crate::desk::Desk;
 use crate::library::{Library, Listing};
@@ -30,6 +30,7 @@ pub(crate) fn List(
     let (table, head) = (NodeRef::new(), NodeRef::new());
     let columns = Columns::of(table, head, library);
     more::follow(library, slice);
+    back::follow(table, library, slice);
     rows::keep(
         folder_rows,
         move || library.listing.with(Listing::folders),

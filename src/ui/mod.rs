@@ -5,6 +5,7 @@ mod asset_card;
 mod asset_menu;
 mod asset_row;
 mod audience;
+mod back;
 mod bulk_bar;
 mod bulk_question;
 mod check;

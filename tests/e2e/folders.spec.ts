@@ -243,7 +243,7 @@ test('folders without a mouse', async ({ library, server, page }) => {
   await library.crumbs.getByRole('button', { name: 'Files' }).focus();
   await page.keyboard.press('Enter');
   await library.expectNames('Brand');
-  await expect(library.here).toBeFocused();
+  await expect(library.row('Brand')).toBeFocused();
 });
 
 test('a move that failed is tried again, and so is its undo', async ({ library, server, page }) => {
