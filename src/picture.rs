@@ -15,33 +15,20 @@ use crate::browser::{number, page};
 use crate::library::Library;
 use crate::ui::kind;
 
-/// How large a picture is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Edge {
-    /// At the start of a row.
-    Row,
-    /// On a card.
-    Card,
-}
-
-impl Edge {
-    /// In pixels of this screen.
-    pub(crate) fn pixels(self) -> u32 {
-        page::device_pixels(match self {
-            Edge::Row => 44,
-            Edge::Card => 200,
-        })
-    }
-}
-
 /// How long to wait before a picture that is being made is looked for again: ever longer, then no more.
 const PAUSES_MS: [u32; 5] = [1_500, 3_000, 6_000, 12_000, 24_000];
+
+/// A picture is drawn from one that is at most so much longer than its place.
+const MOST_LENGTH: u64 = 3;
+
+/// Nobody sees that a tenth of the pixels is missing.
+const SHARP_PERCENT: u64 = 90;
 
 /// Where the picture of an asset comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// From the service, with this longest edge in pixels.
-    Thumbnail(u32),
+    /// From the service.
+    Thumbnail,
     /// It is the file itself.
     File,
     /// The service is making it.
@@ -51,22 +38,14 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    /// Where the picture of an asset comes from, at a service that makes pictures of these sizes, where
-    /// the shorter edge is to have `pixels`.
-    pub(crate) fn of(asset: &Asset, sizes: &[u32], pixels: u32) -> Self {
+    /// Where the picture of an asset comes from, at a service that makes pictures or not.
+    pub(crate) fn of(asset: &Asset, makes_pictures: bool) -> Self {
         match &asset.thumbnail {
-            _ if sizes.is_empty() => Source::of_file(asset),
+            _ if !makes_pictures => Source::of_file(asset),
             Thumbnail::Unknown => Source::of_file(asset),
             Thumbnail::Pending => Source::Pending,
             Thumbnail::None(reason) => Source::Nothing(reason.clone()),
-            Thumbnail::Ready => {
-                // The tile shows the middle: the shorter edge fills it. Of a very long picture not all is worth it.
-                let (width, height) = asset.dimensions.unwrap_or((1, 1));
-                let (short, long) = (width.min(height).max(1), width.max(height));
-                let needed = pixels.saturating_mul(long.div_ceil(short).min(3));
-                let enough = sizes.iter().copied().filter(|&size| size >= needed).min();
-                Source::Thumbnail(enough.or(sizes.iter().copied().max()).unwrap_or(needed))
-            }
+            Thumbnail::Ready => Source::Thumbnail,
         }
     }
 
@@ -77,6 +56,25 @@ impl Source {
             Source::Nothing(None)
         }
     }
+}
+
+/// The longest edge of the smallest picture that is sharp in a place, of those that a service makes: `place` is how many
+/// pixels of the screen it fills, `dimensions` how many the image has.
+fn sharp(dimensions: Option<(u32, u32)>, sizes: &[u32], place: (u32, u32)) -> u32 {
+    let (width, height) = dimensions.unwrap_or((1, 1));
+    let long = u64::from(width.max(height));
+    let filled = |edge: u32, room: u32| (u64::from(room) * long).div_ceil(u64::from(edge.max(1)));
+    // The picture fills the place, and what stands out is cut off. Of a very long one not all is worth it.
+    let most = u64::from(place.0.max(place.1)) * MOST_LENGTH;
+    let needed = filled(width, place.0)
+        .max(filled(height, place.1))
+        .min(most);
+    // Pictures are not larger than the image.
+    let needed = dimensions.map_or(needed, |_| needed.min(long));
+    let is_sharp = |size: u32| u64::from(size) * 100 >= needed * SHARP_PERCENT;
+    let enough = sizes.iter().copied().filter(|size| is_sharp(*size)).min();
+    let largest = sizes.iter().copied().max();
+    enough.or(largest).unwrap_or(u32::MAX)
 }
 
 /// The picture of one row. A handle: copies are the same picture.
@@ -119,7 +117,7 @@ impl Picture {
             picture.watch.set_value(None);
             picture.abort.set_value(None);
             match source {
-                Source::Thumbnail(_) | Source::File => {
+                Source::Thumbnail | Source::File => {
                     picture.when_near(move || picture.fetch(source));
                 }
                 Source::Pending => picture.look_again(0),
@@ -148,7 +146,7 @@ impl Picture {
         let abort = Abort::new();
         let dialect = client.dialect();
         let request = self.id.with_value(|id| match source {
-            Source::Thumbnail(edge) => dialect.thumbnail(id, edge),
+            Source::Thumbnail => dialect.thumbnail(id, self.edge(id)),
             _ => dialect.download(std::slice::from_ref(id)),
         });
         let Some(request) = request else { return };
@@ -160,6 +158,16 @@ impl Picture {
                 self.image.try_set(Some(url));
             }
         });
+    }
+
+    /// The longest edge of the picture that is sharp where it is drawn now.
+    fn edge(self, id: &AssetId) -> u32 {
+        let tile = self.tile.try_get_untracked().flatten();
+        let place = tile.map(|tile| page::pixels_of(&tile)).unwrap_or_default();
+        let asset = untrack(|| self.library.asset(id));
+        let capabilities = self.library.client().capabilities();
+        let dimensions = asset.and_then(|asset| asset.dimensions);
+        capabilities.with_untracked(|it| sharp(dimensions, &it.thumbnails, place))
     }
 
     /// Looks after a while, if the row is near to being seen then, whether the picture is there.
@@ -205,37 +213,50 @@ mod tests {
 
     #[test]
     fn the_smallest_picture_that_is_sharp_is_fetched() {
-        for (dimensions, pixels, edge) in [
-            (r#", "width": 1920, "height": 1920"#, 44, 64),
-            (r#", "width": 1920, "height": 1080"#, 44, 128),
-            (r#", "width": 1000, "height": 10000"#, 44, 256),
-            (r#", "width": 1000, "height": 10000"#, 132, 256),
-            ("", 88, 128),
+        let sizes = [64, 256, 1024];
+        for (dimensions, place, edge) in [
+            (Some((1920, 1920)), (44, 44), 64),
+            (Some((1920, 1080)), (44, 44), 256),
+            (Some((1920, 1080)), (184, 138), 256),
+            // The same card on a screen with twice the pixels.
+            (Some((1920, 1080)), (368, 276), 1024),
+            // A tenth less is as good.
+            (Some((1920, 1920)), (280, 200), 256),
+            (Some((1920, 1920)), (300, 200), 1024),
+            // Of a very long picture not all is worth it.
+            (Some((1000, 10_000)), (44, 44), 256),
+            // There is no more of it.
+            (Some((200, 200)), (368, 276), 256),
+            (None, (88, 88), 256),
+            (Some((1920, 1080)), (2_000, 2_000), 1024),
         ] {
-            let said = format!(r#", "thumbnail": {{"state": "ready"}}{dimensions}"#);
-            let source = Source::of(&asset(&said), &[64, 128, 256], pixels);
-            assert_eq!(source, Source::Thumbnail(edge), "{dimensions} {pixels}");
+            assert_eq!(
+                sharp(dimensions, &sizes, place),
+                edge,
+                "{dimensions:?} {place:?}"
+            );
         }
     }
 
     #[test]
     fn without_pictures_of_the_service_it_is_the_file() {
         let none = r#", "thumbnail": {"state": "none", "reason": "too many pixels"}"#;
-        for (said, sizes, source) in [
-            ("", vec![64], Source::File),
-            (none, vec![], Source::File),
-            (
-                none,
-                vec![64],
-                Source::Nothing(Some("too many pixels".into())),
-            ),
+        for (said, makes_pictures, source) in [
+            ("", true, Source::File),
+            (none, false, Source::File),
+            (none, true, Source::Nothing(Some("too many pixels".into()))),
             (
                 r#", "thumbnail": {"state": "pending"}"#,
-                vec![64],
+                true,
                 Source::Pending,
             ),
+            (
+                r#", "thumbnail": {"state": "ready"}"#,
+                true,
+                Source::Thumbnail,
+            ),
         ] {
-            assert_eq!(Source::of(&asset(said), &sizes, 44), source, "{said}");
+            assert_eq!(Source::of(&asset(said), makes_pictures), source, "{said}");
         }
     }
 }

@@ -156,11 +156,15 @@ pub fn focus_on(element: &HtmlElement) {
     let _ = element.focus();
 }
 
-/// How many pixels of the screen so many CSS pixels are.
-pub fn device_pixels(css: u32) -> u32 {
+/// How many pixels of the screen an element fills, across and down.
+pub fn pixels_of(element: &HtmlElement) -> (u32, u32) {
     let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let pixels = number::to_u64((f64::from(css) * ratio).ceil());
-    u32::try_from(pixels).unwrap_or(u32::MAX)
+    let area = element.get_bounding_client_rect();
+    let pixels = |css: f64| {
+        let pixels = number::to_u64((css * ratio).ceil());
+        u32::try_from(pixels).unwrap_or(u32::MAX)
+    };
+    (pixels(area.width()), pixels(area.height()))
 }
 
 /// Puts the focus into a field and selects so many UTF-16 units from its beginning.

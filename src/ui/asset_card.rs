@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::check::Check;
 use super::facts::Facts;
 use super::listed::{Listed, dress};
-use super::preview::{Edge, Preview};
+use super::preview::Preview;
 use super::publish::PublishLine;
 use super::tags::Chips;
 use super::tools::Tools;
@@ -42,7 +42,7 @@ pub(super) fn AssetCard(
         >
             <Check listed library desk />
             <div class="dock-card-picture" data-drag-image="">
-                <Preview asset=asset.clone() library edge=Edge::Card whole />
+                <Preview asset=asset.clone() library whole />
             </div>
             <div class="dock-card-text">
                 <bdi class="dock-name-line" title=name.clone()>

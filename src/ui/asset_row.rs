@@ -7,7 +7,7 @@ use super::check::Check;
 use super::dimensions::Dimensions;
 use super::facts::Facts;
 use super::listed::{Listed, dress};
-use super::preview::{Edge, Preview};
+use super::preview::Preview;
 use super::publish::{PublishCell, PublishLine};
 use super::tags::Chips;
 use super::tools::Tools;
@@ -55,7 +55,7 @@ pub(crate) fn AssetRow(
             </td>
             <th class="dock-col-name" scope="row">
                 <div class="dock-name" data-drag-image="">
-                    <Preview asset=shown library edge=Edge::Row whole />
+                    <Preview asset=shown library whole />
                     <div class="dock-name-text">
                         // Names keep their own direction, and long ones stay readable as a tooltip.
                         <bdi class="dock-name-line" title=name.clone()>

@@ -4,7 +4,7 @@ use asset_dock_core::asset::Asset;
 use leptos::prelude::*;
 
 use super::facts::Facts;
-use super::preview::{Edge, Preview};
+use super::preview::Preview;
 use crate::library::{Item, Library};
 use crate::selection::{Most, Selection};
 
@@ -37,7 +37,7 @@ pub(crate) fn PickRow(
         <li>
             <label class="dock-pick" part="row" class:dock-pick-chosen=is_chosen>
                 <input type=kind prop:checked=is_chosen on:change=toggle />
-                <Preview asset=shown library edge=Edge::Row whole=RwSignal::new(true) />
+                <Preview asset=shown library whole=RwSignal::new(true) />
                 <bdi class="dock-name-line">{asset.name.clone()}</bdi>
                 <bdi class="dock-pick-summary">{summary}</bdi>
             </label>

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::kind::Kind;
 use super::{Icon, Shape};
 use crate::library::Library;
-pub(super) use crate::picture::Edge;
 use crate::picture::{Picture, Source};
 
 /// Its place, and as soon as it is wanted the picture.
@@ -18,8 +17,6 @@ pub(crate) fn Preview(
     asset: Asset,
     /// Where its picture comes from.
     library: Library,
-    /// How large it is drawn.
-    edge: Edge,
     /// Whether it is wanted.
     whole: RwSignal<bool>,
 ) -> impl IntoView {
@@ -27,7 +24,7 @@ pub(crate) fn Preview(
     move || {
         let asset = asset.get_value();
         if whole.get() {
-            view! { <Shown asset library edge /> }.into_any()
+            view! { <Shown asset library /> }.into_any()
         } else {
             view! { <Tile asset /> }.into_any()
         }
@@ -41,8 +38,6 @@ fn Shown(
     asset: Asset,
     /// Where its picture comes from.
     library: Library,
-    /// How large it is drawn.
-    edge: Edge,
 ) -> impl IntoView {
     let kind = Kind::of(&asset);
     let tile = NodeRef::<html::Span>::new();
@@ -56,8 +51,9 @@ fn Shown(
             return Source::Nothing(None);
         }
         let capabilities = client.capabilities();
-        let (sizes, download) = capabilities.with(|it| (it.thumbnails.clone(), it.download));
-        match Source::of(now, &sizes, edge.pixels()) {
+        let (has_sizes, download) =
+            capabilities.with(|it| (!it.thumbnails.is_empty(), it.download));
+        match Source::of(now, has_sizes) {
             Source::File if download == Download::None => Source::Nothing(None),
             source => source,
         }

@@ -5,7 +5,7 @@ import { PIXEL } from './fixtures/files';
 import { expect, test } from './fixtures/server';
 
 /** What the server says of its pictures: `state` of every asset, asked whenever one is sent. */
-async function pictures(page: Page, state: () => object): Promise<void> {
+async function pictures(page: Page, state: () => object, sizes = [128, 512]): Promise<void> {
   const change = async (url: RegExp, edit: (body: any) => void) =>
     page.route(url, async (route) => {
       const answer = await route.fetch();
@@ -14,7 +14,7 @@ async function pictures(page: Page, state: () => object): Promise<void> {
       await route.fulfill({ response: answer, json: body });
     });
   const mark = (asset: any) => Object.assign(asset, { width: 1920, height: 1080, thumbnail: state() });
-  await change(/\/api\/store\/capabilities$/, (body) => { body.thumbnails = { sizes: [128, 512] }; });
+  await change(/\/api\/store\/capabilities$/, (body) => { body.thumbnails = { sizes }; });
   await change(/\/api\/store\/asset\/\?/, (body) => body.items.forEach(mark));
   await change(/\/api\/store\/asset\/[\w-]+$/, mark);
 }
@@ -74,3 +74,23 @@ test('a picture on its way is stopped when its row goes', async ({ library, serv
   await page.getByRole('button', { name: 'Sign out' }).click();
   expect((await stopped).failure()?.errorText).toContain('ABORTED');
 });
+
+for (const [density, size] of [[1, 320], [2, 1024]]) {
+  test.describe(`on a screen with ${density} × the pixels`, () => {
+    test.use({ deviceScaleFactor: density });
+
+    test(`a card has a picture of ${size} pixels`, async ({ library, server, page }) => {
+      await server.put('logo.png', PIXEL, 'image/png');
+      await pictures(page, () => ({ state: 'ready' }), [64, 320, 1024]);
+      const wanted: string[] = [];
+      await page.route('**/thumbnail?**', (route) => {
+        wanted.push(new URL(route.request().url()).search);
+        return route.fulfill({ contentType: 'image/png', body: PIXEL });
+      });
+      await page.addInitScript(() => localStorage.setItem('asset-dock.view', '"grid"'));
+      await library.open();
+      await expect(page.locator('.dock-card img')).toHaveJSProperty('naturalWidth', 1);
+      expect(wanted).toEqual([`?size=${size}`]);
+    });
+  });
+}
