@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, MouseEvent};
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::clock::{self, Timeout};
+use super::pointer::{capture, of_mouse, place_of};
 
 /// A finger rests after so long, in milliseconds: as long as most systems take. One that is faster says so by its own
 /// menu.
@@ -86,12 +87,12 @@ pub fn listen(root: &HtmlElement, tell: impl Fn(&str) + 'static) -> Vec<EventLis
         }
     };
     vec![
-        capture(root, "pointerdown", down),
-        capture(root, "pointermove", moved),
-        capture(root, "pointerup", end.clone()),
-        capture(root, "pointercancel", end),
-        capture(root, "click", stop),
-        capture(root, "contextmenu", menu),
+        capture(root, "pointerdown", of_mouse(down)),
+        capture(root, "pointermove", of_mouse(moved)),
+        capture(root, "pointerup", of_mouse(end.clone())),
+        capture(root, "pointercancel", of_mouse(end)),
+        capture(root, "click", of_mouse(stop)),
+        capture(root, "contextmenu", of_mouse(menu)),
     ]
 }
 
@@ -122,24 +123,4 @@ fn item_under(event: &MouseEvent) -> Option<String> {
     }
     let item = target.closest("[part=list] [data-item]").ok()??;
     item.get_attribute("data-item")
-}
-
-fn place_of(event: &MouseEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-fn capture(
-    root: &HtmlElement,
-    name: &'static str,
-    act: impl Fn(&MouseEvent) + 'static,
-) -> EventListener {
-    let options = EventListenerOptions {
-        phase: EventListenerPhase::Capture,
-        passive: false,
-    };
-    EventListener::new_with_options(root, name, options, move |event: &Event| {
-        if let Some(event) = event.dyn_ref::<MouseEvent>() {
-            act(event);
-        }
-    })
 }

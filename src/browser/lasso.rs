@@ -1,15 +1,19 @@
 //! A box that is drawn around things of a list with the mouse.
 //!
-//! It begins where nothing can be pressed or carried, and reaches whatever has `data-item`. What has been scrolled out
-//! of sight meanwhile is remembered where it was.
+//! It begins where nothing can be pressed or carried, and reaches whatever has `data-item`. Near an edge of what is seen
+//! it scrolls; what has been scrolled out of sight meanwhile is remembered where it was.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, MouseEvent};
+use web_sys::{DomRect, Element, Event, HtmlElement, MouseEvent};
+
+use super::pointer::{capture, of_mouse, place_of};
+use super::pull;
+use super::scroller::Scroller;
 
 /// What a box does.
 pub enum Lasso<'a> {
@@ -47,7 +51,7 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
             // A box that ended outside has pressed nothing here.
             ended.set(false);
             if event.button() == 0 && is_free(event, &within) {
-                *drawn.borrow_mut() = Some(Drawn::new(&within, event));
+                *drawn.borrow_mut() = Some(Drawn::new(&within, place_of(event)));
             }
         }
     };
@@ -58,17 +62,18 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
                 // It was let go outside of the window.
                 drawn.take();
             }
-            let told = drawn.borrow_mut().as_mut().and_then(|it| it.to(event));
-            if let Some((is_first, keys)) = told {
-                // It is a box now, and no selection of text.
-                event.prevent_default();
-                if is_first {
-                    hear(Lasso::Begun {
-                        adds: event.ctrl_key() || event.meta_key() || event.shift_key(),
-                    });
-                }
-                hear(Lasso::Around(&keys));
+            let Some((is_first, keys)) = drawn_to(&drawn, place_of(event)) else {
+                return;
+            };
+            // It is a box now, and no selection of text.
+            event.prevent_default();
+            if is_first {
+                hear(Lasso::Begun {
+                    adds: event.ctrl_key() || event.meta_key() || event.shift_key(),
+                });
+                pull_along(&drawn, &hear);
             }
+            hear(Lasso::Around(&keys));
         }
     };
     let lift = {
@@ -105,24 +110,26 @@ pub fn listen(root: &HtmlElement, hear: impl Fn(Lasso<'_>) + 'static) -> Vec<Eve
     listeners
 }
 
-fn of_mouse(act: impl Fn(&MouseEvent) + 'static) -> impl Fn(&Event) + 'static {
-    move |event| {
-        if let Some(event) = event.dyn_ref::<MouseEvent>() {
-            act(event);
-        }
-    }
+/// Draws the box, where there is one, to a place in the window.
+fn drawn_to(drawn: &RefCell<Option<Drawn>>, at: (f64, f64)) -> Option<(bool, Vec<String>)> {
+    drawn.borrow_mut().as_mut()?.to(at)
 }
 
-fn capture(
-    target: &EventTarget,
-    name: &'static str,
-    act: impl Fn(&Event) + 'static,
-) -> EventListener {
-    let options = EventListenerOptions {
-        phase: EventListenerPhase::Capture,
-        passive: false,
+/// Scrolls where the box comes to the edge of what is seen, for as long as it is drawn.
+fn pull_along(drawn: &Rc<RefCell<Option<Drawn>>>, hear: &Rc<Hear>) {
+    let scroller = drawn.borrow().as_ref().map(|it| Scroller::of(&it.root));
+    let Some(scroller) = scroller else { return };
+    let at = {
+        let drawn = Rc::clone(drawn);
+        move || drawn.borrow().as_ref().map(|it| it.at)
     };
-    EventListener::new_with_options(target, name, options, act)
+    let (drawn, hear, now) = (Rc::clone(drawn), Rc::clone(hear), at.clone());
+    let moved = move || {
+        if let Some((_, keys)) = now().and_then(|at| drawn_to(&drawn, at)) {
+            hear(Lasso::Around(&keys));
+        }
+    };
+    pull::follow(scroller, move || Some(at()?.1), moved);
 }
 
 /// Whether a box may begin here.
@@ -140,6 +147,8 @@ struct Drawn {
     root: HtmlElement,
     /// Where it began, from the corner of the root.
     from: (f64, f64),
+    /// Where the pointer is, in the window.
+    at: (f64, f64),
     /// What shows it, as soon as there is one.
     frame: Option<HtmlElement>,
     /// Where everything was that was seen since it began, from there.
@@ -150,18 +159,20 @@ struct Drawn {
 type Area = [f64; 4];
 
 impl Drawn {
-    fn new(root: &HtmlElement, event: &MouseEvent) -> Self {
+    fn new(root: &HtmlElement, at: (f64, f64)) -> Self {
         Drawn {
             root: root.clone(),
-            from: place_of(event, root),
+            from: within(at, root),
+            at,
             frame: None,
             places: HashMap::new(),
         }
     }
 
-    /// Draws it to where the mouse is: whether it has only just become one, and what it is around.
-    fn to(&mut self, event: &MouseEvent) -> Option<(bool, Vec<String>)> {
-        let (x, y) = place_of(event, &self.root);
+    /// Draws it to where the pointer is: whether it has only just become one, and what it is around.
+    fn to(&mut self, at: (f64, f64)) -> Option<(bool, Vec<String>)> {
+        self.at = at;
+        let (x, y) = within(at, &self.root);
         let (left, top) = self.from;
         let is_first = self.frame.is_none();
         if is_first && (x - left).abs().max((y - top).abs()) < SLACK {
@@ -254,10 +265,8 @@ fn area_of(rect: &DomRect, origin: &DomRect) -> Area {
     ]
 }
 
-fn place_of(event: &MouseEvent, root: &Element) -> (f64, f64) {
+/// From a place in the window to one from the corner of the root.
+fn within((x, y): (f64, f64), root: &Element) -> (f64, f64) {
     let origin = root.get_bounding_client_rect();
-    (
-        f64::from(event.client_x()) - origin.left(),
-        f64::from(event.client_y()) - origin.top(),
-    )
+    (x - origin.left(), y - origin.top())
 }

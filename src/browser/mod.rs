@@ -27,6 +27,7 @@ pub mod panic;
 pub mod paste;
 pub mod pointer;
 pub mod popup;
+mod pull;
 pub mod random;
 pub mod roots;
 pub mod rows;

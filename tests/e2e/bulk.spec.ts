@@ -125,6 +125,29 @@ test('a box that is drawn chooses what it reaches, in the list and in the grid',
   await expect(card('c.txt')).toHaveClass(/dock-row-chosen/);
 });
 
+test('a box that comes to the edge of the window scrolls, and chooses as it goes', async ({ library, server, page }) => {
+  const names = Array.from({ length: 40 }, (_, index) => `${String(index).padStart(2, '0')}.txt`);
+  for (const name of names) await server.put(name, 'x');
+  await library.open();
+  await expect(library.rows).toHaveCount(40);
+  const { x, y, width, height } = (await library.row('39.txt').locator('.dock-col-size').boundingBox())!;
+  const chosen = () => page.locator('tr.dock-row-chosen');
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 150);
+  await expect(chosen()).toHaveCount(3);
+  await page.mouse.move(x, 715);
+  // The mouse rests, and the list goes on to its end.
+  await expect(chosen()).toHaveCount(40);
+  await expect(library.row('00.txt')).toBeInViewport();
+  await page.mouse.move(x, 5);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await page.mouse.move(x, y + 80);
+  await expect(chosen()).toHaveCount(2);
+  await page.mouse.up();
+  await expect(library.bulk).toContainText('2 selected');
+});
+
 test('what was found in several folders goes back into its own', async ({ library, server }) => {
   const [one, two] = [await server.makeFolder('One'), await server.makeFolder('Two')];
   await server.makeFolder('Three');
