@@ -115,4 +115,5 @@ pub(crate) const STYLES: &str = concat!(
     include_str!("tags/tags.css"),
     include_str!("transform/transform.css"),
     include_str!("trash/trash.css"),
+    include_str!("touch.css"),
 );

@@ -1,4 +1,6 @@
 // The page under a finger, on a small screen.
+import type { Page } from '@playwright/test';
+import { Files, PIXEL } from './fixtures/files';
 import { expect, test } from './fixtures/server';
 
 test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
@@ -57,14 +59,53 @@ test('dialogs and menus come up from below', async ({ library, server, page }) =
   await library.expectNames('b.txt');
 });
 
-test('what is pressed with a finger is large enough', async ({ library, server, page }) => {
-  await server.put('a.txt', 'x');
-  await library.open();
-  await expect(library.row('a.txt')).toBeVisible();
-  const small = await page.evaluate(() => [...document.querySelectorAll('button, a, input:not([type=file]), label')]
+/** What of the page is smaller than a fingertip, and whether it is wider than the screen. */
+const wrong = (page: Page) => page.evaluate(() => {
+  const pressed = [...document.querySelectorAll('button, a, input:not([type=file]), label, [role=separator]')]
     .filter((it) => it.checkVisibility() && !it.closest('.dock-hidden') && !it.closest('p, footer'))
     .map((it) => ({ name: it.getAttribute('aria-label') ?? it.textContent, box: (it.closest('label') ?? it).getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
-    .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`));
-  expect(small).toEqual([]);
+    .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+    .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`);
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [...pressed, `the page: ${scrollWidth}`] : pressed;
 });
+
+for (const width of [360, 820, 1200]) {
+  test.describe(`on a screen of ${width} px`, () => {
+    test.use({ viewport: { width, height: 740 } });
+
+    test('what is pressed with a finger is large enough', async ({ library, server, page }) => {
+      const files = new Files();
+      const folder = await server.makeFolder('Brand');
+      await server.makeFolder('Deeper', folder);
+      await server.put('a.txt', 'x');
+      await server.put('a.png', PIXEL, 'image/png');
+      await library.open();
+      await expect(library.row('a.txt')).toBeVisible();
+      await expect(library.row('a.txt').getByRole('switch').first()).toBeVisible();
+      await expect.poll(() => wrong(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'List options' }).tap();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expect.poll(() => wrong(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await library.search.fill('a');
+      await library.box('a.txt').tap();
+      await expect(library.bulk).toBeVisible();
+      await expect.poll(() => wrong(page)).toEqual([]);
+      await library.bulk.getByRole('button', { name: 'Clear the selection' }).tap();
+      await library.search.fill('');
+
+      await page.getByRole('button', { name: 'Grid' }).tap();
+      await expect(page.locator('.dock-card')).toHaveCount(3);
+      await expect.poll(() => wrong(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Brand', exact: true }).tap();
+      await expect(library.here).toHaveText('Brand');
+      await library.choose(files.write('new.txt', 'x'));
+      await expect(library.upload('new.txt')).toContainText('done');
+      await expect.poll(() => wrong(page)).toEqual([]);
+      files.remove();
+    });
+  });
+}

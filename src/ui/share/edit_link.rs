@@ -129,7 +129,7 @@ fn UnlockBox(
     unlock: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
-        <label class="dock-check">
+        <label class="dock-tick">
             <input
                 type="checkbox"
                 prop:checked=unlock
