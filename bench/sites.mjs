@@ -1,9 +1,10 @@
 // Pages of several uploaders from one server, each as its maker says that it is put into a page, and compressed.
-import { createServer, request as send } from 'node:http';
+import { request as send } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { constants, brotliCompressSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { listen } from './listen.mjs';
 
 const HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>start</title>';
 const TYPES = {
@@ -57,7 +58,7 @@ export async function startSites(dist, { address, key }) {
     }
     return files.get(path);
   };
-  const server = createServer((request, answer) => {
+  return listen((request, answer) => {
     const { pathname } = new URL(request.url, 'http://sites');
     if (pathname.startsWith('/api/')) return passOn(address, request, answer);
     const body = file(pathname);
@@ -68,12 +69,4 @@ export async function startSites(dist, { address, key }) {
       'Cache-Control': kept, 'Timing-Allow-Origin': '*',
     }).end(body);
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  return {
-    address: `http://127.0.0.1:${server.address().port}`,
-    stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
 }
