@@ -301,7 +301,9 @@ impl Deed {
             (Deed::Restore, ItemId::Asset(id)) => {
                 let trash = client.dialect().trash();
                 let trash = trash.ok_or_else(|| Error::new(ErrorKind::Unsupported))?;
-                trash::restore(client, trash, &id).await
+                trash::restore(client, trash, &id).await?;
+                library.put_back(&id);
+                Ok(())
             }
             (Deed::Move(to), id) => client.relocate(&id, &place(to.as_ref())).await,
             (Deed::Return, id) => client.relocate(&id, &item.home()).await,

@@ -99,6 +99,7 @@ impl Deletion {
             };
             let result = trash::restore(&client, trash, &id).await;
             if result.is_ok() {
+                library.put_back(&id);
                 self.moved.try_set(());
                 library.toasts.say(words::restored(&name), None);
             } else {

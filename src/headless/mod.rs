@@ -78,9 +78,11 @@ impl Drop for Headless {
     }
 }
 
-/// What only programs need did not come.
+/// What only programs need did not come. The service was not asked anything.
 fn missing(NotLoaded: NotLoaded) -> Error {
-    Error::new(ErrorKind::Network)
+    Error::new(ErrorKind::Network).with_detail(
+        "a part of the library could not be loaded from where its other files are; the next call tries again",
+    )
 }
 
 /// What is answered some time.

@@ -103,6 +103,32 @@ impl Contents {
         self.assets.next = page.next;
     }
 
+    /// An asset, and the one before it that stays when these go.
+    pub(super) fn with_neighbour(
+        &self,
+        id: &AssetId,
+        gone: &HashSet<ItemId>,
+    ) -> Option<(Asset, Option<AssetId>)> {
+        let place = *self.places.get(id)?;
+        let (before, rest) = self.assets.items.split_at_checked(place)?;
+        let stays = |asset: &&Asset| !gone.contains(&ItemId::Asset(asset.id.clone()));
+        let before = before.iter().rfind(stays).map(|it| it.id.clone());
+        Some((rest.first()?.clone(), before))
+    }
+
+    /// Puts an asset back after the one that stood before it; where that is not listed any more, nowhere.
+    pub(super) fn put_back(&mut self, asset: Asset, before: Option<&AssetId>) {
+        let place = match before {
+            None => Some(0),
+            Some(before) => self.places.get(before).map(|it| it + 1),
+        };
+        if let Some(place) = place.filter(|_| !self.places.contains_key(&asset.id)) {
+            self.assets.items.insert(place, asset);
+            self.assets.total = self.assets.total.map(|total| total.saturating_add(1));
+            self.find_places();
+        }
+    }
+
     /// Takes out what is not there any more.
     pub(super) fn remove(&mut self, gone: &HashSet<ItemId>) {
         let before = self.assets.items.len();
@@ -260,6 +286,25 @@ mod tests {
         all.append(page("cde"));
         assert_eq!(ids(&all), "abcde");
         assert_eq!(all.asset(&AssetId("d".into())).unwrap().id.0, "d");
+    }
+
+    #[test]
+    fn what_comes_back_stands_where_it_stood() {
+        for id in ["c", "a", "d"] {
+            let mut all = contents("abcd…");
+            let id = AssetId(id.into());
+            let gone = HashSet::from([ItemId::Asset(id.clone())]);
+            let (asset, before) = all.with_neighbour(&id, &gone).unwrap();
+            all.remove(&gone);
+            all.put_back(asset.clone(), before.as_ref());
+            // The list may have brought it already.
+            all.put_back(asset, before.as_ref());
+            assert_eq!(ids(&all), "abcd…", "{gone:?}");
+            assert_eq!(all.assets.total, Some(100));
+        }
+        let mut all = contents("ab");
+        all.put_back(asset('x'), Some(&AssetId("y".into())));
+        assert_eq!(ids(&all), "ab");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use asset_dock_core::asset::AssetId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -95,9 +96,25 @@ impl Library {
     pub(crate) fn take_out(self, gone: &HashSet<ItemId>) {
         self.listing.try_update(|listing| {
             if let Listing::Shown(contents) = listing {
+                let assets = gone.iter().filter_map(|id| match id {
+                    ItemId::Asset(id) => contents.with_neighbour(id, gone),
+                    ItemId::Folder(_) => None,
+                });
+                let taken = assets.map(|(asset, before)| (asset.id.clone(), (asset, before)));
+                self.taken.try_update_value(|all| all.extend(taken));
                 contents.remove(gone);
             }
         });
         self.left.try_update_value(|left| left.take_out(gone));
+    }
+    /// Shows something that was taken out again, where it stood, until the list says better.
+    pub(crate) fn put_back(self, id: &AssetId) {
+        let taken = self.taken.try_update_value(|all| all.remove(id)).flatten();
+        let Some((asset, before)) = taken else { return };
+        self.listing.try_update(|listing| {
+            if let Listing::Shown(contents) = listing {
+                contents.put_back(asset, before.as_ref());
+            }
+        });
     }
 }

@@ -16,9 +16,9 @@ mod tagging;
 mod travel;
 mod work;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use asset_dock_core::asset::{Asset, Cursor, Place};
+use asset_dock_core::asset::{Asset, AssetId, Cursor, Place};
 use asset_dock_core::folder::Crumb;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,7 +40,7 @@ use crate::events::DockEvent;
 use crate::js::PageAction;
 use crate::options::{Column, Options, Paging, View};
 use crate::ui::toast::Toasts;
-use crate::ui::words;
+use crate::ui::words::{self, Extent};
 use crate::widths::Widths;
 
 /// The list. A handle: copies are the same list.
@@ -74,6 +74,8 @@ pub(crate) struct Library {
     left: StoredValue<Left>,
     /// What was in sight of a place that is shown again, until it is in sight again.
     pub(crate) back: RwSignal<Option<LeftSight>>,
+    /// What was taken out of the list that is shown, and what stood before each.
+    taken: StoredValue<HashMap<AssetId, (Asset, Option<AssetId>)>>,
     arrivals: StoredValue<Arrivals>,
     /// Assets as they were answered since the last page was asked for, which may know less of them.
     renewed: StoredValue<Vec<Asset>>,
@@ -127,6 +129,7 @@ impl Library {
             asked: StoredValue::new(0),
             left: StoredValue::new(Left::default()),
             back: RwSignal::new(None),
+            taken: StoredValue::new(HashMap::new()),
             arrivals: StoredValue::new(Arrivals::default()),
             renewed: StoredValue::new(Vec::new()),
         };
@@ -223,8 +226,12 @@ impl Library {
                 folders, assets, ..
             }) => {
                 let spot = self.position.with(|position| position.spot.clone());
-                let is_whole = assets.next.is_none() && !self.has_previous();
-                words::library(&spot, folders.items.len(), assets, is_whole)
+                let extent = match (&assets.next, self.has_previous()) {
+                    (None, false) => Extent::Whole,
+                    _ if self.is_endless() => Extent::Beginning,
+                    _ => Extent::Page,
+                };
+                words::library(&spot, folders.items.len(), assets, extent)
             }
             _ => String::new(),
         })
@@ -326,6 +333,10 @@ impl Library {
                     && self.way.with_untracked(|shown| *shown != way)
                 {
                     self.way.set(way);
+                }
+                let is_other = |shown: &Position| shown.spot != position.spot;
+                if self.position.with_untracked(is_other) {
+                    self.taken.set_value(HashMap::new());
                 }
                 self.position.set(position);
                 self.listing.set(Listing::Shown(contents));

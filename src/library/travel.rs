@@ -1,5 +1,7 @@
 //! Where in a library the list goes: to another place, to what is looked for, into another order.
 
+use std::collections::HashMap;
+
 use asset_dock_core::asset::{Place, SortOrder};
 use asset_dock_core::find::Find;
 use leptos::prelude::*;
@@ -110,6 +112,7 @@ impl Library {
         };
         let way = way.or_else(listed).unwrap_or_else(|| way_to(place));
         self.leave_for(place);
+        self.taken.set_value(HashMap::new());
         self.way.set(way);
         self.trouble.set(None);
         let known = self.left.try_update_value(|left| left.take(&spot));

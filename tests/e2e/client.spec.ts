@@ -213,3 +213,13 @@ for (const dialect of ['xqr', 'images', 'partner'] as const) {
     expect(found.folders).toMatchObject({ code: 'unsupported', status: null });
   });
 }
+
+test('what of the library does not come is named, and asked for again', async ({ page, server }) => {
+  await page.route('**/split_client.wasm*', (route) => route.abort());
+  await openClient(page, server);
+  const failure = await page.evaluate(() => window.failure(Promise.resolve(window.client.list())));
+  expect(failure).toMatchObject({ ours: true, code: 'network', retryable: true });
+  expect(failure.message).toContain('a part of the library could not be loaded');
+  await page.unroute('**/split_client.wasm*');
+  expect(await page.evaluate(async () => (await window.client.list()).total)).toBe(0);
+});

@@ -76,6 +76,16 @@ test('what comes and goes far down throws nobody back to the top', async ({ libr
   await expect(library.row('002.txt')).toHaveCount(0);
   await expect(page.getByText('000.txt', { exact: true })).toBeVisible();
   await expect(page.locator('.dock-count')).toHaveText('200 files');
+  const place = () => library.row('000.txt').boundingBox().then((box) => Math.round(box!.y));
+  await library.act('003.txt', 'Delete');
+  await expect(library.row('003.txt')).toHaveCount(0);
+  await expect(page.locator('.dock-count')).toHaveText('199 files');
+  const before = await place();
+  await library.toasts.getByRole('button', { name: 'Undo' }).last().click();
+  // It comes back where it stood, and what is in sight stays so.
+  await expect(library.row('003.txt')).toBeVisible();
+  await expect(page.locator('.dock-count')).toHaveText('200 files');
+  expect(Math.abs(await place() - before)).toBeLessThanOrEqual(70);
   await library.act('001.txt', 'Rename…');
   await library.dialog.getByLabel('Name').fill('renamed.txt');
   await page.keyboard.press('Enter');

@@ -6,10 +6,20 @@ use super::count;
 use crate::library::Spot;
 use crate::options::Column;
 
-/// How much a place holds: the service's count of files, or what is on the page where it does not count.
-/// `is_whole` says whether the page is all there is.
-pub(crate) fn library(spot: &Spot, folders: usize, assets: &Page<Asset>, is_whole: bool) -> String {
-    let what = amount(&spot.place, folders, assets, is_whole);
+/// What is shown of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// One of its pages.
+    Page,
+    /// As much as has come so far.
+    Beginning,
+}
+
+/// How much a place holds: the service's count of files, or what is shown where it does not count.
+pub(crate) fn library(spot: &Spot, folders: usize, assets: &Page<Asset>, extent: Extent) -> String {
+    let what = amount(&spot.place, folders, assets, extent);
     match (spot.find.is_empty(), folders + assets.items.len()) {
         (true, _) => what,
         (false, 0) => "Nothing found".to_owned(),
@@ -17,10 +27,12 @@ pub(crate) fn library(spot: &Spot, folders: usize, assets: &Page<Asset>, is_whol
     }
 }
 
-fn amount(place: &Place, folders: usize, assets: &Page<Asset>, is_whole: bool) -> String {
+fn amount(place: &Place, folders: usize, assets: &Page<Asset>, extent: Extent) -> String {
     let shown = u64::try_from(assets.items.len()).unwrap_or(u64::MAX);
-    if assets.total.is_none() && !is_whole {
-        return format!("{} on this page", count(shown, "file"));
+    match (assets.total, extent) {
+        (None, Extent::Page) => return format!("{} on this page", count(shown, "file")),
+        (None, Extent::Beginning) => return format!("More than {}", count(shown, "file")),
+        _ => {}
     }
     match (folders, assets.total.unwrap_or(shown)) {
         (0, 0) if *place == Place::Root => "No files yet".to_owned(),
@@ -79,7 +91,7 @@ mod tests {
                 total,
             };
             let spot = Spot::at(place.clone());
-            assert_eq!(library(&spot, folders, &assets, true), said);
+            assert_eq!(library(&spot, folders, &assets, Extent::Whole), said);
         }
         let one_of_many = Page {
             items: Vec::new(),
@@ -87,11 +99,18 @@ mod tests {
             total: None,
         };
         let everything = Spot::at(Place::Root);
-        let said = library(&everything, 0, &one_of_many, false);
-        assert_eq!(said, "0 files on this page");
-        let mut search = everything;
+        let said = |extent| library(&everything, 0, &one_of_many, extent);
+        assert_eq!(said(Extent::Page), "0 files on this page");
+        assert_eq!(said(Extent::Beginning), "More than 0 files");
+        let mut search = everything.clone();
         "a".clone_into(&mut search.find.text);
-        assert_eq!(library(&search, 0, &one_of_many, true), "Nothing found");
-        assert_eq!(library(&search, 2, &one_of_many, true), "2 folders found");
+        assert_eq!(
+            library(&search, 0, &one_of_many, Extent::Whole),
+            "Nothing found"
+        );
+        assert_eq!(
+            library(&search, 2, &one_of_many, Extent::Whole),
+            "2 folders found"
+        );
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use self::bulk::{
     bulk_deletion, bulk_publication, did, doing, gathering, not_did, select_all, selected,
 };
 pub(crate) use self::duplicates::{CHOOSE_EACH, choice, duplicates, duplicates_title};
-pub(crate) use self::listing::{NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
+pub(crate) use self::listing::{Extent, NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
 pub(crate) use self::notes::*;
 pub(crate) use self::tags::*;
 use self::tray::time_left;
