@@ -9,6 +9,7 @@ export const attributes = {
   folder: { property: 'folder', kind: 'text', fallback: null },
   mode: { property: 'mode', kind: 'text', fallback: 'browser' },
   view: { property: 'view', kind: 'text', fallback: 'list' },
+  cards: { property: 'cards', kind: 'text', fallback: 'square' },
   paging: { property: 'paging', kind: 'text', fallback: 'pages' },
   accept: { property: 'accept', kind: 'text', fallback: '' },
   'max-files': { property: 'maxFiles', kind: 'count', fallback: null },

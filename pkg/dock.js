@@ -94,6 +94,7 @@ export class AssetDock extends FormField {
     else if (name === 'mode') this.#begin();
     else if (name === 'folder') this.#dock?.enter(after ?? undefined);
     else if (name === 'view') this.#dock?.view(JSON.stringify(option(this)));
+    else if (name === 'cards') this.#dock?.cards(JSON.stringify(option(this)));
     else if (LIMITS.includes(name)) this.#dock?.limit(JSON.stringify(option(this)));
     else if (name !== 'theme' && name !== 'multiple') this.#showSoon();
     else if (name === 'multiple' && this.mode !== 'uploader' && this.mode !== 'browser') this.#showSoon();

@@ -109,6 +109,8 @@ export class AssetDock extends HTMLElement {
   mode: 'browser' | 'uploader' | 'picker' | 'button';
   /** How the list is drawn: with a row for each asset, or with a card. The person can change it. */
   view: 'list' | 'grid';
+  /** How the cards of a grid are cut: all alike, or as wide as their pictures ask for. The person can change it. */
+  cards: 'square' | 'justified';
   /** The types that are taken, as in `<input accept>`; empty for all. */
   accept: string;
   /** How many files can be added at once; `null` for any number. */

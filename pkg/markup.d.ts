@@ -6,8 +6,8 @@ import type { AssetDock, AssetDockEventMap } from './element.js';
 export type Properties = Partial<
   Pick<
     AssetDock,
-    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'view' | 'paging' | 'accept' | 'maxFiles' | 'maxFileSize' | 'duplicates' | 'hiddenFiles'
-    | 'multiple'
+    | 'dialect' | 'endpoint' | 'folder' | 'mode' | 'view' | 'cards' | 'paging' | 'accept' | 'maxFiles' | 'maxFileSize' | 'duplicates'
+    | 'hiddenFiles' | 'multiple'
     | 'pageSize' | 'parallelUploads' | 'required' | 'theme' | 'getToken' | 'token' | 'beforeUpload' | 'validators' | 'actions'
   >
 > & {

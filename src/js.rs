@@ -287,6 +287,14 @@ impl Dock {
         self.0.with(|dock| dock.view(options)).unwrap_or(Ok(()))
     }
 
+    /// Cuts the cards of a grid in another way from now on; `options` as for a new one.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong with the options.
+    pub fn cards(&self, options: &str) -> Result<(), String> {
+        self.0.with(|dock| dock.cards(options)).unwrap_or(Ok(()))
+    }
+
     /// Makes all uploads wait.
     #[wasm_bindgen(js_name = pauseAll)]
     pub fn pause_all(&self) {

@@ -23,6 +23,8 @@ pub struct Options {
     pub paging: Paging,
     /// How its list is drawn, to begin with.
     pub view: View,
+    /// How the cards of its grid are cut, to begin with.
+    pub cards: Cards,
     /// The columns that are left out of a list.
     pub hidden: Vec<Column>,
     /// How wide its columns are.
@@ -77,6 +79,17 @@ pub enum View {
     Grid,
 }
 
+/// How the cards of a grid are cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cards {
+    /// All alike.
+    #[default]
+    Square,
+    /// In rows of one height, each as wide as its picture asks for.
+    Justified,
+}
+
 /// What the list says beside a name, in a column that can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,6 +132,7 @@ impl Options {
             connection,
             mode: Mode::default(),
             view: View::default(),
+            cards: Cards::default(),
             hidden: Vec::new(),
             widths: Widths::default(),
             paging: Paging::default(),
@@ -142,6 +156,7 @@ pub(crate) struct Attributes {
     pub(crate) endpoint: String,
     pub(crate) mode: Mode,
     pub(crate) view: View,
+    pub(crate) cards: Cards,
     pub(crate) paging: Paging,
     /// Whether the page can take it away again.
     pub(crate) closes: bool,
@@ -193,6 +208,7 @@ impl Attributes {
         Options {
             mode: self.mode,
             view: self.view,
+            cards: self.cards,
             paging: self.paging,
             spot: Spot::at(self.folder.clone().into()),
             rules: self.rules(),

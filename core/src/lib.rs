@@ -12,6 +12,7 @@ pub mod find;
 pub mod folder;
 pub mod format;
 pub mod http;
+pub mod justify;
 pub mod kind;
 pub mod mail;
 pub mod media;

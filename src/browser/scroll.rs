@@ -10,6 +10,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{EventTarget, HtmlElement, ResizeObserver};
 
+use super::number::to_u64;
+
 /// What is seen of an element, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Seen {
@@ -19,6 +21,8 @@ pub struct Seen {
     pub height: f64,
     /// How high the element is.
     pub own_height: f64,
+    /// How wide the element is, in whole pixels.
+    pub width: u32,
     /// How many columns its grid has; 1 where it has none.
     pub columns: usize,
     /// Between the rows of its grid.
@@ -139,6 +143,7 @@ fn measure(element: &HtmlElement) -> Seen {
         above: -area.top(),
         height: height.and_then(|it| it.as_f64()).unwrap_or_default(),
         own_height: area.height(),
+        width: u32::try_from(to_u64(area.width())).unwrap_or(u32::MAX),
         columns: match tracks.as_str() {
             "" | "none" => 1,
             tracks => tracks.split_whitespace().count(),

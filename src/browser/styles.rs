@@ -38,7 +38,10 @@ fn sheet(css: &'static str) -> Option<CssStyleSheet> {
 
 /// Sets a property on an element itself, or takes it away from there. Through the object model, which the strictest
 /// policy allows.
-pub fn set_own(element: &HtmlElement, name: &str, value: Option<&str>) {
+pub fn set_own(element: &Element, name: &str, value: Option<&str>) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else {
+        return;
+    };
     // Fails only for names and values that are none.
     let _ = match value {
         Some(value) => element.style().set_property(name, value),

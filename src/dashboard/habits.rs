@@ -6,10 +6,11 @@ use serde::de::DeserializeOwned;
 
 use crate::browser::shelf;
 use crate::library::Library;
-use crate::options::{Column, Paging, View};
+use crate::options::{Cards, Column, Paging, View};
 use crate::widths::Widths;
 
 const VIEW: &str = "asset-dock.view";
+const CARDS: &str = "asset-dock.cards";
 const HIDDEN: &str = "asset-dock.hidden-columns";
 const WIDTHS: &str = "asset-dock.column-widths";
 const PAGING: &str = "asset-dock.paging";
@@ -17,6 +18,11 @@ const PAGING: &str = "asset-dock.paging";
 /// How the list was drawn last.
 pub(super) fn view() -> View {
     recall(VIEW).unwrap_or_default()
+}
+
+/// How its cards were cut.
+pub(super) fn cards() -> Cards {
+    recall(CARDS).unwrap_or_default()
 }
 
 /// The columns that were left out.
@@ -37,6 +43,7 @@ pub(super) fn paging() -> Paging {
 /// Keeps how a list is looked at, for as long as it is there.
 pub(super) fn keep(library: Library) {
     Effect::new(move || remember(VIEW, &library.view().get()));
+    Effect::new(move || remember(CARDS, &library.cards().get()));
     Effect::new(move || remember(HIDDEN, &library.hidden().get()));
     Effect::new(move || remember(WIDTHS, &library.widths().get()));
     Effect::new(move || remember(PAGING, &library.paging().get()));

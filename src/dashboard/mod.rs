@@ -133,6 +133,7 @@ fn Dashboard(
                     let options = Options {
                         spot: spot.get_untracked(),
                         view: habits::view(),
+                        cards: habits::cards(),
                         hidden: habits::hidden(),
                         widths: habits::widths(),
                         paging: habits::paging(),

@@ -106,6 +106,18 @@ impl Mounted {
         Ok(())
     }
 
+    /// Cuts the cards of its grid in another way from now on.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong with the options.
+    pub(crate) fn cards(&self, options: &str) -> Result<(), String> {
+        let (_, attributes) = Attributes::read(options)?;
+        if let Some(library) = self.library() {
+            library.cards().set(attributes.cards);
+        }
+        Ok(())
+    }
+
     /// Does this with all uploads that it can be done with.
     pub(crate) fn all(&self, what: AllOf) {
         if let Some(engine) = self.engine.get() {

@@ -38,7 +38,7 @@ use crate::around::Around;
 use crate::client::Client;
 use crate::events::DockEvent;
 use crate::js::PageAction;
-use crate::options::{Column, Options, Paging, View};
+use crate::options::{Cards, Column, Options, Paging, View};
 use crate::ui::toast::Toasts;
 use crate::ui::words::{self, Extent};
 use crate::widths::Widths;
@@ -86,6 +86,7 @@ pub(crate) struct Library {
 struct Looks {
     page_size: u32,
     view: RwSignal<View>,
+    cards: RwSignal<Cards>,
     hidden: RwSignal<Vec<Column>>,
     widths: RwSignal<Widths>,
     paging: RwSignal<Paging>,
@@ -111,6 +112,7 @@ impl Library {
             looks: StoredValue::new(Looks {
                 page_size: options.page_size,
                 view: RwSignal::new(options.view),
+                cards: RwSignal::new(options.cards),
                 hidden: RwSignal::new(options.hidden.clone()),
                 widths: RwSignal::new(options.widths.clone()),
                 paging: RwSignal::new(options.paging),
@@ -158,6 +160,11 @@ impl Library {
     /// How it is drawn.
     pub(crate) fn view(self) -> RwSignal<View> {
         self.looks.get_value().view
+    }
+
+    /// How the cards of its grid are cut.
+    pub(crate) fn cards(self) -> RwSignal<Cards> {
+        self.looks.get_value().cards
     }
 
     /// The columns that are left out.

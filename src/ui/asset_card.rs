@@ -8,13 +8,26 @@ use super::facts::Facts;
 use super::listed::{Listed, dress};
 use super::preview::Preview;
 use super::publish::PublishLine;
+use super::slice::Slice;
 use super::tags::Chips;
 use super::tools::Tools;
+use crate::browser::attributes::Element;
+use crate::browser::styles;
 use crate::desk::Desk;
-use crate::library::{Item, Library};
+use crate::library::{Item, Library, Listing};
 
 /// So many tags have room on a card.
 const TAGS: usize = 2;
+
+/// Keeps a card as wide as its row asks for.
+fn cut(card: Element, width: Memo<Option<u32>>) {
+    Effect::new(move || {
+        if let Some(width) = width.try_get() {
+            let width = width.map(|width| format!("{width}px"));
+            styles::set_own(&card, "inline-size", width.as_deref());
+        }
+    });
+}
 
 /// A card: its picture, what it is, and what can be done with it.
 #[component]
@@ -25,9 +38,16 @@ pub(super) fn AssetCard(
     library: Library,
     /// What can be done with it.
     desk: Desk,
-    /// Whether it is drawn whole, or only what is seen while it flies by.
-    whole: RwSignal<bool>,
+    /// What is drawn of all cards.
+    slice: Slice,
 ) -> impl IntoView {
+    // Only what is seen is drawn while it flies by.
+    let whole = slice.whole();
+    let own = asset.id.clone();
+    let width = Memo::new(move |_| {
+        let place = |listing: &Listing| listing.contents()?.asset_place(&own);
+        slice.width(library.listing.with(place)?)
+    });
     let listed = Listed::new(Item::Asset(asset.clone()), library, desk);
     let busy = listed.busy;
     let facts = Facts::of(&asset);
@@ -37,6 +57,7 @@ pub(super) fn AssetCard(
             class="dock-card" part="card"
             data-item=listed.mark()
             use:dress=listed
+            use:cut=width
             on:focusin=move |_| listed.has_focus(desk)
             on:click=move |event| listed.press(&event, library, desk)
         >

@@ -1,7 +1,10 @@
 //! The list of assets as pictures.
 
+use std::sync::Arc;
+
 use asset_dock_core::asset::Asset;
 use asset_dock_core::folder::Folder;
+use asset_dock_core::justify::{Frame, Justified};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -12,6 +15,30 @@ use super::{back, more, roving};
 use crate::browser::{rows, scroll};
 use crate::desk::Desk;
 use crate::library::{Library, Listing};
+use crate::options::Cards;
+
+/// Between two cards in a row of one height, in CSS pixels, as `grid.css` has it.
+const GAP: u32 = 12;
+
+/// How high a picture is there: where there is room, and in a list that is narrower than so much.
+const HEIGHT: u32 = 180;
+const NARROW: u32 = 544;
+const NARROW_HEIGHT: u32 = 132;
+
+/// The rows of all cards, in a list that is so wide.
+fn justified(library: Library, width: u32) -> Arc<Justified> {
+    let is_narrow = width < NARROW;
+    let frame = Frame {
+        width,
+        height: if is_narrow { NARROW_HEIGHT } else { HEIGHT },
+        gap: GAP,
+    };
+    library.listing.with(|listing| {
+        let assets = listing.contents().map(|it| it.assets.items.as_slice());
+        let shapes = assets.unwrap_or_default().iter().map(|it| it.dimensions);
+        Arc::new(Justified::new(shapes, frame))
+    })
+}
 
 /// One page of the library: its folders, then its assets.
 #[component]
@@ -23,7 +50,10 @@ pub(super) fn Grid(
 ) -> impl IntoView {
     let (folder_cards, asset_cards) = (NodeRef::new(), NodeRef::<html::Ul>::new());
     let (above, below) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
-    let slice = Slice::of(asset_cards, library);
+    let is_justified = move || library.cards().get() == Cards::Justified;
+    let slice = Slice::in_rows(asset_cards, library, move |width| {
+        (is_justified() && width > 0).then(|| justified(library, width))
+    });
     let grid = NodeRef::<html::Div>::new();
     more::follow(library, slice);
     back::follow(grid, library, slice);
@@ -44,7 +74,7 @@ pub(super) fn Grid(
                 .with(|listing| listing.assets(slice.range()))
         },
         |asset: &Asset| (asset.id.clone(), asset.name.clone(), asset.tags.clone()),
-        move |asset| view! { <AssetCard asset library desk whole=slice.whole() /> }.into_any(),
+        move |asset| view! { <AssetCard asset library desk slice /> }.into_any(),
     );
     view! {
         <div
@@ -62,7 +92,12 @@ pub(super) fn Grid(
             </Show>
             <div class="dock-cards-slice">
                 <div node_ref=above></div>
-                <ul class="dock-cards" aria-label="Files" node_ref=asset_cards></ul>
+                <ul
+                    class="dock-cards"
+                    class:dock-cards-justified=is_justified
+                    aria-label="Files"
+                    node_ref=asset_cards
+                ></ul>
                 <div node_ref=below></div>
             </div>
         </div>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::menu::{Entry, Menu, MenuLook, Tone};
 use super::{Shape, words};
 use crate::library::Library;
-use crate::options::{Column, Paging, View};
+use crate::options::{Cards, Column, Paging, View};
 use crate::widths::Widths;
 
 /// What a list can be sorted by: the field, and its name for people.
@@ -45,36 +45,46 @@ pub(super) fn ListMenu(
             let entry = Entry::new(shape, label, move || library.sort_by(field));
             entry.with_tone(Tone::Choice(order.is_some()))
         };
-        let paging = [
-            (Paging::Endless, "Endless list"),
-            (Paging::Pages, "Page by page"),
-        ];
-        let now = library.paging().get_untracked();
-        let paging = paging.map(|(paging, label)| {
-            let shape = if paging == now {
-                Shape::Check
-            } else {
-                Shape::Blank
-            };
-            let entry = Entry::new(shape, label, move || library.page_by(paging));
-            let entry = entry.with_tone(Tone::Choice(paging == now));
-            if paging == Paging::Endless {
-                entry.after_rule()
-            } else {
-                entry
-            }
-        });
-        let columns = if library.view().get_untracked() == View::List {
-            columns(library)
-        } else {
-            Vec::new()
+        let paging = choices(
+            [
+                (Paging::Endless, "Endless list"),
+                (Paging::Pages, "Page by page"),
+            ],
+            library.paging().get_untracked(),
+            move |paging| library.page_by(paging),
+        );
+        let looks = match library.view().get_untracked() {
+            View::List => columns(library),
+            View::Grid => choices(
+                [(Cards::Square, "Square"), (Cards::Justified, "Justified")],
+                library.cards().get_untracked(),
+                move |cards| library.cards().set(cards),
+            ),
         };
         let fields = fields.get().into_iter().map(entry);
-        fields.chain(paging).chain(columns).collect()
+        fields.chain(paging).chain(looks).collect()
     });
     view! {
         <Menu label="List options" title="List options" look=MenuLook::Icon(Shape::Sort) entries />
     }
+}
+
+/// Two of which one holds, parted from what is before them.
+fn choices<T: Copy + PartialEq + Send + Sync + 'static>(
+    choices: [(T, &'static str); 2],
+    now: T,
+    choose: impl Fn(T) + Copy + Send + Sync + 'static,
+) -> Vec<Entry> {
+    let [first, second] = choices.map(|(choice, label)| {
+        let is_chosen = choice == now;
+        let shape = if is_chosen {
+            Shape::Check
+        } else {
+            Shape::Blank
+        };
+        Entry::new(shape, label, move || choose(choice)).with_tone(Tone::Choice(is_chosen))
+    });
+    vec![first.after_rule(), second]
 }
 
 /// What the list says beside a name, each to be left out or not.

@@ -10,7 +10,7 @@ use super::slice::Slice;
 use crate::browser::focus::{self, List};
 use crate::bulk::Deed;
 use crate::desk::Desk;
-use crate::library::{Item, ItemId, Library, Way, item_key};
+use crate::library::{Item, ItemId, Library, Listing, Way, item_key};
 use crate::selection::Press;
 
 /// A page of keys leads so many rows on.
@@ -40,15 +40,19 @@ pub(super) fn on_key(event: &KeyboardEvent, slice: Slice, library: Library, desk
     let Some(item) = focus::item_of(event).and_then(|key| library.listed(&key)) else {
         return;
     };
-    let columns = isize::try_from(slice.columns()).unwrap_or(1);
-    let sideways = |by: isize| (columns > 1).then_some(Way::By(by));
+    let number = item.clone().into_asset().and_then(|asset| {
+        let place = |listing: &Listing| listing.contents()?.asset_place(&asset.id);
+        library.listing.with_untracked(place)
+    });
+    let down = |rows: isize| Some(Way::By(slice.down(number, rows)));
+    let sideways = |by: isize| (slice.columns() > 1).then_some(Way::By(by));
     let way = match event.key().as_str() {
-        "ArrowDown" => Some(Way::By(columns)),
-        "ArrowUp" => Some(Way::By(-columns)),
+        "ArrowDown" => down(1),
+        "ArrowUp" => down(-1),
         "ArrowRight" => sideways(1),
         "ArrowLeft" => sideways(-1),
-        "PageDown" => Some(Way::By(columns * ROWS_A_PAGE)),
-        "PageUp" => Some(Way::By(-columns * ROWS_A_PAGE)),
+        "PageDown" => down(ROWS_A_PAGE),
+        "PageUp" => down(-ROWS_A_PAGE),
         "Home" => Some(Way::First),
         "End" => Some(Way::Last),
         _ => None,

@@ -2,8 +2,10 @@
 //! height, so that the page holds as much for a hundred thousand rows as for fifty.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use asset_dock_core::asset::AssetId;
+use asset_dock_core::justify::Justified;
 use leptos::prelude::*;
 use leptos::tachys::html::element::ElementType;
 use wasm_bindgen::JsCast;
@@ -35,6 +37,9 @@ struct Window {
     row: f64,
 }
 
+/// Rows that hold as many things as fit, where not each has as many.
+type Own = Option<Arc<Justified>>;
+
 impl Window {
     /// Before anything was measured.
     const FIRST: Window = Window {
@@ -45,17 +50,46 @@ impl Window {
     };
 
     /// Which things are drawn, of so many.
-    fn range(self, count: usize) -> Range<usize> {
+    fn range(self, count: usize, own: &Own) -> Range<usize> {
         if count <= WHOLE {
             return 0..count;
         }
-        let end = (self.end * self.columns).min(count);
-        (self.first * self.columns).min(end)..end
+        let things = match own {
+            Some(own) => own.range(self.first..self.end),
+            None => self.first * self.columns..self.end * self.columns,
+        };
+        let end = things.end.min(count);
+        things.start.min(end)..end
+    }
+
+    /// How many rows there are of so many things.
+    fn rows(self, count: usize, own: &Own) -> usize {
+        match own {
+            Some(own) => own.rows(),
+            None => count.div_ceil(self.columns),
+        }
+    }
+
+    /// The row that a thing stands in.
+    fn row_of(self, place: usize, own: &Own) -> usize {
+        match own {
+            Some(own) => own.row_of(place),
+            None => place / self.columns,
+        }
     }
 
     /// What is to be drawn of so many, now that this is seen.
-    fn after(self, seen: Seen, count: usize) -> Window {
-        let drawn = self.range(count).len().div_ceil(seen.columns);
+    fn after(self, seen: Seen, count: usize, own: &Own) -> Window {
+        let now = Window {
+            columns: seen.columns,
+            ..self
+        };
+        let rows = now.rows(count, own);
+        let drawn = match own {
+            Some(_) if count <= WHOLE => rows,
+            Some(_) => self.end.min(rows).saturating_sub(self.first),
+            None => self.range(count, own).len().div_ceil(seen.columns),
+        };
         let row = if drawn > 0 {
             (seen.own_height + seen.gap) / float(drawn)
         } else {
@@ -65,25 +99,24 @@ impl Window {
             return self;
         }
         // The drawn rows begin below the empty space.
-        let above = seen.above + self.space(count).0;
+        let above = seen.above + self.space(count, own).0;
         let margin = seen.height * MARGIN;
-        let rows = count.div_ceil(seen.columns);
         let first = rows_in(above - margin, row) / STEP * STEP;
         let end = (rows_in(above + seen.height + margin, row) + 1).next_multiple_of(STEP);
         Window {
             first: first.min(rows),
             end: end.min(rows),
-            columns: seen.columns,
             row,
+            ..now
         }
     }
 
     /// The same number of rows, so that this thing is in the first of them. At the beginning of a list it stays there.
-    fn moved_to(self, place: usize) -> Window {
+    fn moved_to(self, place: usize, own: &Own) -> Window {
         if self.first == 0 {
             return self;
         }
-        let first = place / self.columns;
+        let first = self.row_of(place, own);
         Window {
             first,
             end: first + (self.end - self.first),
@@ -92,11 +125,11 @@ impl Window {
     }
 
     /// How high the space is above what is drawn, and below.
-    fn space(self, count: usize) -> (f64, f64) {
+    fn space(self, count: usize, own: &Own) -> (f64, f64) {
         if count <= WHOLE {
             return (0.0, 0.0);
         }
-        let rows = count.div_ceil(self.columns);
+        let rows = self.rows(count, own);
         let below = rows.saturating_sub(self.end);
         (
             float(self.first.min(rows)) * self.row,
@@ -116,28 +149,42 @@ struct Drawn {
     first: Option<AssetId>,
     /// How many there are.
     count: usize,
+    /// Their rows, where those are not all alike.
+    own: Own,
 }
 
 impl Drawn {
     /// Of this list. While what is asked for stays, the same things are drawn, wherever they stand by now: what came
     /// above them moves nobody away from them.
-    fn of(listing: &Listing, asked: Window, before: Option<&Drawn>) -> Self {
+    fn of(listing: &Listing, asked: Window, own: Own, before: Option<&Drawn>) -> Self {
         let contents = listing.contents();
         let place = |id: &AssetId| contents?.asset_place(id);
         let window = match before {
             Some(before) if before.asked == asked => {
                 let place = before.first.as_ref().and_then(place);
-                place.map_or(before.window, |place| before.window.moved_to(place))
+                place.map_or(before.window, |place| before.window.moved_to(place, &own))
             }
             _ => asked,
         };
-        let first = window.first * window.columns;
+        let first = match &own {
+            Some(own) => own.range(window.first..window.end).start,
+            None => window.first * window.columns,
+        };
         Drawn {
             asked,
             window,
             first: contents.and_then(|it| Some(it.assets.items.get(first)?.id.clone())),
             count: listing.asset_count(),
+            own,
         }
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.window.range(self.count, &self.own)
+    }
+
+    fn space(&self) -> (f64, f64) {
+        self.window.space(self.count, &self.own)
     }
 }
 
@@ -150,23 +197,44 @@ pub(super) struct Slice {
 }
 
 impl Slice {
-    /// Drawn in this element, which has no others.
+    /// Drawn in this element, which has no others, in rows that are all alike.
     pub(super) fn of<E>(container: NodeRef<E>, library: Library) -> Self
     where
         E: ElementType + 'static,
         E::Output: JsCast + Clone + 'static,
     {
+        Slice::in_rows(container, library, |_| None)
+    }
+
+    /// The same in rows of its own for an element that is so wide, in CSS pixels; where there are none, in rows that
+    /// are all alike.
+    pub(super) fn in_rows<E>(
+        container: NodeRef<E>,
+        library: Library,
+        rows: impl Fn(u32) -> Own + Send + Sync + 'static,
+    ) -> Self
+    where
+        E: ElementType + 'static,
+        E::Output: JsCast + Clone + 'static,
+    {
         let asked = RwSignal::new(Window::FIRST);
+        let width = RwSignal::new(0);
         let rest = Rest::new();
+        let own = Memo::new(move |_| rows(width.get()));
         let drawn = Memo::new(move |before: Option<&Drawn>| {
-            let asked = asked.get();
+            let (asked, own) = (asked.get(), own.get());
             library
                 .listing
-                .with(|listing| Drawn::of(listing, asked, before))
+                .with(|listing| Drawn::of(listing, asked, own, before))
         });
         scroll::follow(container, move |seen| {
-            let Drawn { window, count, .. } = drawn.get_untracked();
-            let next = window.after(seen, count);
+            if width.get_untracked() != seen.width {
+                width.set(seen.width);
+            }
+            let Drawn {
+                window, count, own, ..
+            } = drawn.get_untracked();
+            let next = window.after(seen, count, &own);
             if next != window {
                 if next.first != window.first {
                     rest.disturb();
@@ -182,18 +250,41 @@ impl Slice {
         self.rest.whole()
     }
 
-    /// How many things are in a row.
+    /// How many things are in a row, about.
     pub(super) fn columns(self) -> usize {
-        self.drawn.with_untracked(|drawn| drawn.window.columns)
+        self.drawn.with_untracked(|drawn| match &drawn.own {
+            Some(own) => drawn.count.div_ceil(own.rows().max(1)).max(2),
+            None => drawn.window.columns,
+        })
+    }
+
+    /// How many things further that is which stands so many rows below a thing, or above it.
+    pub(super) fn down(self, thing: Option<usize>, rows: isize) -> isize {
+        let own = self.drawn.with_untracked(|drawn| drawn.own.clone());
+        let across = own.zip(thing).and_then(|(own, thing)| {
+            let (from, to) = (
+                isize::try_from(thing),
+                isize::try_from(own.across(thing, rows)),
+            );
+            // Out of the first row and the last one the way leads on as from any other.
+            Some(to.ok()? - from.ok()?).filter(|by| *by != 0)
+        });
+        across.unwrap_or_else(|| isize::try_from(self.columns()).unwrap_or(1) * rows)
+    }
+
+    /// How wide a thing is in a row of its own, in CSS pixels.
+    pub(super) fn width(self, thing: usize) -> Option<u32> {
+        self.drawn.with(|drawn| drawn.own.as_ref()?.width(thing))
     }
 
     /// Draws this thing, and what is around it. Where it is seen then, is for who wants it to say.
     pub(super) fn reveal(self, number: usize) {
-        let Drawn { window, count, .. } = self.drawn.get_untracked();
-        if count <= WHOLE || window.range(count).contains(&number) {
+        let drawn = self.drawn.get_untracked();
+        if drawn.count <= WHOLE || drawn.range().contains(&number) {
             return;
         }
-        let (row, rows) = (number / window.columns, window.end - window.first);
+        let window = drawn.window;
+        let (row, rows) = (window.row_of(number, &drawn.own), window.end - window.first);
         let first = row.saturating_sub(rows / 2) / STEP * STEP;
         self.asked.set(Window {
             first,
@@ -204,17 +295,17 @@ impl Slice {
 
     /// Which things are drawn.
     pub(super) fn range(self) -> Range<usize> {
-        self.drawn.with(|drawn| drawn.window.range(drawn.count))
+        self.drawn.with(Drawn::range)
     }
 
     /// How high the space above them is, in CSS pixels.
     pub(super) fn above(self) -> f64 {
-        self.drawn.with(|drawn| drawn.window.space(drawn.count).0)
+        self.drawn.with(|drawn| drawn.space().0)
     }
 
     /// How high the space below them is.
     pub(super) fn below(self) -> f64 {
-        self.drawn.with(|drawn| drawn.window.space(drawn.count).1)
+        self.drawn.with(|drawn| drawn.space().1)
     }
 }
 
@@ -229,6 +320,8 @@ fn rows_in(height: f64, row: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use asset_dock_core::justify::Frame;
+
     use super::*;
 
     const COUNT: usize = 100_000;
@@ -240,6 +333,7 @@ mod tests {
             own_height: float(rows) * 64.0,
             columns,
             gap: 0.0,
+            width: 1_000,
         }
     }
 
@@ -247,13 +341,17 @@ mod tests {
     fn what_is_seen_is_drawn_wherever_it_is() {
         let mut window = Window::FIRST;
         for top in [0.0, 100.0, 5_000.0, 3_000_000.0, 6_399_360.0, 1_000.0, 0.0] {
-            let rows = window.range(COUNT).len();
-            window = window.after(seen(top - window.space(COUNT).0, rows, 1), COUNT);
-            let range = window.range(COUNT);
+            let rows = window.range(COUNT, &None).len();
+            window = window.after(
+                seen(top - window.space(COUNT, &None).0, rows, 1),
+                COUNT,
+                &None,
+            );
+            let range = window.range(COUNT, &None);
             let (first, last) = (rows_in(top, 64.0), rows_in(top + 639.0, 64.0));
             assert!(range.start <= first && last < range.end, "{top}: {range:?}");
             assert!(range.len() <= 32, "{top}: {range:?}");
-            let (above, below) = window.space(COUNT);
+            let (above, below) = window.space(COUNT, &None);
             let all = above + float(range.len()) * 64.0 + below;
             assert!((all - float(COUNT) * 64.0).abs() < 0.5, "{top}: {all}");
         }
@@ -267,24 +365,47 @@ mod tests {
             columns: 4,
             row: 64.0,
         };
-        assert_eq!(deep.moved_to(409).range(COUNT), 408..504);
-        assert_eq!(Window::FIRST.moved_to(3), Window::FIRST);
+        assert_eq!(deep.moved_to(409, &None).range(COUNT, &None), 408..504);
+        assert_eq!(Window::FIRST.moved_to(3, &None), Window::FIRST);
     }
 
     #[test]
     fn rows_of_several_are_drawn_whole() {
-        let window = Window::FIRST.after(seen(64_000.0, 6, 4), COUNT);
-        let range = window.range(COUNT);
+        let window = Window::FIRST.after(seen(64_000.0, 6, 4), COUNT, &None);
+        let range = window.range(COUNT, &None);
         assert_eq!(range.start % 4, 0);
         assert!(range.contains(&4_000), "{range:?}");
     }
 
     #[test]
+    fn rows_of_their_own_are_drawn_whole() {
+        let shapes = (0..COUNT).map(|number| Some((if number % 3 == 0 { 2 } else { 1 }, 1)));
+        let frame = Frame {
+            width: 1_000,
+            height: 64,
+            gap: 0,
+        };
+        let own = Some(Arc::new(Justified::new(shapes, frame)));
+        let window = Window::FIRST.after(seen(64_000.0, 24, 1), COUNT, &own);
+        let range = window.range(COUNT, &own);
+        let rows = own.as_ref().map_or(0, |own| own.rows());
+        assert!(window.first <= 1_000 && 1_010 <= window.end, "{window:?}");
+        assert_eq!(window.row_of(range.start, &own), window.first);
+        assert_eq!(window.row_of(range.end, &own), window.end);
+        let (above, below) = window.space(COUNT, &own);
+        let all = above + float(window.end - window.first) * 64.0 + below;
+        assert!((all - float(rows) * 64.0).abs() < 0.5, "{all}");
+        // The same thing stays in sight where rows come to hold more.
+        let moved = window.moved_to(30, &own);
+        assert!(moved.range(COUNT, &own).contains(&30));
+    }
+
+    #[test]
     fn a_short_list_is_drawn_whole() {
-        let window = Window::FIRST.after(seen(50_000.0, 10, 1), WHOLE);
-        assert_eq!(window.range(WHOLE), 0..WHOLE);
-        assert_eq!(window.space(WHOLE), (0.0, 0.0));
-        assert_eq!(window.range(0), 0..0);
+        let window = Window::FIRST.after(seen(50_000.0, 10, 1), WHOLE, &None);
+        assert_eq!(window.range(WHOLE, &None), 0..WHOLE);
+        assert_eq!(window.space(WHOLE, &None), (0.0, 0.0));
+        assert_eq!(window.range(0, &None), 0..0);
     }
 
     #[test]
@@ -295,9 +416,13 @@ mod tests {
             columns: 1,
             row: 64.0,
         };
-        assert_eq!(far.range(200), 200..200);
-        assert_eq!(far.space(200), (12_800.0, 0.0));
-        let back = far.after(seen(-12_800.0, 0, 1), 200);
-        assert!(back.range(200).contains(&0), "{:?}", back.range(200));
+        assert_eq!(far.range(200, &None), 200..200);
+        assert_eq!(far.space(200, &None), (12_800.0, 0.0));
+        let back = far.after(seen(-12_800.0, 0, 1), 200, &None);
+        assert!(
+            back.range(200, &None).contains(&0),
+            "{:?}",
+            back.range(200, &None)
+        );
     }
 }

@@ -1,4 +1,5 @@
 // The list as a grid of cards.
+import { picture } from './fixtures/files';
 import { HostPage } from './fixtures/host_page';
 import { expect, test } from './fixtures/server';
 
@@ -75,4 +76,83 @@ test('columns are left out, and stay so', async ({ library, server, page }) => {
   await page.getByRole('button', { name: 'List options' }).click();
   await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeVisible();
   await expect(page.getByRole('menuitemcheckbox')).toHaveCount(0);
+});
+
+test('justified cards fill rows of one height, and are remembered', async ({ library, server, page }) => {
+  const shapes = [[800, 400], [300, 600], [500, 500], [900, 300], [400, 300], [300, 400], [640, 360]];
+  for (const [at, [width, height]] of shapes.entries()) await server.put(`${at}.png`, picture(width!, height!), 'image/png');
+  await server.put('a.txt', 'x');
+  await server.looked();
+  await page.addInitScript(() => localStorage.setItem('asset-dock.view', '"grid"'));
+  await library.open();
+  const cards = page.locator('.dock-card');
+  await expect(cards).toHaveCount(8);
+  const boxes = () => cards.evaluateAll((all) => all.map((card) => {
+    const { x, y, width, height } = card.getBoundingClientRect();
+    return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+  }));
+  expect(new Set((await boxes()).map(({ width }) => width)).size).toBe(1);
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'List options' }).click();
+    await page.getByRole('menuitemradio', { name, exact: true }).click();
+  };
+  await choose('Justified');
+  const rows = async () => {
+    const rows = new Map<number, { x: number; width: number }[]>();
+    for (const { x, y, width } of await boxes()) rows.set(y, [...rows.get(y) ?? [], { x, width }]);
+    return [...rows.values()];
+  };
+  await expect.poll(async () => (await rows()).map((row) => row.length)).toEqual([4, 4]);
+  expect(new Set((await boxes()).map(({ height }) => height)).size).toBe(1);
+  const { x, width } = (await page.locator('.dock-grid').boundingBox())!;
+  const [first] = await rows();
+  const last = first!.at(-1)!;
+  expect(last.x + last.width).toBe(Math.round(x + width));
+  // By keyboard the way leads to what stands below.
+  await cards.nth(3).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(cards.nth(7)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(cards.nth(3)).toBeFocused();
+  await page.reload();
+  await expect.poll(async () => (await rows()).map((row) => row.length)).toEqual([4, 4]);
+  await choose('Square');
+  await expect.poll(async () => new Set((await boxes()).map(({ width }) => width)).size).toBe(1);
+});
+
+test('of many justified cards only those that are seen are drawn', async ({ library, server, page }) => {
+  for (let at = 0; at < 130; at += 1) await server.put(`${at}.txt`, 'x');
+  // As if they were images of three shapes.
+  await page.route(/\/api\/store\/asset\/\?/, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    for (const asset of json.items) Object.assign(asset, [{ width: 800, height: 400 }, { width: 400, height: 800 }, {}][asset.name.length % 3]);
+    await route.fulfill({ response, json });
+  });
+  await page.addInitScript(() => {
+    localStorage.setItem('asset-dock.view', '"grid"');
+    localStorage.setItem('asset-dock.cards', '"justified"');
+  });
+  await library.open();
+  const cards = page.locator('.dock-card');
+  await expect(page.getByText('129.txt')).toBeVisible();
+  const down = async () => {
+    await page.mouse.wheel(0, 3000);
+    return page.getByText('0.txt', { exact: true }).isVisible();
+  };
+  await expect.poll(down).toBe(true);
+  await expect(page.getByText('129.txt')).toHaveCount(0);
+  expect(await cards.count()).toBeLessThan(100);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.getByText('129.txt')).toBeVisible();
+});
+
+test('a page sets how the cards of an element are cut', async ({ page, server }) => {
+  await server.put('a.txt', 'x');
+  const host = new HostPage(page, server);
+  await host.open('<asset-dock view="grid" cards="justified"></asset-dock>');
+  await expect(host.dock().locator('.dock-cards-justified')).toHaveCount(1);
+  await host.dock().evaluate((dock: any) => { dock.cards = 'square'; });
+  await expect(host.dock().locator('.dock-cards-justified')).toHaveCount(0);
+  await expect(host.dock().locator('.dock-card')).toHaveCount(1);
 });
