@@ -49,11 +49,13 @@ impl FocusKeeper {
             if let Some(gone) = gone
                 && nothing_has_focus()
             {
-                let next = gone.neighbour().or_else(|| heading(&within));
-                match next {
-                    Some(next) => page::focus_on(&next),
+                if let Some(next) = gone.neighbour() {
+                    page::focus_on(&next);
+                } else if let Some(heading) = heading(&within) {
+                    page::focus_in_place(&heading);
+                } else {
                     // What comes in its place is still being loaded.
-                    None => *last.borrow_mut() = Some(gone),
+                    *last.borrow_mut() = Some(gone);
                 }
             }
         });

@@ -2,7 +2,9 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, History, HtmlElement, HtmlInputElement, MouseEvent, ScrollRestoration};
+use web_sys::{
+    Element, FocusOptions, History, HtmlElement, HtmlInputElement, MouseEvent, ScrollRestoration,
+};
 
 use super::{number, roots};
 
@@ -154,6 +156,13 @@ pub fn unfold(id: &str) {
 pub fn focus_on(element: &HtmlElement) {
     // Fails only for detached elements, which have no focus to take.
     let _ = element.focus();
+}
+
+/// The same, and what is in sight stays so: who is far down a list is not thrown back to its top.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// How many pixels of the screen an element fills, across and down.

@@ -38,13 +38,12 @@ where
     let mut items = (0..items.length())
         .filter_map(|at| items.item(at)?.dyn_into::<Element>().ok())
         .filter_map(|item| Some((item.get_attribute("data-item")?, item)));
-    let (key, item) = items.find(|(mark, item)| match key {
-        Some(key) => mark == key,
-        None => {
-            let area = item.get_bounding_client_rect();
-            area.bottom() > from && area.top() < to
-        }
-    })?;
+    let is_seen = |item: &Element| {
+        let area = item.get_bounding_client_rect();
+        area.bottom() > from && area.top() < to
+    };
+    let (key, item) =
+        items.find(|(mark, item)| key.map_or_else(|| is_seen(item), |key| mark == key))?;
     let top = item.get_bounding_client_rect().top();
     Some(Sight { key, top })
 }

@@ -86,7 +86,7 @@ impl Contents {
         if let (Some(_), Some(last)) = (&self.folders.next, last.and_then(place)) {
             let rest = before.folders.items.iter().skip(last + 1);
             self.folders.items.extend(rest.cloned());
-            self.folders.next = before.folders.next.clone();
+            self.folders.next.clone_from(&before.folders.next);
         }
         self
     }

@@ -9,6 +9,8 @@ test('one row is reached with Tab, the arrows lead on, and what is in it comes a
   await expect(library.rows).toHaveCount(4);
   await page.getByRole('columnheader', { name: 'Added' }).getByRole('button').focus();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('separator', { name: 'Width of Added' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(library.row('Brand')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(library.row('a.txt')).toBeFocused();

@@ -91,6 +91,7 @@ for (const width of [360, 820, 1200]) {
       await page.keyboard.press('Escape');
 
       await library.search.fill('a');
+      await expect(page.locator('.dock-count')).toContainText('found');
       await library.box('a.txt').tap();
       await expect(library.bulk).toBeVisible();
       await expect.poll(() => wrong(page)).toEqual([]);
