@@ -103,9 +103,10 @@ impl Window {
         let margin = seen.height * MARGIN;
         let first = rows_in(above - margin, row) / STEP * STEP;
         let end = (rows_in(above + seen.height + margin, row) + 1).next_multiple_of(STEP);
+        // Past the end of the list: what comes there is drawn.
         Window {
             first: first.min(rows),
-            end: end.min(rows),
+            end,
             row,
             ..now
         }
@@ -367,6 +368,13 @@ mod tests {
         };
         assert_eq!(deep.moved_to(409, &None).range(COUNT, &None), 408..504);
         assert_eq!(Window::FIRST.moved_to(3, &None), Window::FIRST);
+    }
+
+    #[test]
+    fn what_comes_at_the_end_is_drawn() {
+        let last = Window::FIRST.after(seen(12_160.0, 24, 1), 200, &None);
+        assert_eq!(last.range(200, &None).end, 200);
+        assert_eq!(last.range(201, &None).end, 201);
     }
 
     #[test]
