@@ -74,6 +74,7 @@ test('the page of a list is the one that was left, and what is gone is gone', as
   await library.act('003.txt', 'Delete');
   await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
   await page.goBack();
+  await library.expectNames('Inside');
   await page.goBack();
   await expect(page.getByText('Page 2')).toBeVisible();
   await expect(library.row('002.txt')).toBeVisible();
