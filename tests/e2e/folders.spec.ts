@@ -227,6 +227,7 @@ test('folders without a mouse', async ({ library, server, page }) => {
   await page.keyboard.press('End');
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'Move to…' })).toBeFocused();
   await page.keyboard.press('Enter');
   await library.dialog.getByRole('button', { name: 'Brand' }).focus();
