@@ -34,7 +34,7 @@ pub fn mount_dashboard(id: &str, host: Host) -> Result<(), String> {
         browser::page::element(id).ok_or_else(|| format!("the page has no element #{id}"))?;
     let told = host.clone();
     let zone = Zone::new(move || told.stopped());
-    zone.run(|| dashboard::mount(root, host).forget());
+    zone.run(|| dashboard::mount(root, Some(host)).forget());
     Ok(())
 }
 

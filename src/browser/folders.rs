@@ -123,7 +123,7 @@ async fn entries(folder: &FileSystemEntry) -> (Vec<FileSystemEntry>, bool) {
         if some.length() == 0 {
             return (all, true);
         }
-        all.extend(some.iter().map(|it| it.unchecked_into::<FileSystemEntry>()));
+        all.extend(some.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
 }
 

@@ -37,11 +37,11 @@ const STYLES: &str = concat!(
     include_str!("key_form.css")
 );
 
-/// Shows the dashboard inside an element, until the answer is dropped.
-pub(crate) fn mount(root: PageElement, host: Host) -> UnmountHandle<impl Mountable> {
+/// Shows the dashboard inside an element, until the answer is dropped. `host` keeps what is remembered of uploads.
+pub fn mount(root: PageElement, host: Option<Host>) -> UnmountHandle<impl Mountable> {
     styles::adopt(&root, ui::STYLES);
     page::empty(&root);
-    let page = Page::new(host);
+    let page = host.map(Page::new);
     let load = Load::with({
         let root = StoredValue::new_local(root.clone());
         move || dashboard(root, page)
@@ -50,7 +50,7 @@ pub(crate) fn mount(root: PageElement, host: Host) -> UnmountHandle<impl Mountab
 }
 
 part! {
-    dashboard: fn dashboard(root: StoredValue<PageElement, LocalStorage>, page: Page) -> Draw {
+    dashboard: fn dashboard(root: StoredValue<PageElement, LocalStorage>, page: Option<Page>) -> Draw {
         Box::new(move || {
             let root = root.get_value();
             styles::adopt(&root, STYLES);
@@ -74,7 +74,7 @@ fn Dashboard(
     /// Lives as long as the dashboard.
     keeper: Option<FocusKeeper>,
     /// Keeps what is remembered of uploads.
-    page: Page,
+    page: Option<Page>,
 ) -> impl IntoView {
     let visitor = RwSignal::new(greet());
     // What the dock said that waits for another key, while somebody is asked for one.
@@ -139,7 +139,8 @@ fn Dashboard(
                         paging: habits::paging(),
                         ..access.options()
                     };
-                    let around = Around::quiet(on_refused, unsaved).with_page(page);
+                    let around = Around::quiet(on_refused, unsaved);
+                    let around = page.map_or(around, |page| around.with_page(page));
                     let engine = Engine::start(&options, around);
                     engine
                         .library

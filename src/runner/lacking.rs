@@ -49,7 +49,7 @@ impl Runner {
                 let waiting = inner.files.get_mut(&id)?;
                 waiting.file = waiting.file.take().or(it.file);
                 waiting.carried.take_up(it.session.map(SessionId));
-                waiting.note.as_mut()?.owner = it.owner.clone();
+                waiting.note.as_mut()?.owner.clone_from(&it.owner);
                 it.owner
             };
             self.inner.try_update_value(note).flatten()

@@ -324,16 +324,16 @@ impl Runner {
 
     /// What it was to replace goes, now that it is there. Where that fails there are both.
     fn replace(self, id: UploadId) {
-        let replaced = |inner: &mut Inner| {
-            let replaces = inner.files.get_mut(&id)?.replaces.take()?;
-            Some((inner.client.clone(), replaces))
+        let take = |inner: &mut Inner| {
+            let old = inner.files.get_mut(&id)?.replaces.take()?;
+            Some((inner.client.clone(), old))
         };
-        let Some((client, replaces)) = self.inner.try_update_value(replaced).flatten() else {
+        let Some((client, old)) = self.inner.try_update_value(take).flatten() else {
             return;
         };
         spawn_local(async move {
             // It may be gone already.
-            let _ = client.delete(&replaces).await;
+            let _ = client.delete(&old).await;
             self.arrivals.try_update(|count| *count += 1);
         });
     }

@@ -1,29 +1,37 @@
 //! A way to hand over files that uploads lack: they began before the page was opened.
 
+use asset_dock_core::upload::UploadId;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{Icon, Shape, words};
-use crate::browser::files::{self, LocalFile};
+use crate::browser::files;
 use crate::runner::Runner;
 
-/// A button that opens the browser's dialog for one file.
+/// A button that opens the browser's dialog for the file of one upload.
 #[component]
 pub(crate) fn ChooseAgain(
-    /// What it does, in words.
-    label: String,
-    /// Is given what was chosen.
-    #[prop(into)]
-    on_chosen: Callback<Vec<LocalFile>>,
+    /// Whose upload.
+    runner: Runner,
+    /// Which one.
+    id: UploadId,
+    /// The name of its file.
+    name: String,
+    /// Set when another file was chosen.
+    is_wrong: RwSignal<bool>,
 ) -> impl IntoView {
+    let choose = move |event: Event| {
+        let mut files = files::chosen(&event).into_iter();
+        is_wrong.set(!files.any(|file| runner.find(id, file)));
+    };
     view! {
         <label class="dock-button dock-button-icon" title="Choose the file again">
             <Icon shape=Shape::Folder />
             <input
                 class="dock-file-input"
                 type="file"
-                aria-label=label
-                on:change=move |event: Event| on_chosen.run(files::chosen(&event))
+                aria-label=format!("Choose {name} again")
+                on:change=choose
             />
         </label>
     }

@@ -9,7 +9,6 @@ use super::choose_again::ChooseAgain;
 use super::meter_bar::MeterBar;
 use super::part_map::PartMap;
 use super::{Icon, Shape, words};
-use crate::browser::files::LocalFile;
 use crate::library::place;
 use crate::runner::{Row, Runner};
 
@@ -54,11 +53,7 @@ pub(crate) fn UploadRow(
     let is_cancelled = Memo::new(move |_| is_open.get() && look.get() != Look::Elsewhere);
     // What was chosen in place of the file that is lacking.
     let is_wrong = RwSignal::new(false);
-    let on_chosen = move |files: Vec<LocalFile>| {
-        let found = files.into_iter().any(|file| runner.find(id, file));
-        is_wrong.set(!found);
-    };
-    let choose_label = format!("Choose {name} again");
+    let chosen_name = name.clone();
     view! {
         <li class=move || format!("dock-upload {}", look.get().class())>
             <span class="dock-upload-mark">
@@ -107,10 +102,7 @@ pub(crate) fn UploadRow(
                 </button>
             </Show>
             <Show when=move || look.get() == Look::Missing>
-                <ChooseAgain
-                    label=choose_label.clone()
-                    on_chosen=on_chosen
-                />
+                <ChooseAgain runner id name=chosen_name.clone() is_wrong />
             </Show>
             <button
                 class="dock-button dock-button-icon"

@@ -32,7 +32,7 @@ async fn a_stranger_is_asked_for_a_key() {
         .expect("a body")
         .append_child(&root)
         .expect("a body takes elements");
-    let dashboard = dashboard::mount(page::element("dashboard").expect("it was just added"));
+    let dashboard = dashboard::mount(page::element("dashboard").expect("it was just added"), None);
     tick().await;
     assert!(
         !root.text_content().unwrap_or_default().contains("Opening…"),
