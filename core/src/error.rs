@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::Timestamp;
 use crate::http::HttpResponse;
 
 /// Why a request did not give what was asked for.
@@ -93,7 +94,9 @@ impl ErrorKind {
             401 => ErrorKind::Unauthorized,
             403 => ErrorKind::Forbidden,
             404 | 410 => ErrorKind::NotFound,
-            409 | 423 => ErrorKind::Conflict,
+            409 => ErrorKind::Conflict,
+            // Somebody else is at it, which passes.
+            423 => ErrorKind::Service,
             408 | 425 => ErrorKind::Network,
             413 => ErrorKind::TooLarge,
             429 => ErrorKind::RateLimited,
@@ -151,16 +154,25 @@ impl Error {
 
     /// An error for a response that is not a success; the dialect adds what its body says.
     pub fn of_response(response: &HttpResponse) -> Self {
-        let retry_after = response
-            .header("retry-after")
-            .and_then(|value| value.trim().parse().ok());
         Error {
             status: Some(response.status),
-            retry_after: retry_after.map(Duration::from_secs),
+            retry_after: retry_after(response),
             request_id: response.header("x-request-id").map(str::to_owned),
             ..Error::new(ErrorKind::of_status(response.status))
         }
     }
+}
+
+/// How long the service asks to be left alone: so many seconds, or until an instant of its own clock, of which
+/// the answer says where it stands. What the clock here says is nobody's business.
+fn retry_after(response: &HttpResponse) -> Option<Duration> {
+    let said = response.header("retry-after")?.trim();
+    if let Ok(seconds) = said.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let now = Timestamp::parse_http(response.header("date")?)?;
+    // An instant that has passed asks for nothing.
+    now.until(Timestamp::parse_http(said)?)
 }
 
 impl fmt::Display for Error {
@@ -196,6 +208,7 @@ mod tests {
             (413, "too-large", false),
             (422, "invalid", false),
             (429, "rate-limited", true),
+            (423, "service", true),
             (500, "service", true),
             (503, "service", true),
             (507, "full", true),
@@ -224,5 +237,28 @@ mod tests {
         assert_eq!(error.status, Some(503));
         assert_eq!(error.retry_after, Some(Duration::from_secs(12)));
         assert_eq!(error.request_id.as_deref(), Some("r-1"));
+    }
+
+    #[test]
+    fn an_instant_to_come_back_at_counts_from_the_clock_of_the_service() {
+        let date = "Fri, 01 Jan 2100 00:00:00 GMT";
+        for (said, date, seconds) in [
+            ("Fri, 01 Jan 2100 00:01:30 GMT", Some(date), Some(90)),
+            ("Thu, 31 Dec 2099 23:59:59 GMT", Some(date), None),
+            // Nobody says what time it is there.
+            ("Fri, 01 Jan 2100 00:01:30 GMT", None, None),
+            ("soon", Some(date), None),
+            ("-3", Some(date), None),
+        ] {
+            let date = date.map(|date| ("date".to_owned(), date.to_owned()));
+            let headers = [("retry-after".to_owned(), said.to_owned())];
+            let response = HttpResponse {
+                status: 503,
+                headers: headers.into_iter().chain(date).collect(),
+                body: vec![],
+            };
+            let retry_after = Error::of_response(&response).retry_after;
+            assert_eq!(retry_after, seconds.map(Duration::from_secs), "{said}");
+        }
     }
 }

@@ -104,6 +104,14 @@ impl HttpRequest {
         self.repeat = Repeat::Safe;
         self
     }
+
+    /// Whether it does no harm when it is carried out twice.
+    pub fn is_repeatable(&self) -> bool {
+        match (self.repeat, self.method) {
+            (Repeat::Safe, _) | (_, Method::Get | Method::Put | Method::Delete) => true,
+            (Repeat::ByMethod, Method::Post | Method::Patch) => false,
+        }
+    }
 }
 
 impl HttpResponse {

@@ -1,11 +1,12 @@
 //! Which requests are sent again by themselves, and after what pause.
 //!
-//! None of the services knows an idempotency key, so what creates something is never repeated where it
-//! may have been carried out: a file that arrives twice is worse than one that a person sends again.
+//! What creates something is never repeated where it may have been carried out, unless the service remembers
+//! what it was asked by an idempotency key: a file that arrives twice is worse than one that a person sends
+//! again.
 
 use std::time::Duration;
 
-use crate::http::{HttpRequest, Method, Repeat};
+use crate::http::HttpRequest;
 use crate::{Error, ErrorKind};
 
 /// How often a request is sent again.
@@ -29,7 +30,7 @@ pub fn pause(request: &HttpRequest, error: &Error, tries: u32, chance: f64) -> O
     let may_pass = match error.kind {
         // It was not carried out, whatever it is.
         ErrorKind::RateLimited => true,
-        ErrorKind::Network | ErrorKind::Service => is_repeatable(request),
+        ErrorKind::Network | ErrorKind::Service => request.is_repeatable(),
         _ => false,
     };
     let asked = error.retry_after.unwrap_or_default();
@@ -40,10 +41,12 @@ pub fn pause(request: &HttpRequest, error: &Error, tries: u32, chance: f64) -> O
 }
 
 /// The pause before something is tried again that has been tried `tries` times already: up to half a second,
-/// twice as long each time, up to half a minute; after what the service `asked` for.
+/// twice as long each time, up to half a minute; after what the service `asked` for. Everybody was asked for the
+/// same, so the longer that is, the further they are spread behind it.
 pub fn backoff(asked: Option<Duration>, tries: u32, chance: f64) -> Duration {
     let longest = FIRST
         .saturating_mul(2_u32.saturating_pow(tries))
+        .max(asked.unwrap_or_default() / 2)
         .min(LONGEST);
     let share = longest.as_secs_f64() * chance.clamp(0.0, 1.0);
     // Only a chance that is no number fails.
@@ -51,18 +54,10 @@ pub fn backoff(asked: Option<Duration>, tries: u32, chance: f64) -> Duration {
     asked.unwrap_or_default().saturating_add(share)
 }
 
-/// Whether it does no harm when the request is carried out twice.
-fn is_repeatable(request: &HttpRequest) -> bool {
-    match (request.repeat, request.method) {
-        (Repeat::Safe, _) | (_, Method::Get | Method::Put | Method::Delete) => true,
-        (Repeat::ByMethod, Method::Post | Method::Patch) => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::Body;
+    use crate::http::{Body, Method, Repeat};
 
     fn request(method: Method, repeat: Repeat) -> HttpRequest {
         HttpRequest {
@@ -138,7 +133,8 @@ mod tests {
             (None, 0, -1.0, Some(0)),
             (None, 0, f64::NAN, Some(500)),
             (seconds(5), 0, 0.0, Some(5_000)),
-            (seconds(5), 2, 0.5, Some(6_000)),
+            (seconds(5), 2, 0.5, Some(6_250)),
+            (seconds(60), 0, 1.0, Some(90_000)),
             (seconds(60), 0, 0.0, Some(60_000)),
             (seconds(61), 0, 0.0, None),
         ] {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use time::format_description::well_known::{Rfc2822, Rfc3339};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z, between the years 0 and 9999.
 ///
@@ -28,6 +28,12 @@ impl Timestamp {
         let instant = OffsetDateTime::parse(text, &Rfc3339).ok()?;
         let millis = instant.unix_timestamp_nanos().div_euclid(1_000_000);
         Self::from_millis(i64::try_from(millis).ok()?)
+    }
+
+    /// Reads a date of HTTP in the form that is sent today: `Sun, 06 Nov 1994 08:49:37 GMT`.
+    pub fn parse_http(text: &str) -> Option<Self> {
+        let instant = OffsetDateTime::parse(&text.trim().replace("GMT", "+0000"), &Rfc2822).ok()?;
+        Self::from_millis(instant.unix_timestamp().checked_mul(1_000)?)
     }
 
     /// The instant so much later. `None` after the year 9999.

@@ -35,7 +35,8 @@ pub use self::tagging::{TagUse, Tagging};
 pub use self::transforms::Transforms;
 pub use self::trash::Trash;
 pub use self::upload::{
-    Announced, Audience, Confirm, ConfirmPath, NewAsset, UploadCall, UploadNext, UploadStage,
+    Announced, Audience, Confirm, ConfirmPath, IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_LIFETIME, NewAsset,
+    UploadCall, UploadNext, UploadStage,
 };
 
 use self::connection::Connected;
@@ -85,6 +86,12 @@ pub trait Dialect {
     ) -> Result<UploadNext, Error> {
         let response = answer.map_err(Error::clone)?;
         self.read_asset(response).map(UploadNext::Done)
+    }
+
+    /// How an upload goes on that broke off at this stage, once it may have become an asset: begun anew it could
+    /// become another one. `None` where nothing is lost by that.
+    fn go_on(&self, _stage: &UploadStage) -> Option<UploadCall> {
+        None
     }
 
     /// Changes an asset's metadata.

@@ -190,6 +190,7 @@ fn requests(dialect: &dyn Dialect, text: &str) -> Vec<HttpRequest> {
     let new = NewAsset {
         name: text.to_owned(),
         audience: Audience::Public,
+        key: None,
         ..NewAsset::default()
     };
     let publishing = dialect.publishing();

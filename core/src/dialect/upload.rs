@@ -7,6 +7,12 @@ use crate::Error;
 use crate::asset::{Asset, AssetId, FolderId};
 use crate::http::HttpRequest;
 
+/// The header that names an upload.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// The header by which a service says that it remembers uploads by their keys, and for how many seconds.
+pub const IDEMPOTENCY_KEY_LIFETIME: &str = "idempotency-key-lifetime";
+
 /// A file that is about to be uploaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewAsset {
@@ -20,6 +26,20 @@ pub struct NewAsset {
     pub folder: Option<FolderId>,
     /// Who will be able to fetch it, where that is decided with the upload.
     pub audience: Audience,
+    /// What names this upload at a service that remembers it: sent twice, it is one asset all the same.
+    pub key: Option<String>,
+}
+
+impl NewAsset {
+    /// A request that makes it an asset, under its key where it has one.
+    pub(super) fn keyed(&self, mut request: HttpRequest) -> HttpRequest {
+        let Some(key) = &self.key else {
+            return request;
+        };
+        let header = (IDEMPOTENCY_KEY.into(), key.clone());
+        request.headers.push(header);
+        request.repeatable()
+    }
 }
 
 /// Who will be able to fetch an asset, in a dialect that decides it with the upload.

@@ -126,7 +126,7 @@ impl Dialect for Images {
         };
         let path = format!("{COLLECTION}/upload");
         UploadCall {
-            request: self.request(Method::Post, &path, Body::Form(form)),
+            request: asset.keyed(self.request(Method::Post, &path, Body::Form(form))),
             stage: UploadStage::Whole,
         }
     }

@@ -75,7 +75,7 @@ impl Dialect for Partner {
         };
         let path = format!("{COLLECTION}/upload/{audience}");
         UploadCall {
-            request: self.request(Method::Post, &path, Body::Form(form)),
+            request: asset.keyed(self.request(Method::Post, &path, Body::Form(form))),
             stage: UploadStage::Whole,
         }
     }

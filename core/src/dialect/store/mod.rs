@@ -116,7 +116,7 @@ impl Dialect for Store {
         };
         let path = with_query("/api/store/asset/upload", folder);
         UploadCall {
-            request: self.request(Method::Post, &path, Body::Form(form)),
+            request: asset.keyed(self.request(Method::Post, &path, Body::Form(form))),
             stage: UploadStage::Whole,
         }
     }

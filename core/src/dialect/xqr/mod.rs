@@ -99,6 +99,10 @@ impl Dialect for Xqr {
         self.next_step(stage, answer)
     }
 
+    fn go_on(&self, stage: &UploadStage) -> Option<UploadCall> {
+        self.confirm_again(stage)
+    }
+
     fn read_asset(&self, response: &HttpResponse) -> Result<Asset, Error> {
         self.succeeded(response)?;
         read::one_asset(response)

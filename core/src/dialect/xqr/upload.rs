@@ -50,7 +50,7 @@ impl Xqr {
                     path: ConfirmPath::Heading,
                     looks: 0,
                 };
-                Ok(self.confirm(announced, first))
+                Ok(UploadNext::Call(self.confirm(announced, first)))
             }
             UploadStage::Confirm(announced, confirm) => {
                 self.after_confirm(announced, *confirm, answer)
@@ -59,6 +59,21 @@ impl Xqr {
                 self.after_look(announced, *confirm, error, arrived(answer)?)
             }
         }
+    }
+
+    pub(super) fn confirm_again(&self, stage: &UploadStage) -> Option<UploadCall> {
+        let (UploadStage::Confirm(announced, confirm) | UploadStage::Look(announced, confirm, _)) =
+            stage
+        else {
+            return None;
+        };
+        Some(self.confirm(
+            announced,
+            Confirm {
+                looks: 0,
+                ..*confirm
+            },
+        ))
     }
 
     fn send(&self, size: u64, response: &HttpResponse) -> Result<UploadNext, Error> {
@@ -77,7 +92,7 @@ impl Xqr {
         }))
     }
 
-    fn confirm(&self, announced: &Announced, confirm: Confirm) -> UploadNext {
+    fn confirm(&self, announced: &Announced, confirm: Confirm) -> UploadCall {
         let path = match confirm.path {
             ConfirmPath::Heading => format!("{}/confirm", item_path(&announced.id)),
             ConfirmPath::Examples => {
@@ -85,10 +100,10 @@ impl Xqr {
                 format!("/api/v1/assets/presign/{id}/confirm")
             }
         };
-        UploadNext::Call(UploadCall {
+        UploadCall {
             request: self.request(Method::Post, &path).repeatable(),
             stage: UploadStage::Confirm(announced.clone(), confirm),
-        })
+        }
     }
 
     fn after_confirm(
@@ -100,7 +115,8 @@ impl Xqr {
         let is_unknown = answer.is_ok_and(|response| matches!(response.status, 404 | 405));
         if is_unknown && confirm.path == ConfirmPath::Heading {
             let path = ConfirmPath::Examples;
-            return Ok(self.confirm(announced, Confirm { path, ..confirm }));
+            let confirm = self.confirm(announced, Confirm { path, ..confirm });
+            return Ok(UploadNext::Call(confirm));
         }
         match arrived(answer).and_then(|response| self.read_asset(response)) {
             Ok(asset) => whole(asset, announced),
@@ -131,7 +147,7 @@ impl Xqr {
             AssetState::Ready => whole(asset, announced),
             // The service has refused it, and says the same if it is asked again.
             _ if error.kind == ErrorKind::Conflict => Err(error.clone()),
-            _ => Ok(self.confirm(announced, confirm)),
+            _ => Ok(UploadNext::Call(self.confirm(announced, confirm))),
         }
     }
 }

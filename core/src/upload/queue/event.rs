@@ -18,6 +18,8 @@ pub enum Event {
     Ended(UploadId, Result<AssetId, Error>),
     /// The request broke off, and sending what is left does no harm. The last is a random number from 0 to 1.
     Interrupted(UploadId, Error, f64),
+    /// The service has answered something that this upload asked, and well.
+    Heard(UploadId),
     /// A pause is over, which [`Command::Wake`] named.
     Woke(UploadId, u32),
     /// The file of an upload that waits for it is here, or nobody else sends it any more: it goes on.

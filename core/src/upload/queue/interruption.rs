@@ -1,5 +1,7 @@
 //! Uploads that broke off: each goes on by itself after a pause, or at once when there is a network again.
 
+use std::time::Duration;
+
 use super::patience::Patience;
 use super::{Command, Queue};
 use crate::Error;
@@ -24,9 +26,18 @@ impl Queue {
         if self.is_offline {
             patience.begin_anew(now_ms);
         }
+        // Of many that break off one after the other, each waits longer.
+        patience.tried(self.service.broken());
+        self.service = self.service.broke();
         let pause = patience.broke_off(now_ms, sent, &error, chance);
-        upload.state = if let Some(pause) = pause {
-            commands.push(Command::Wake(id, patience.pause, pause));
+        if let Some(asked) = error.retry_after {
+            let until = now_ms + asked.as_secs_f64() * 1_000.0;
+            self.left_alone_until_ms = self.left_alone_until_ms.max(until);
+        }
+        // Whoever has no patience left still keeps the others waiting for as long as the service asked for.
+        let asked = pause.or(error.retry_after);
+        commands.extend(asked.map(|after| Command::Wake(id, patience.pause, after)));
+        upload.state = if pause.is_some() {
             UploadState::Interrupted { sent, error }
         } else {
             self.patience.remove(&id);
@@ -34,7 +45,20 @@ impl Queue {
         };
     }
 
-    pub(super) fn wake(&mut self, id: UploadId, pause: u32) {
+    pub(super) fn wake(
+        &mut self,
+        id: UploadId,
+        pause: u32,
+        now_ms: f64,
+        commands: &mut Vec<Command>,
+    ) {
+        let early_ms = self.left_alone_until_ms - now_ms;
+        if early_ms > 0.0 {
+            // Another upload was asked for more since, or the timer is not quite exact.
+            let rest = Duration::try_from_secs_f64(early_ms / 1_000.0).unwrap_or_default();
+            commands.push(Command::Wake(id, pause, rest));
+            return;
+        }
         let patience = self.patience.get(&id);
         if patience.is_some_and(|patience| patience.pause == pause) {
             self.go_on(id);
@@ -64,8 +88,6 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::super::tests::{ONE, TWO, arrived, file, interrupted};
     use super::super::{Event, Rules};
     use super::*;

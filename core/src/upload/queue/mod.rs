@@ -1,6 +1,7 @@
 //! Many uploads: who goes next, and how far all of them are.
 
 mod access;
+mod away;
 mod elsewhere;
 mod event;
 mod interruption;
@@ -14,6 +15,7 @@ pub use self::totals::Totals;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use self::access::Access;
+use self::away::Service;
 use self::patience::Patience;
 use super::{Meter, Upload, UploadId, UploadState};
 use crate::asset::AssetId;
@@ -28,6 +30,10 @@ pub struct Queue {
     parallel: usize,
     /// How many may run now: half as many after one broke off, one more after each that arrived.
     allowed: usize,
+    /// Whether the service answers.
+    service: Service,
+    /// Until when it asked to be left alone, in milliseconds of the clock that the queue is told.
+    left_alone_until_ms: f64,
     /// Whether there is no network.
     is_offline: bool,
     /// Whether the service accepts the credential.
@@ -57,6 +63,8 @@ impl Queue {
         Queue {
             parallel: parallel.max(1),
             allowed: parallel.max(1),
+            service: Service::Here,
+            left_alone_until_ms: f64::NEG_INFINITY,
             is_offline: false,
             access: Access::Granted,
             older: BTreeSet::new(),
@@ -84,7 +92,8 @@ impl Queue {
             Event::Interrupted(id, error, chance) => {
                 self.interrupt(id, error, now_ms, chance, &mut commands);
             }
-            Event::Woke(id, pause) => self.wake(id, pause),
+            Event::Heard(id) => self.heard(id),
+            Event::Woke(id, pause) => self.wake(id, pause, now_ms, &mut commands),
             Event::Found(id) => self.found(id),
             Event::Left(id) => self.left(id),
             Event::TakenElsewhere(id) => self.taken_elsewhere(id),
@@ -103,7 +112,7 @@ impl Queue {
             Event::Ruled(rules) => self.rules = rules,
             Event::Limited(rules) => self.page_rules = rules,
         }
-        self.fill(&mut commands);
+        self.fill(now_ms, &mut commands);
         self.measure(now_ms);
         commands
     }
@@ -220,6 +229,7 @@ impl Queue {
         self.patience.remove(&id);
         upload.state = match result {
             Ok(asset) => {
+                self.service = Service::Here;
                 self.allowed = self.parallel.min(self.allowed + 1);
                 // A small file can arrive without a single report of progress.
                 self.moved += upload.size - upload.progress();
@@ -262,7 +272,11 @@ impl Queue {
                 upload.state = self.access.in_line(0);
                 self.waiting.push_back(id);
             }
-            UploadState::Interrupted { .. } => self.go_on(id),
+            UploadState::Interrupted { .. } => {
+                // A person may know more than the queue does.
+                self.service = Service::Here;
+                self.go_on(id);
+            }
             _ => {}
         }
     }
@@ -299,9 +313,10 @@ impl Queue {
     }
 
     /// Starts as many of the waiting uploads as may run; none that the service would only turn away.
-    fn fill(&mut self, commands: &mut Vec<Command>) {
+    fn fill(&mut self, now_ms: f64, commands: &mut Vec<Command>) {
+        let most = self.most_at_once(now_ms);
         while self.access == Access::Granted
-            && self.running < self.allowed
+            && self.running < most
             && let Some(id) = self.waiting.pop_front()
         {
             let Some(upload) = self.uploads.get_mut(&id) else {
@@ -329,5 +344,7 @@ impl Queue {
     }
 }
 
+#[cfg(test)]
+mod crowd;
 #[cfg(test)]
 mod tests;
