@@ -152,6 +152,7 @@ fn judge(rules: Rules, owner: Owner, name: Name, intent: Intent<'_>) -> Result<A
             folder: intent.folder,
             client_name: (intent.name != name.as_str()).then(|| intent.name.to_owned()),
             thumbnail: thumbnails::first_state(&mime_type),
+            key: None,
             mime_type,
             created_by: owner.created_by,
             stage: owner.stage,

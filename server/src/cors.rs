@@ -26,8 +26,8 @@ const PUBLIC_METHODS: &str = "GET, HEAD, OPTIONS";
 
 const PUBLIC_ALLOWED: &str = "If-None-Match, If-Range, Range";
 
-const EXPOSED: &str = "Content-Disposition, Content-Length, Content-Range, Date, ETag, Location, \
-     Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, \
+const EXPOSED: &str = "Content-Disposition, Content-Length, Content-Range, Date, ETag, Idempotency-Key-Lifetime, \
+     Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, \
      Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset, X-RateLimit-Burst-Limit, \
      X-RateLimit-Burst-Remaining, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-ID";
 

@@ -267,9 +267,10 @@ fn session_status(cause: &SessionError) -> StatusCode {
     match cause {
         SessionError::WrongAddress | SessionError::Expired => StatusCode::FORBIDDEN,
         SessionError::Damaged(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        // It passes, and the others do not.
+        SessionError::Overtaken(_) => StatusCode::LOCKED,
         SessionError::Over
         | SessionError::Changed(_)
-        | SessionError::Overtaken(_)
         | SessionError::Missing(_)
         | SessionError::OtherDigest => StatusCode::CONFLICT,
     }

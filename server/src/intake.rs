@@ -116,7 +116,10 @@ impl Draft {
         } = self.whole().await?;
         let records = &app.library.records;
         let adopted = records.adopt_blob(blob.id(), stored, &admitted.asset);
-        let asset = adopted_asset(adopted.await?)?;
+        let asset = match adopted_asset(adopted.await?)? {
+            Kept::Now(asset) => asset,
+            Kept::Before(asset) => return Ok(asset),
+        };
         blob.settle();
         if asset.thumbnail == Thumbnail::Pending {
             app.images.notify_one();
@@ -174,16 +177,28 @@ impl Whole {
         let adopted = library
             .records
             .adopt_image(image, asset, pictures.id(), pixels);
-        let asset = adopted_asset(adopted.await?)?;
+        let asset = match adopted_asset(adopted.await?)? {
+            Kept::Now(asset) => asset,
+            Kept::Before(asset) => return Ok(asset),
+        };
         self.blob.settle();
         pictures.settle();
         Ok(asset)
     }
 }
 
-fn adopted_asset(adopted: Adopted) -> Result<Asset, Refused> {
+/// What a file is.
+enum Kept {
+    /// An asset, which has the bytes.
+    Now(Asset),
+    /// One that the same upload had become before. These bytes are nobody's.
+    Before(Asset),
+}
+
+fn adopted_asset(adopted: Adopted) -> Result<Kept, Refused> {
     match adopted {
-        Adopted::Asset(asset) => Ok(*asset),
+        Adopted::Asset(asset) => Ok(Kept::Now(*asset)),
+        Adopted::Before(asset) => Ok(Kept::Before(*asset)),
         Adopted::NoFolder => Err(Refused::NoFolder),
         // It took longer than any sweep waits.
         Adopted::NoBlob => Err(Error::TooSlow.into()),

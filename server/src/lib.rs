@@ -50,6 +50,7 @@ mod peers;
 mod step;
 mod throttle;
 mod told;
+mod upload_key;
 mod watch;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::form::{Fields, Form, OVERHEAD};
 use crate::intake::Draft;
 use crate::mime_type::read_head;
+use crate::upload_key;
 
 /// A file that came whole, and what the form says beside it. Dropped, it leaves nothing.
 pub(crate) struct Received {
@@ -36,8 +37,9 @@ pub(crate) async fn receive(
     {
         return Err(Error::TooLarge(max_size).into());
     }
+    let key = upload_key::read(headers)?;
     let form = Form::new(headers, body, max_size)?;
-    let writing = write_down(app, who, folder, max_size, form);
+    let writing = write_down(app, who, folder, max_size, key, form);
     let received = tokio::time::timeout(app.config.upload_timeout, writing).await;
     received.map_err(|_| Error::TooSlow)?
 }
@@ -47,6 +49,7 @@ async fn write_down(
     who: &Allowed<impl Writes>,
     folder: Option<Uuid>,
     max_size: u64,
+    key: Option<String>,
     mut form: Form,
 ) -> Result<Received, Refused> {
     let mut file = form.file().await?;
@@ -59,7 +62,8 @@ async fn write_down(
         folder,
         max_size,
     };
-    let admitted = admit(app, who, intent).await?;
+    let mut admitted = admit(app, who, intent).await?;
+    admitted.asset.key = key;
     let draft = Draft::write_down(app, admitted, head, file.bytes()).await?;
     drop(file);
     Ok(Received {

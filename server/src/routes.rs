@@ -13,7 +13,8 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
 use crate::{
-    App, cdn, cors, drain, health, images, logging, partner, shares, site, store, told, xqr,
+    App, cdn, cors, drain, health, images, logging, partner, shares, site, store, told, upload_key,
+    xqr,
 };
 
 /// The whole service: requests in, answers out.
@@ -24,7 +25,10 @@ pub fn app(app: App) -> Router {
         .route("/api/store/asset/names", post(store::names::names))
         .route("/api/store/asset/tags", get(store::tags::list))
         .route("/api/store/asset/download", get(store::download::download))
-        .route("/api/store/asset/upload", post(store::upload::upload))
+        .route(
+            "/api/store/asset/upload",
+            post(store::upload::upload).layer(upload_key::announced()),
+        )
         .route(
             "/api/store/asset/{id}",
             get(store::get::get)
@@ -172,11 +176,11 @@ fn partner() -> Router<App> {
     Router::new()
         .route(
             "/api/v1/partner/asset/upload/private",
-            post(partner::upload::private),
+            post(partner::upload::private).layer(upload_key::announced()),
         )
         .route(
             "/api/v1/partner/asset/upload/public",
-            post(partner::upload::public),
+            post(partner::upload::public).layer(upload_key::announced()),
         )
         .route("/api/v1/partner/asset/{key}", get(partner::fetch::get))
 }
@@ -217,7 +221,10 @@ fn image_routes() -> Router<App> {
             "/v1/images",
             get(images::list::list).post(images::create::create),
         )
-        .route("/v1/images/upload", post(images::upload::upload))
+        .route(
+            "/v1/images/upload",
+            post(images::upload::upload).layer(upload_key::announced()),
+        )
         .route("/v1/images/imagine", post(images::not_offered::imagine))
         .route(
             "/v1/images/{id}",

@@ -8,6 +8,7 @@ use crate::blobs::BlobId;
 use crate::error::{Error, chain};
 use crate::state::{Library, now};
 use crate::step::{self, Step};
+use crate::upload_key;
 
 /// How often a server sweeps while it runs.
 const INTERVAL: Duration = Duration::from_mins(10);
@@ -33,6 +34,11 @@ pub(crate) async fn sweep(library: &Library, lease: Duration) -> Result<u64, Err
     while records.end_sessions_before(now(), BATCH).await? == u64::from(BATCH) {}
     while records
         .forget_deliveries_before(before(REMEMBERED), BATCH)
+        .await?
+        == u64::from(BATCH)
+    {}
+    while records
+        .forget_upload_keys_before(before(upload_key::LIFETIME), BATCH)
         .await?
         == u64::from(BATCH)
     {}
@@ -194,6 +200,7 @@ mod tests {
             created_by: "tests".into(),
             stage: Stage::Live,
             thumbnail: Thumbnail::None(None),
+            key: None,
         }
     }
 

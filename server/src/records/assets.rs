@@ -7,7 +7,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::loose::take;
-use super::{Records, RecordsError, Result, Stage, WorkspaceId};
+use super::{Records, RecordsError, Result, Stage, WorkspaceId, upload_keys};
 use crate::blobs::{BlobId, Stored};
 use crate::state::now;
 
@@ -92,6 +92,8 @@ pub(crate) struct NewAsset {
     pub(crate) stage: Stage,
     /// Whether somebody is to look at it.
     pub(crate) thumbnail: Thumbnail,
+    /// What whoever sent it calls its upload.
+    pub(crate) key: Option<String>,
 }
 
 /// A change of an asset's or a folder's metadata: what is `None` stays.
@@ -136,6 +138,8 @@ impl Change {
 pub(crate) enum Adopted {
     /// It is the asset's now, and durable.
     Asset(Box<Asset>),
+    /// The same upload has become this asset before. The blob is as it was.
+    Before(Box<Asset>),
     /// The folder went away while the bytes came in.
     NoFolder,
     /// A sweep took the blob for a leftover.
@@ -172,6 +176,9 @@ impl Records {
         asset: &NewAsset,
     ) -> Result<Adopted> {
         let mut tx = self.write().await?;
+        if let Some(before) = upload_keys::known(&mut tx, asset).await? {
+            return Ok(Adopted::Before(Box::new(before)));
+        }
         if !take(&mut tx, blob).await? {
             return Ok(Adopted::NoBlob);
         }
@@ -181,6 +188,7 @@ impl Records {
             Err(RecordsError::MissingReference(_)) => return Ok(Adopted::NoFolder),
             other => other?,
         }
+        upload_keys::remember(&mut tx, asset, id).await?;
         let asset = find(&mut tx, asset.workspace, id).await?;
         tx.commit().await?;
         let asset = asset.ok_or(sqlx::Error::RowNotFound)?;

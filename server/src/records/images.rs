@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::assets::{SELECT, Times, find, insert};
 use super::loose::{let_go, take};
-use super::{Adopted, Asset, NewAsset, Records, RecordsError, Result, Stage, WorkspaceId};
+use super::{
+    Adopted, Asset, NewAsset, Records, RecordsError, Result, Stage, WorkspaceId, upload_keys,
+};
 use crate::blobs::{BlobId, Stored};
 
 /// What makes an asset an image, in the words of the index `assets_as_images`.
@@ -74,6 +76,9 @@ impl Records {
         (width, height): (u32, u32),
     ) -> Result<Adopted> {
         let mut tx = self.write().await?;
+        if let Some(before) = upload_keys::known(&mut tx, asset).await? {
+            return Ok(Adopted::Before(Box::new(before)));
+        }
         if !take(&mut tx, blob).await? || !take(&mut tx, pictures).await? {
             return Ok(Adopted::NoBlob);
         }
@@ -91,6 +96,7 @@ impl Records {
         .bind(id)
         .execute(&mut *tx)
         .await?;
+        upload_keys::remember(&mut tx, asset, id).await?;
         let asset = find(&mut tx, asset.workspace, id).await?;
         tx.commit().await?;
         let asset = asset.ok_or(sqlx::Error::RowNotFound)?;

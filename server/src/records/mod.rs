@@ -22,6 +22,7 @@ mod shares;
 mod tags;
 mod thumbnails;
 mod trash;
+mod upload_keys;
 mod webhooks;
 
 pub(crate) use assets::{

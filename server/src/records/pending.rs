@@ -174,6 +174,7 @@ impl Records {
             name: pending.name,
             client_name: pending.client_name,
             thumbnail: thumbnails::first_state(&held.mime_type),
+            key: None,
             mime_type: held.mime_type,
             created_by: pending.created_by,
             stage: Stage::Live,

@@ -41,4 +41,5 @@ mod taken_names;
 mod thumbnails;
 mod trash;
 mod trash_limits;
+mod upload_keys;
 mod xqr;

@@ -118,7 +118,7 @@ async fn a_sweep_beside_a_running_server_leaves_its_uploads_alone() {
     drop(program);
 }
 
-async fn sweep(app: &TestApp, more: &[&str]) -> std::process::Output {
+pub(crate) async fn sweep(app: &TestApp, more: &[&str]) -> std::process::Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_asset-dock-server"));
     let command = command
         .arg("sweep")

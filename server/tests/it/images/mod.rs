@@ -67,7 +67,7 @@ impl Form {
         self
     }
 
-    fn body(mut self) -> Vec<u8> {
+    pub(crate) fn body(mut self) -> Vec<u8> {
         self.0.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
         self.0
     }
@@ -79,7 +79,7 @@ pub(crate) async fn send_form(app: &TestApp, form: Form) -> Reply {
     app.send(request).await
 }
 
-fn upload_request(app: &TestApp, body: impl Into<Body>) -> Request<Body> {
+pub(crate) fn upload_request(app: &TestApp, body: impl Into<Body>) -> Request<Body> {
     let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
     let request = app.request(Method::POST, "/v1/images/upload");
     let request = request.header(header::CONTENT_TYPE, content_type);

@@ -39,6 +39,23 @@ async fn a_flipped_bit_is_refused_wherever_it_is() {
 }
 
 #[tokio::test]
+async fn no_bit_of_a_part_can_flip_unnoticed() {
+    let app = TestApp::new().await;
+    let file = File::new("a.bin", 512, 1);
+    let session = app.open(&file).await;
+    let announced = &app.announce(&session, &file, &[1]).await[0];
+    for bit in 0..512 * 8 {
+        let mut bytes = file.part(1).to_vec();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        let reply = app.put(announced, bytes).await;
+        assert_eq!(reply.status, 422, "bit {bit}");
+    }
+    assert_eq!(app.send_parts(&session, &file, &[1]).await, 1);
+    let asset = app.complete(&session, &file).await.value();
+    app.expect_bytes(&asset, &file).await;
+}
+
+#[tokio::test]
 async fn what_is_acknowledged_is_not_written_over() {
     let app = TestApp::new().await;
     let file = File::new("a.bin", 9 * MIB, 1);
@@ -98,7 +115,7 @@ async fn who_sends_a_part_again_does_not_wait_for_the_first_try() {
         app.put(&announced, file.bytes.clone()).await
     };
     let (first, second) = tokio::join!(app.put(&announced, stalled), again);
-    first.says(409);
+    first.says(423);
     assert_eq!(second.status, 204, "{}", second.text());
     let asset = app.complete(&session, &file).await.value();
     app.expect_bytes(&asset, &file).await;
