@@ -1,13 +1,21 @@
 //! Carries requests out with fetch. Uploads go another way, see [`super::transfer`].
 
+use std::pin::pin;
+use std::time::Duration;
+
 use asset_dock_core::http::{Body, HttpRequest, HttpResponse, Method};
 use asset_dock_core::{Error, ErrorKind};
+use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestRedirect, ResponseType};
+use web_sys::{AbortController, AbortSignal, RequestRedirect};
 
+use super::clock;
 use super::files::Bytes;
+
+/// What may be asked again is not waited for any longer: a connection that is dead may take hours to say so.
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Sends a request and reads the whole answer. Dropped before its end, the request ends as well.
 ///
@@ -15,23 +23,14 @@ use super::files::Bytes;
 /// [`ErrorKind::Network`] where no answer came. A status that is no success is not an error here.
 pub async fn send(request: HttpRequest) -> Result<HttpResponse, Error> {
     let abort = Abort::new();
-    read(fetch(request, abort.as_ref().map(Abort::signal)).await?).await
-}
-
-/// Whether an address sends what is posted to it on to another one. It is asked without a credential.
-pub async fn leads_elsewhere(url: &str) -> bool {
-    let request = RequestBuilder::new(url)
-        .method(gloo_net::http::Method::POST)
-        .credentials(RequestCredentials::Omit)
-        .redirect(RequestRedirect::Manual)
-        .build();
-    match request {
-        Ok(request) => match request.send().await {
-            Ok(response) => response.type_() == ResponseType::Opaqueredirect,
-            // Nothing is told to this page; then an upload is not led on either.
-            Err(_) => false,
-        },
-        Err(_) => false,
+    let is_repeatable = request.is_repeatable();
+    let answer = async { read(fetch(request, abort.as_ref().map(Abort::signal)).await?).await };
+    if !is_repeatable {
+        return answer.await;
+    }
+    match select(pin!(answer), pin!(clock::pass(LONGEST))).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err(network()),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod columns;
 pub mod connection;
 pub mod dialog;
+pub mod door;
 pub mod drag;
 pub mod files;
 pub mod focus;

@@ -1,6 +1,7 @@
 //! What the service can do. Until it says so it is what is documented, which every service of the kind can do.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use asset_dock_core::dialect::Capabilities;
 use asset_dock_core::{Error, ErrorKind};
@@ -16,6 +17,10 @@ const FIRST_PAUSE_MS: u32 = 1_000;
 
 /// Each pause is twice as long as the one before, up to this.
 const LONGEST_PAUSE_MS: u32 = 30_000;
+
+/// How often it is asked again where the answer cannot be read, and after what pause.
+const MOST_NOISE: u32 = 4;
+const NOISE_PAUSE: Duration = Duration::from_millis(50);
 
 #[derive(Clone)]
 pub(super) struct Knowledge {
@@ -63,20 +68,36 @@ impl Client {
         if *said_to == Some(round) {
             return Ok(());
         }
-        if let Some(request) = self.dialect.ask_capabilities() {
-            let read = |answer: &_| self.dialect.read_capabilities(answer);
-            match self.ask(request, read).await {
-                Ok(announced) => self.knowledge.capabilities.set(announced),
-                // Nobody knows yet; what it can do would be missing from then on.
-                Err(error) if error.kind.passes_soon() || error.kind == ErrorKind::Unauthorized => {
-                    return Err(error);
-                }
-                Err(_) => {}
+        match self.announced().await {
+            Ok(Some(announced)) => self.knowledge.capabilities.set(announced),
+            // Nobody knows yet; what it can do would be missing from then on.
+            Err(error) if error.kind.passes_soon() || error.kind == ErrorKind::Unauthorized => {
+                return Err(error);
             }
+            Ok(None) | Err(_) => {}
         }
         *said_to = Some(round);
         self.knowledge.answered.set(true);
         Ok(())
+    }
+
+    /// What the service says that it can do, where there is a way to ask.
+    async fn announced(&self) -> Result<Option<Capabilities>, Error> {
+        let mut noise = 0;
+        loop {
+            let Some(request) = self.dialect.ask_capabilities() else {
+                return Ok(None);
+            };
+            let read = |answer: &_| self.dialect.read_capabilities(answer);
+            match self.ask(request, read).await {
+                // It may be something on the way that cannot be read.
+                Err(error) if error.kind == ErrorKind::Unreadable && noise < MOST_NOISE => {
+                    noise += 1;
+                    clock::pass(NOISE_PAUSE).await;
+                }
+                said => return said.map(Some),
+            }
+        }
     }
 
     fn keep_asking(self, timer: StoredValue<Option<Timeout>, LocalStorage>, pause_ms: u32) {

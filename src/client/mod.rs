@@ -13,7 +13,7 @@ mod tagging;
 
 pub(crate) use self::acceptance::Round;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use asset_dock_core::asset::{Asset, AssetId, Page, PageRequest};
@@ -29,6 +29,7 @@ use self::kept::Kept;
 use self::knowledge::Knowledge;
 use self::tagging::Tagging;
 use crate::browser::clock;
+use crate::browser::door::{self, Door};
 use crate::browser::files::Bytes;
 use crate::browser::http::{self, Aborted};
 use crate::browser::object_url::ObjectUrl;
@@ -53,8 +54,8 @@ pub(crate) struct Client {
     finding: Finding,
     tagging: Tagging,
     previews: ArcStoredValue<Allowance>,
-    /// Addresses that do not send uploads on to others.
-    straight: ArcStoredValue<HashSet<String>>,
+    /// Addresses that do not send uploads on to others, and whether uploads to them are remembered.
+    straight: ArcStoredValue<HashMap<String, bool>>,
 }
 
 impl Client {
@@ -76,7 +77,7 @@ impl Client {
             finding: Finding::default(),
             tagging: Tagging::default(),
             previews: ArcStoredValue::new(Allowance::default()),
-            straight: ArcStoredValue::new(HashSet::new()),
+            straight: ArcStoredValue::new(HashMap::new()),
         }
     }
 
@@ -189,20 +190,28 @@ impl Client {
         self.blob(offered(self.dialect.download(ids))?, None).await
     }
 
-    /// Whether an address sends uploads on to another one. What reports how far an upload is cannot refuse to
-    /// follow, with the key; so it is found out before the first one.
-    pub(crate) async fn leads_elsewhere(&self, url: &str) -> bool {
+    /// Whether the service remembers uploads to this address by their keys.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unreadable`] where the address sends uploads on to another one. What reports how far an upload
+    /// is cannot refuse to follow, with the credential; so it is found out before the first one.
+    /// [`ErrorKind::Network`] where nobody can be asked.
+    pub(crate) async fn remembers_uploads(&self, url: &str) -> Result<bool, Error> {
         let url = url.split('?').next().unwrap_or_default();
-        if self.straight.with_value(|straight| straight.contains(url)) {
-            return false;
+        let known = self
+            .straight
+            .with_value(|straight| straight.get(url).copied());
+        if let Some(remembers) = known {
+            return Ok(remembers);
         }
-        let elsewhere = http::leads_elsewhere(url).await;
-        if !elsewhere {
-            self.straight.update_value(|straight| {
-                straight.insert(url.to_owned());
-            });
-        }
-        elsewhere
+        let Door::Here { remembers } = door::knock(url).await? else {
+            return Err(Error::new(ErrorKind::Unreadable)
+                .with_detail("the service sends uploads on to another address"));
+        };
+        self.straight.update_value(|straight| {
+            straight.insert(url.to_owned(), remembers);
+        });
+        Ok(remembers)
     }
 
     /// Whether a file may be fetched now only to be looked at, or in how many milliseconds.

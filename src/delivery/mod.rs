@@ -1,24 +1,22 @@
 //! One file on its way to the service: in parts where the service takes them, else by the calls of its
-//! dialect, one after the other. Each call is sent again by itself where that does no harm.
+//! dialect, one after the other. What breaks off is tried again where that does no harm.
 
+mod calls;
+mod carried;
 mod parts;
+mod persistence;
 
 use asset_dock_core::asset::Asset;
-use asset_dock_core::dialect::{NewAsset, UploadCall, UploadNext};
-use asset_dock_core::http::{Body, HttpRequest, HttpResponse};
-use asset_dock_core::{Error, ErrorKind, retry};
+use asset_dock_core::dialect::NewAsset;
+use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(crate) use self::parts::Carried;
-use crate::browser::files::{Bytes, LocalFile};
-use crate::browser::transfer::{self, Progress};
-use crate::browser::{clock, http, random};
+pub(crate) use self::carried::Carried;
+use crate::browser::files::LocalFile;
+use crate::browser::transfer::Progress;
 use crate::client::Client;
-
-/// More calls than any upload takes. A service that always names one more is not followed for ever.
-const MOST_CALLS: usize = 12;
 
 /// Smaller files go as they are: parts would be three more calls for nothing, in bytes.
 const LEAST_IN_PARTS: u64 = 256 * 1024;
@@ -33,6 +31,8 @@ pub(crate) struct Delivery {
 pub(crate) enum Event {
     /// So many bytes have left, the form around the file included.
     Progress(u64),
+    /// The service has answered, and well.
+    Heard,
     /// It broke off. What is left can be sent without harm.
     Interrupted(Error),
     /// It arrived, or did not.
@@ -55,12 +55,19 @@ impl Delivery {
             if let Err(error) = client.known().await {
                 return Event::broken_off(error);
             }
-            let progress = Progress::new(move |sent| report(Event::Progress(sent)));
+            let told = report.clone();
+            let way = Way {
+                client: &client,
+                asset: &asset,
+                carried: carrying,
+                progress: Progress::new(move |sent| report(Event::Progress(sent))),
+                heard: &move || told(Event::Heard),
+            };
             let at_once = client.capabilities().with_untracked(|can| can.sessions);
             let Some(at_once) = at_once.filter(|_| asset.size >= LEAST_IN_PARTS) else {
-                return Event::ended(deliver(&client, &asset, &file.whole(), &progress).await);
+                return calls::deliver(&way, &file.whole()).await;
             };
-            match parts::deliver(&client, &asset, &file, carrying, at_once, progress).await {
+            match parts::deliver(&way, &file, at_once).await {
                 Ok(asset) => Event::ended(Ok(asset)),
                 Err(error) => Event::broken_off(error),
             }
@@ -75,6 +82,16 @@ impl Delivery {
     }
 }
 
+/// What every upload needs on its way.
+struct Way<'a> {
+    client: &'a Client,
+    asset: &'a NewAsset,
+    carried: Carried,
+    progress: Progress,
+    /// Is told when the service has answered well.
+    heard: &'a dyn Fn(),
+}
+
 impl Event {
     fn ended(result: Result<Asset, Error>) -> Self {
         Event::Ended(result.map(Box::new))
@@ -82,7 +99,8 @@ impl Event {
 
     /// Where it could be sent again without harm: the service says how far it is, so nothing can come twice.
     fn broken_off(error: Error) -> Self {
-        if error.kind.passes_soon() {
+        // Noise in place of an answer may be the network's.
+        if error.kind.passes_soon() || error.kind == ErrorKind::Unreadable {
             Event::Interrupted(error)
         } else {
             Event::ended(Err(error))
@@ -94,63 +112,5 @@ impl Drop for Delivery {
     fn drop(&mut self) {
         self.handle.abort();
         self.carried.stop();
-    }
-}
-
-async fn deliver(
-    client: &Client,
-    asset: &NewAsset,
-    file: &Bytes,
-    progress: &Progress,
-) -> Result<Asset, Error> {
-    let dialect = client.dialect();
-    let mut call = dialect.upload(asset);
-    for _ in 0..MOST_CALLS {
-        let UploadCall { request, stage } = call;
-        let answer = persist(client, request, file, progress).await;
-        match dialect.after_upload(&stage, answer.as_ref())? {
-            UploadNext::Call(next) => call = next,
-            UploadNext::Done(asset) => {
-                client.arrived(&asset);
-                return Ok(asset);
-            }
-        }
-    }
-    Err(Error::new(ErrorKind::Unreadable).with_detail("the upload comes to no end"))
-}
-
-/// Sends a call, and again where it may be; gives the last answer.
-async fn persist(
-    client: &Client,
-    request: HttpRequest,
-    file: &Bytes,
-    progress: &Progress,
-) -> Result<HttpResponse, Error> {
-    let mut tries = 0;
-    let round = client.round();
-    // What takes nothing but the file is opened by its address.
-    let is_opened_by_key = !matches!(request.body, Body::File);
-    loop {
-        if matches!(request.body, Body::Form(_)) && client.leads_elsewhere(&request.url).await {
-            return Err(Error::new(ErrorKind::Unreadable)
-                .with_detail("the service sends uploads on to another address"));
-        }
-        let answer = match request.body {
-            Body::Form(_) | Body::File => transfer::send(&request, file, progress).await,
-            Body::Empty | Body::Json(_) => http::send(request.clone()).await,
-        };
-        let error = match &answer {
-            Ok(response) if response.is_success() => return answer,
-            Ok(response) => client.dialect().read_error(response),
-            Err(error) => error.clone(),
-        };
-        if is_opened_by_key {
-            client.heed(round, &error);
-        }
-        let Some(pause) = retry::pause(&request, &error, tries, random::chance()) else {
-            return answer;
-        };
-        tries += 1;
-        clock::pass(pause).await;
     }
 }

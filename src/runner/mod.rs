@@ -305,6 +305,7 @@ impl Runner {
     fn report(self, id: UploadId, event: delivery::Event) {
         match event {
             delivery::Event::Progress(sent) => self.tell(Event::Progress(id, sent)),
+            delivery::Event::Heard => self.tell(Event::Heard(id)),
             delivery::Event::Interrupted(error) => {
                 self.tell(Event::Interrupted(id, error.clone(), random::chance()));
                 self.over(id, Err(error));

@@ -44,6 +44,7 @@ impl Inner {
             size: upload.size,
             folder: upload.folder.clone(),
             audience: waiting.audience,
+            key: None,
         };
         // An event within this call would reach the engine while it is still commanding.
         let report = move |event| spawn_local(async move { runner.report(id, event) });

@@ -2,16 +2,12 @@
 
 mod sending;
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
 
 use asset_dock_core::asset::Asset;
 use asset_dock_core::dialect::{AnnouncedPart, NewAsset, SessionId, Sessions, UploadSession};
-use asset_dock_core::http::HttpRequest;
 use asset_dock_core::upload::digest::{ContentDigest, PartDigest};
-use asset_dock_core::upload::parts::{PartLook, Parts, PartsCommand, PartsEvent};
+use asset_dock_core::upload::parts::{Parts, PartsCommand, PartsEvent};
 use asset_dock_core::upload::plan::PartNumber;
 use asset_dock_core::{Error, ErrorKind};
 use futures_util::future::LocalBoxFuture;
@@ -21,101 +17,7 @@ use crate::browser::files::LocalFile;
 use crate::browser::hashers::Hashers;
 use crate::browser::transfer::Progress;
 use crate::client::Client;
-
-/// What is known of an upload in parts, for as long as its file is: a pause, a failure and a broken connection
-/// lose nothing of it.
-#[derive(Clone, Default)]
-pub(crate) struct Carried(Rc<RefCell<State>>);
-
-#[derive(Default)]
-struct State {
-    session: Option<SessionId>,
-    /// Whether the session is from before the page was opened.
-    is_taken_up: bool,
-    /// Takes notice of the session.
-    note: Option<Note>,
-    parts: Option<Parts>,
-    /// How to send each part that the service wants.
-    requests: HashMap<PartNumber, HttpRequest>,
-}
-
-type Note = Box<dyn Fn(Option<&SessionId>)>;
-
-impl Carried {
-    /// With a session from before the page was opened, where there was one.
-    pub(crate) fn taken_up(session: Option<SessionId>) -> Self {
-        let carried = Carried::default();
-        carried.take_up(session);
-        carried
-    }
-
-    /// From now on this session is gone on with.
-    pub(crate) fn take_up(&self, session: Option<SessionId>) {
-        let mut state = self.0.borrow_mut();
-        state.is_taken_up = session.is_some();
-        state.session = session;
-        state.parts = None;
-    }
-
-    /// From now on this takes notice of each session.
-    pub(crate) fn note_session(&self, note: impl Fn(Option<&SessionId>) + 'static) {
-        self.0.borrow_mut().note = Some(Box::new(note));
-    }
-
-    fn set_session(&self, session: Option<SessionId>) {
-        let mut state = self.0.borrow_mut();
-        if state.session != session {
-            state.session = session;
-            if let Some(note) = &state.note {
-                note(state.session.as_ref());
-            }
-        }
-    }
-
-    /// There are parts from now on.
-    fn begin(&self, size: u64, at_once: usize) {
-        let state = &mut *self.0.borrow_mut();
-        let new = if state.is_taken_up {
-            Parts::taken_up
-        } else {
-            Parts::new
-        };
-        state.parts.get_or_insert_with(|| new(size, at_once));
-    }
-
-    /// Nothing of what was begun before the page was opened is used: the file is another one now.
-    fn begin_anew(&self) {
-        self.take_up(None);
-        self.set_session(None);
-    }
-
-    /// The session that is open, to be given up.
-    pub(crate) fn session(&self) -> Option<SessionId> {
-        self.0.borrow().session.clone()
-    }
-
-    /// Nothing of it is under way any more.
-    pub(super) fn stop(&self) {
-        if let Some(parts) = &mut self.0.borrow_mut().parts {
-            parts.stop();
-        }
-    }
-
-    /// How the parts look, in no more than so many cells.
-    pub(crate) fn map(&self, cells: usize) -> Vec<PartLook> {
-        let state = self.0.borrow();
-        state
-            .parts
-            .as_ref()
-            .map_or_else(Vec::new, |parts| parts.map(cells))
-    }
-
-    fn on(&self, event: PartsEvent) -> Vec<PartsCommand> {
-        let mut state = self.0.borrow_mut();
-        let commands = state.parts.as_mut().map(|parts| parts.on(event));
-        commands.unwrap_or_default()
-    }
-}
+use crate::delivery::{Carried, Way};
 
 /// What came of a command.
 enum Outcome {
@@ -133,20 +35,18 @@ struct Work<'a> {
     file: &'a LocalFile,
     carried: Carried,
     progress: Progress,
+    heard: &'a dyn Fn(),
     hashers: Hashers,
-    /// How much something on the way takes at once.
-    most: Cell<u64>,
 }
 
 /// Sends a file in parts, or what is left of it.
 pub(super) async fn deliver(
-    client: &Client,
-    asset: &NewAsset,
+    way: &Way<'_>,
     file: &LocalFile,
-    carried: Carried,
     at_once: usize,
-    progress: Progress,
 ) -> Result<Asset, Error> {
+    let Way { client, asset, .. } = *way;
+    let carried = way.carried.clone();
     let sessions = client.dialect().sessions();
     let sessions = sessions.ok_or_else(|| Error::new(ErrorKind::Invalid))?;
     carried.begin(asset.size, at_once);
@@ -156,9 +56,9 @@ pub(super) async fn deliver(
         asset,
         file,
         carried,
-        progress,
+        progress: way.progress.clone(),
+        heard: way.heard,
         hashers: Hashers::of_the_page(),
-        most: Cell::new(u64::MAX),
     };
     let result = work.run().await;
     if result.is_err() {
@@ -187,7 +87,12 @@ impl Work<'_> {
                 Err(error) if error.kind == ErrorKind::Conflict => self.after_conflict(error).await,
                 outcome => outcome,
             };
-            let event = match outcome.map_err(|error| self.told(error))? {
+            let outcome = outcome.map_err(|error| self.told(error))?;
+            // Reading asks nobody.
+            if !matches!(outcome, Outcome::Event(PartsEvent::Read(..))) {
+                (self.heard)();
+            }
+            let event = match outcome {
                 Outcome::Event(event) => event,
                 Outcome::Session(session) => match self.opened(session) {
                     Ok(event) => event,

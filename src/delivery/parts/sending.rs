@@ -11,7 +11,7 @@ use async_lock::Semaphore;
 
 use super::{Outcome, Work, shown};
 use crate::browser::transfer::Progress;
-use crate::delivery::persist;
+use crate::delivery::persistence::persist;
 
 /// Something on the way that takes less at once than this takes no files at all, in bytes.
 const LEAST_PIECE: u64 = 64 * 1024;
@@ -31,9 +31,9 @@ impl Work<'_> {
             return Ok(Outcome::Event(PartsEvent::Expired(number)));
         };
         let length = range.end - range.start;
-        let mut start = 0;
+        let mut start = self.carried.arrived_of(number);
         loop {
-            let piece = length.min(self.most.get()).max(1).min(length - start);
+            let piece = length.min(self.carried.most()).max(1).min(length - start);
             let mut request = request.clone();
             if piece < length {
                 let last = start + piece - 1;
@@ -42,12 +42,20 @@ impl Work<'_> {
             }
             let place = range.start + start..range.start + start + piece;
             match self.send_piece(number, request, &place, start).await? {
-                PartAnswer::Held if start + piece < length => start += piece,
+                PartAnswer::Held if start + piece < length => {
+                    start += piece;
+                    (self.heard)();
+                    self.carried.keep_arrived(number, start);
+                }
                 PartAnswer::Held => return Ok(Outcome::Event(PartsEvent::Arrived(number))),
-                PartAnswer::Damaged => return Ok(Outcome::Event(PartsEvent::Damaged(number))),
+                PartAnswer::Damaged => {
+                    // Nobody knows which of its pieces it was.
+                    self.carried.keep_arrived(number, 0);
+                    return Ok(Outcome::Event(PartsEvent::Damaged(number)));
+                }
                 PartAnswer::Expired => return Ok(Outcome::Event(PartsEvent::Expired(number))),
                 PartAnswer::TooLarge if piece > LEAST_PIECE => {
-                    self.most.set((piece / 2).max(LEAST_PIECE));
+                    self.carried.take_at_most((piece / 2).max(LEAST_PIECE));
                 }
                 PartAnswer::TooLarge => return Err(Error::new(ErrorKind::TooLarge)),
             }
@@ -71,7 +79,7 @@ impl Work<'_> {
                 progress.tell(shown(parts, size));
             }
         });
-        let answer = persist(self.client, request, &bytes, &progress).await?;
+        let answer = persist(self.client, &request, &bytes, &progress).await?;
         self.sessions.read_part(&answer)
     }
 }
