@@ -16,8 +16,9 @@ test('a list that fails once is asked for again without a word', async ({ librar
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('a file that may have arrived is not sent twice', async ({ library, page }) => {
+test('a file that may have arrived is not sent twice where the service would not notice', async ({ library, page }) => {
   let sent = 0;
+  await library.forgetful();
   await page.route('**/upload', (route) => {
     if (!route.request().headers()['x-api-key']) return route.fallback();
     sent += 1;
@@ -27,6 +28,25 @@ test('a file that may have arrived is not sent twice', async ({ library, page })
   await library.choose(files.write('a.txt', 'x'));
   await expect(library.upload('a.txt')).toContainText('The server could not do it.');
   expect(sent).toBe(1);
+});
+
+test('a file whose answer is lost is sent again to a service that remembers it, and is there once', async ({ library, page }) => {
+  const keys = new Set<string>();
+  let sent = 0;
+  await page.route('**/upload', async (route) => {
+    const headers = route.request().headers();
+    if (!headers['x-api-key']) return route.fallback();
+    sent += 1;
+    keys.add(headers['idempotency-key']!);
+    if (sent > 6) return route.fallback();
+    await route.fetch();
+    return route.abort();
+  });
+  await library.open();
+  await library.choose(files.write('a.txt', 'x'));
+  await library.expectNames('a.txt');
+  expect(sent).toBe(7);
+  expect(keys.size).toBe(1);
 });
 
 test('a file that was refused for now is sent when the pause is over', async ({ library, page }) => {
