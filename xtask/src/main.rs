@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod command;
 mod demo;
+mod faults;
 mod guard;
 mod package;
 mod place;
@@ -65,7 +66,7 @@ enum Task {
     Package,
     /// Check the invariants that keep the code in its rooms.
     Tidy,
-    /// Run a benchmark: `server`, `list` or `zip`.
+    /// Run a benchmark, such as `server`, `list` or `faults`.
     Bench(bench::Options),
     /// Take pictures of the page in every state, into `docs/images/`.
     Shots,

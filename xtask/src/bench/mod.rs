@@ -2,6 +2,7 @@
 
 mod bodies;
 mod browse;
+mod faults;
 mod hash;
 mod http;
 mod list;
@@ -13,6 +14,7 @@ mod start;
 mod upload;
 mod zip;
 
+use crate::faults::Runs;
 use anyhow::Result;
 use clap::ValueEnum;
 
@@ -23,12 +25,20 @@ pub(crate) struct Options {
     /// Print one JSON document on standard output instead of words.
     #[arg(long)]
     json: bool,
+    /// With `faults`: how many uploads.
+    #[arg(long, default_value_t = 10_000)]
+    runs: u64,
+    /// With `faults`: the seed of the first.
+    #[arg(long, default_value_t = 0)]
+    first: u64,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Name {
     /// A library of 100,000 assets, scrolled and searched, in Chromium.
     Browse,
+    /// Uploads through a network that fails, in Chromium.
+    Faults,
     /// Memory and speed while large files arrive at once.
     Server,
     /// How long a page of a large library takes, by where it is.
@@ -56,6 +66,14 @@ struct Figure {
 pub(crate) fn run(options: &Options) -> Result<()> {
     match options.name {
         Name::List => list::run(options.json),
+        Name::Faults => {
+            let runs = Runs {
+                first: options.first,
+                count: options.runs,
+            };
+            show("faults", &faults::measure(&runs)?, options.json);
+            Ok(())
+        }
         Name::Server => {
             show("server", &server::measure()?, options.json);
             Ok(())

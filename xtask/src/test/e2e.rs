@@ -7,7 +7,7 @@ use crate::command;
 use crate::place;
 use crate::report::Line;
 use crate::serve::server::{self, Build};
-use crate::tools::{browser, npm};
+use crate::tools::{browser, nginx, npm};
 use anyhow::Result;
 use std::fs;
 
@@ -15,6 +15,7 @@ use std::fs;
 pub(super) fn run(line: &mut Line) -> Result<Verdict> {
     let browser = browser::ready(line)?;
     let firefox = browser::firefox(line)?;
+    let nginx = nginx::ready(line)?;
     build::widget(line, Quality::Release)?;
     let server = server::build(line, Build::Serve)?;
     let mut playwright = npm::binary(line, "playwright")?;
@@ -26,6 +27,7 @@ pub(super) fn run(line: &mut Line) -> Result<Verdict> {
         .env("ASSET_DOCK_SERVER", server)
         .env("CHROMIUM", browser.chromium)
         .env("FIREFOX", firefox)
+        .env("NGINX", nginx)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let outcome = command::observe(line, &mut playwright)?;
     let counts = fs::read_to_string(&report)

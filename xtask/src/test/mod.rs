@@ -5,6 +5,7 @@
 
 mod counts;
 mod e2e;
+mod faults;
 mod lints;
 mod native;
 mod package;
@@ -45,6 +46,8 @@ enum Tier {
     Web,
     /// The page against the server, in a real browser.
     E2e,
+    /// Uploads through a network that fails, in a real browser.
+    Faults,
     /// The npm package in projects of other tools.
     Package,
 }
@@ -93,6 +96,7 @@ impl Tier {
             Self::Unit => "unit",
             Self::Web => "web",
             Self::E2e => "e2e",
+            Self::Faults => "faults",
             Self::Package => "package",
         }
     }
@@ -107,6 +111,7 @@ impl Tier {
             Self::Unit => native::unit(line),
             Self::Web => web::run(line),
             Self::E2e => e2e::run(line),
+            Self::Faults => faults::run(line),
             Self::Package => package::run(line),
         }
     }

@@ -2,4 +2,5 @@
 
 mod apt;
 pub(crate) mod browser;
+pub(crate) mod nginx;
 pub(crate) mod npm;
