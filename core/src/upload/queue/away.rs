@@ -4,7 +4,7 @@
 //! until the pauses are over. Then one tries. When it is heard, the others follow.
 
 use super::Queue;
-use crate::upload::{UploadId, UploadState};
+use crate::upload::{Upload, UploadId, UploadState};
 
 /// Whether the service answers, as far as uploads can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Service {
 impl Queue {
     /// The service has answered this upload.
     pub(super) fn heard(&mut self, id: UploadId) {
-        let running = self.uploads.get(&id).is_some_and(|it| it.is_running());
+        let running = self.uploads.get(&id).is_some_and(Upload::is_running);
         if !running {
             return;
         }
@@ -61,10 +61,8 @@ impl Queue {
 
     /// Whether an upload that broke off is in its pause.
     fn pauses(&self) -> bool {
-        let broken = self.patience.keys().filter_map(|id| self.uploads.get(id));
-        broken
-            .into_iter()
-            .any(|it| matches!(it.state, UploadState::Interrupted { .. }))
+        let mut broken = self.patience.keys().filter_map(|id| self.uploads.get(id));
+        broken.any(|it| matches!(it.state, UploadState::Interrupted { .. }))
     }
 }
 
