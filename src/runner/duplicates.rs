@@ -5,12 +5,14 @@ use std::rc::Rc;
 
 use asset_dock_core::dialect::TakenName;
 use asset_dock_core::folder::Crumb;
+use asset_dock_core::upload::UploadId;
 use asset_dock_core::upload::duplicates::{Choice, Duplicates, Fate};
 use async_lock::Mutex;
 use futures_channel::oneshot;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::Runner;
+use super::{Inner, Runner};
 use crate::browser::files::LocalFile;
 use crate::client::Client;
 use crate::library::place;
@@ -54,6 +56,24 @@ pub(crate) enum Answer {
 pub(super) struct Batch {
     pub(super) has_more: bool,
     decided: Option<Choice>,
+}
+
+impl Runner {
+    /// What it was to replace goes, now that it is there. Where that fails there are both.
+    pub(super) fn replace(self, id: UploadId) {
+        let take = |inner: &mut Inner| {
+            let old = inner.files.get_mut(&id)?.replaces.take()?;
+            Some((inner.client.clone(), old))
+        };
+        let Some((client, old)) = self.inner.try_update_value(take).flatten() else {
+            return;
+        };
+        spawn_local(async move {
+            // It may be gone already.
+            let _ = client.delete(&old).await;
+            self.arrivals.try_update(|count| *count += 1);
+        });
+    }
 }
 
 impl Batch {

@@ -323,22 +323,6 @@ impl Runner {
         self.over(id, result);
     }
 
-    /// What it was to replace goes, now that it is there. Where that fails there are both.
-    fn replace(self, id: UploadId) {
-        let take = |inner: &mut Inner| {
-            let old = inner.files.get_mut(&id)?.replaces.take()?;
-            Some((inner.client.clone(), old))
-        };
-        let Some((client, old)) = self.inner.try_update_value(take).flatten() else {
-            return;
-        };
-        spawn_local(async move {
-            // It may be gone already.
-            let _ = client.delete(&old).await;
-            self.arrivals.try_update(|count| *count += 1);
-        });
-    }
-
     /// Tells the page around, where the queue says that it is over.
     fn over(self, id: UploadId, result: Result<Box<Asset>, Error>) {
         self.announce(|inner| inner.news.end(&inner.queue, id, result));
