@@ -56,6 +56,12 @@ impl Carried {
         state.arrived.clear();
     }
 
+    /// At a service that remembers uploads it is called so, in this page and in each that goes on with it. `None` gives
+    /// it another name, as another file needs it.
+    pub(crate) fn call(&self, key: Option<String>) {
+        self.0.borrow_mut().key = key;
+    }
+
     /// From now on this takes notice of each session.
     pub(crate) fn note_session(&self, note: impl Fn(Option<&SessionId>) + 'static) {
         self.0.borrow_mut().note = Some(Box::new(note));

@@ -21,6 +21,16 @@ impl Runner {
                 return None;
             }
             waiting.file = Some(file.clone());
+            let Record {
+                folder,
+                audience,
+                fate,
+                ..
+            } = note.record.clone();
+            if file.record(folder, audience, fate).mark() != note.record.mark() {
+                // It was changed since: what the service has by this name is what it was.
+                waiting.carried.call(None);
+            }
             // As it is remembered, whatever the file says now: so others know that it is the same.
             Some((note.record.clone(), inner.news.around()))
         });

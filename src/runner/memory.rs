@@ -120,6 +120,7 @@ impl Waiting {
         journal: Option<&Rc<Journal>>,
     ) -> Self {
         let carried = Carried::taken_up(it.session.map(SessionId));
+        carried.call(Some(it.id.clone()));
         if let Some(journal) = journal {
             let (journal, id) = (Rc::clone(journal), it.id.clone());
             carried.note_session(move |session| {

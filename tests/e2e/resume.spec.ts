@@ -105,6 +105,28 @@ test('small files go on by themselves, also after a crash', async ({ library, se
   files.remove();
 });
 
+test('a small file that had arrived when the page was closed is there once', async ({ library, server, page }) => {
+  const files = new Files();
+  await library.open();
+  let has = () => {};
+  const arrived = new Promise<void>((resolve) => { has = resolve; });
+  // The answer never comes.
+  await page.route('**/api/store/asset/upload*', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    has();
+  }, { times: 1 });
+  await library.choose(files.write('note.txt', 'words'));
+  await arrived;
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await expect(library.upload('note.txt')).toContainText('done');
+  await expect(library.rows).toHaveCount(1);
+  const { collection_total: total } = await (await server.api('GET', '/api/store/asset/')).json();
+  expect(total).toBe(1);
+  files.remove();
+});
+
 test('what one tab sends the other one shows, and takes over when the first is closed', async ({ library, server, page, context }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(10 * MIB)));

@@ -14,7 +14,7 @@ pub(super) struct Chapter {
 }
 
 /// All of them, as they are to be read.
-pub(super) const CHAPTERS: [Chapter; 14] = [
+pub(super) const CHAPTERS: [Chapter; 15] = [
     chapter("guide", "Start here", 0),
     chapter("embedding", "Embed it", 0),
     chapter("options", "Options, methods, events", 0),
@@ -23,6 +23,7 @@ pub(super) const CHAPTERS: [Chapter; 14] = [
     chapter("migration", "Coming from others", 0),
     chapter("deployment", "Run the server", 1),
     chapter("network", "When the network fails", 1),
+    chapter("complaints", "What people report elsewhere", 1),
     chapter("security", "Security", 1),
     chapter("contracts/store", "API: store", 2),
     chapter("contracts/xqr", "API: xqr", 2),
