@@ -26,10 +26,6 @@ pub fn app(app: App) -> Router {
         .route("/api/store/asset/tags", get(store::tags::list))
         .route("/api/store/asset/download", get(store::download::download))
         .route(
-            "/api/store/asset/upload",
-            post(store::upload::upload).layer(upload_key::announced()),
-        )
-        .route(
             "/api/store/asset/{id}",
             get(store::get::get)
                 .put(store::change::replace)
@@ -77,6 +73,7 @@ pub fn app(app: App) -> Router {
         )
         .route("/api/store/", get(store::object::get))
         .merge(trash())
+        .merge(form_uploads())
         .merge(upload_sessions())
         .route(
             "/api/share/",
@@ -147,6 +144,22 @@ fn trash() -> Router<App> {
         .route("/api/store/trash/{id}/restore", post(store::trash::restore))
 }
 
+/// Uploads by form, of all APIs that have any.
+fn form_uploads() -> Router<App> {
+    Router::new()
+        .route("/api/store/asset/upload", post(store::upload::upload))
+        .route("/v1/images/upload", post(images::upload::upload))
+        .route(
+            "/api/v1/partner/asset/upload/private",
+            post(partner::upload::private),
+        )
+        .route(
+            "/api/v1/partner/asset/upload/public",
+            post(partner::upload::public),
+        )
+        .layer(upload_key::announced())
+}
+
 /// Uploads in parts.
 fn upload_sessions() -> Router<App> {
     Router::new()
@@ -171,18 +184,9 @@ fn upload_sessions() -> Router<App> {
         )
 }
 
-/// The `partner` API: uploads of two sorts, and what was uploaded.
+/// The `partner` API: what was uploaded.
 fn partner() -> Router<App> {
-    Router::new()
-        .route(
-            "/api/v1/partner/asset/upload/private",
-            post(partner::upload::private).layer(upload_key::announced()),
-        )
-        .route(
-            "/api/v1/partner/asset/upload/public",
-            post(partner::upload::public).layer(upload_key::announced()),
-        )
-        .route("/api/v1/partner/asset/{key}", get(partner::fetch::get))
+    Router::new().route("/api/v1/partner/asset/{key}", get(partner::fetch::get))
 }
 
 /// What needs no key: the addresses of those who were sent a link.
@@ -220,10 +224,6 @@ fn image_routes() -> Router<App> {
         .route(
             "/v1/images",
             get(images::list::list).post(images::create::create),
-        )
-        .route(
-            "/v1/images/upload",
-            post(images::upload::upload).layer(upload_key::announced()),
         )
         .route("/v1/images/imagine", post(images::not_offered::imagine))
         .route(

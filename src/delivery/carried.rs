@@ -163,8 +163,9 @@ impl Carried {
 
     /// It goes on from here, or from where it did before.
     pub(super) fn keep(&self, stage: Option<UploadStage>) {
-        let mut state = self.0.borrow_mut();
-        state.stage = stage.or(state.stage.take());
+        if stage.is_some() {
+            self.0.borrow_mut().stage = stage;
+        }
     }
 
     /// It has come to an end: the next try is another upload.

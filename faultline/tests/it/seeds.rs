@@ -20,8 +20,8 @@ async fn run(seed: u64) -> (Vec<Injected>, Vec<bool>) {
     .await;
     let mut passed = Vec::new();
     for _ in 0..30 {
-        let seen = world.connect().await.put(b"body", "").await;
-        passed.push(matches!(seen, Seen::Answer(200, ..)));
+        let answer = world.connect().await.put(b"body", "").await;
+        passed.push(matches!(answer, Seen::Answer(200, ..)));
     }
     let mut injected = Vec::new();
     for _ in passed.iter().filter(|it| !**it) {
@@ -36,6 +36,6 @@ async fn a_run_can_be_repeated_and_another_seed_is_another_run() {
     assert_eq!(first, run(5).await);
     assert_ne!(first, run(6).await);
     assert!(first.0.len() > 8, "{first:?}");
-    let longest = first.1.split(|went| *went).map(<[bool]>::len).max();
+    let longest = first.1.split(|it| *it).map(<[bool]>::len).max();
     assert_eq!(longest, Some(3));
 }
