@@ -15,20 +15,20 @@ impl Library {
             Carry::Lifted(key) => {
                 let item = self.listed(key);
                 let found = item.is_some();
-                self.held.set(item);
+                self.carried.update(|(held, _)| *held = item);
                 found
             }
             Carry::Over(target) => {
                 let target = target.filter(|target| self.accepts(target));
                 let over = target.map(place_of);
                 let accepted = over.is_some();
-                if self.over.with_untracked(|shown| *shown != over) {
-                    self.over.set(over);
+                if self.carried.with_untracked(|(_, shown)| *shown != over) {
+                    self.carried.update(|(_, shown)| *shown = over);
                 }
                 accepted
             }
             Carry::Dropped(target) => {
-                let item = self.held.get_untracked().filter(|_| self.accepts(target));
+                let item = self.held().filter(|_| self.accepts(target));
                 self.put_down();
                 let Some(item) = item else { return false };
                 self.relocate(item, self.known(&place_of(target)));
@@ -43,7 +43,7 @@ impl Library {
 
     /// What is held, and the folder in which it would be put down there; nothing where it may not be.
     pub(crate) fn landing(self, target: &str) -> Option<(ItemId, Option<Crumb>)> {
-        let held = self.held.with_untracked(|held| held.as_ref().map(Item::id));
+        let held = self.held().map(|held| held.id());
         let accepted = self.accepts(target);
         held.filter(|_| accepted)
             .map(|held| (held, self.known(&place_of(target))))
@@ -51,24 +51,26 @@ impl Library {
 
     /// Whether this is what is held.
     pub(crate) fn is_held(self, id: &ItemId) -> bool {
-        self.held
-            .with(|held| held.as_ref().is_some_and(|held| held.id() == *id))
+        self.carried
+            .with(|(held, _)| held.as_ref().is_some_and(|held| held.id() == *id))
     }
 
     /// Whether what is held could be put down in this place right now.
     pub(crate) fn is_over(self, place: &Place) -> bool {
-        self.over.with(|over| over.as_ref() == Some(place))
+        self.carried.with(|(_, over)| over.as_ref() == Some(place))
+    }
+
+    fn held(self) -> Option<Item> {
+        self.carried.with_untracked(|(held, _)| held.clone())
     }
 
     fn put_down(self) {
-        self.held.set(None);
-        self.over.set(None);
+        self.carried.set((None, None));
     }
 
     fn accepts(self, target: &str) -> bool {
         let place = place_of(target);
-        self.held
-            .with_untracked(|held| held.as_ref().is_some_and(|held| held.may_go(&place)))
+        self.held().is_some_and(|held| held.may_go(&place))
     }
 
     /// What is listed that the page marks with this key.

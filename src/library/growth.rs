@@ -101,7 +101,7 @@ impl Library {
                     ItemId::Folder(_) => None,
                 });
                 let taken = assets.map(|(asset, before)| (asset.id.clone(), (asset, before)));
-                self.taken.try_update_value(|all| all.extend(taken));
+                self.left.try_update_value(|left| left.keep_taken(taken));
                 contents.remove(gone);
             }
         });
@@ -109,7 +109,7 @@ impl Library {
     }
     /// Shows something that was taken out again, where it stood, until the list says better.
     pub(crate) fn put_back(self, id: &AssetId) {
-        let taken = self.taken.try_update_value(|all| all.remove(id)).flatten();
+        let taken = self.left.try_update_value(|left| left.taken(id)).flatten();
         let Some((asset, before)) = taken else { return };
         self.listing.try_update(|listing| {
             if let Listing::Shown(contents) = listing {

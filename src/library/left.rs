@@ -1,8 +1,8 @@
 //! Places that were left, and what was in sight of them: whoever comes back goes on where they were.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use asset_dock_core::asset::Place;
+use asset_dock_core::asset::{Asset, AssetId, Place};
 use leptos::prelude::*;
 
 use super::{Contents, ItemId, Library, Listing, Position, Spot, item_key};
@@ -22,6 +22,8 @@ type Look = Callback<Option<String>, Option<Sight>>;
 pub(super) struct Left {
     look: Option<Look>,
     places: Vec<LeftPlace>,
+    /// What was taken out of the list that is shown, and what stood before each.
+    taken: HashMap<AssetId, (Asset, Option<AssetId>)>,
 }
 
 /// A place as it was left.
@@ -47,6 +49,24 @@ impl Left {
             .iter()
             .rposition(|it| it.position.spot == *spot)?;
         Some(self.places.remove(place))
+    }
+
+    /// Another list is shown.
+    pub(super) fn forget_taken(&mut self) {
+        self.taken.clear();
+    }
+
+    /// These were taken out of the list that is shown.
+    pub(super) fn keep_taken(
+        &mut self,
+        taken: impl Iterator<Item = (AssetId, (Asset, Option<AssetId>))>,
+    ) {
+        self.taken.extend(taken);
+    }
+
+    /// What was taken out, and what stood before it.
+    pub(super) fn taken(&mut self, id: &AssetId) -> Option<(Asset, Option<AssetId>)> {
+        self.taken.remove(id)
     }
 
     /// Forgets what was just deleted or moved elsewhere.

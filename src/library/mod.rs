@@ -16,9 +16,9 @@ mod tagging;
 mod travel;
 mod work;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use asset_dock_core::asset::{Asset, AssetId, Cursor, Place};
+use asset_dock_core::asset::{Asset, Cursor, Place};
 use asset_dock_core::folder::Crumb;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -62,20 +62,14 @@ pub(crate) struct Library {
     pub(crate) toasts: Toasts,
     /// What is being deleted, moved or downloaded.
     pub(crate) busy: RwSignal<HashSet<ItemId>>,
-    /// What is carried from place to place.
-    held: RwSignal<Option<Item>>,
-    /// The place that it is held over, where it may be put down there.
-    over: RwSignal<Option<Place>>,
+    /// What is carried from place to place, and the place that it is held over, where it may be put down there.
+    carried: RwSignal<(Option<Item>, Option<Place>)>,
     /// The page that was asked for last: what is fetched again while it is on its way.
     wanted: StoredValue<Position>,
     /// Counts the requests for a page, so that only the last answer is shown.
     asked: StoredValue<u64>,
     /// The places that were left.
     left: StoredValue<Left>,
-    /// What was in sight of a place that is shown again, until it is in sight again.
-    pub(crate) back: RwSignal<Option<LeftSight>>,
-    /// What was taken out of the list that is shown, and what stood before each.
-    taken: StoredValue<HashMap<AssetId, (Asset, Option<AssetId>)>>,
     arrivals: StoredValue<Arrivals>,
     /// Assets as they were answered since the last page was asked for, which may know less of them.
     renewed: StoredValue<Vec<Asset>>,
@@ -91,6 +85,7 @@ struct Looks {
     widths: RwSignal<Widths>,
     paging: RwSignal<Paging>,
     growth: RwSignal<Growth>,
+    back: RwSignal<Option<LeftSight>>,
 }
 
 /// What the list stands between.
@@ -117,6 +112,7 @@ impl Library {
                 widths: RwSignal::new(options.widths.clone()),
                 paging: RwSignal::new(options.paging),
                 growth: RwSignal::new(Growth::Rest),
+                back: RwSignal::new(None),
             }),
             listing: RwSignal::new(Listing::Loading),
             reloading: RwSignal::new(false),
@@ -126,12 +122,9 @@ impl Library {
             way: RwSignal::new(way),
             toasts: Toasts::new(),
             busy: RwSignal::new(HashSet::new()),
-            held: RwSignal::new(None),
-            over: RwSignal::new(None),
+            carried: RwSignal::new((None, None)),
             asked: StoredValue::new(0),
             left: StoredValue::new(Left::default()),
-            back: RwSignal::new(None),
-            taken: StoredValue::new(HashMap::new()),
             arrivals: StoredValue::new(Arrivals::default()),
             renewed: StoredValue::new(Vec::new()),
         };
@@ -165,6 +158,11 @@ impl Library {
     /// How the cards of its grid are cut.
     pub(crate) fn cards(self) -> RwSignal<Cards> {
         self.looks.get_value().cards
+    }
+
+    /// What was in sight of a place that is shown again, until it is in sight again.
+    pub(crate) fn back(self) -> RwSignal<Option<LeftSight>> {
+        self.looks.get_value().back
     }
 
     /// The columns that are left out.
@@ -343,7 +341,7 @@ impl Library {
                 }
                 let is_other = |shown: &Position| shown.spot != position.spot;
                 if self.position.with_untracked(is_other) {
-                    self.taken.set_value(HashMap::new());
+                    self.left.update_value(Left::forget_taken);
                 }
                 self.position.set(position);
                 self.listing.set(Listing::Shown(contents));

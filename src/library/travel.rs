@@ -1,7 +1,4 @@
 //! Where in a library the list goes: to another place, to what is looked for, into another order.
-
-use std::collections::HashMap;
-
 use asset_dock_core::asset::{Place, SortOrder};
 use asset_dock_core::find::Find;
 use leptos::prelude::*;
@@ -112,7 +109,7 @@ impl Library {
         };
         let way = way.or_else(listed).unwrap_or_else(|| way_to(place));
         self.leave_for(place);
-        self.taken.set_value(HashMap::new());
+        self.left.update_value(super::Left::forget_taken);
         self.way.set(way);
         self.trouble.set(None);
         let known = self.left.try_update_value(|left| left.take(&spot));
@@ -127,7 +124,7 @@ impl Library {
         // As it was, until it comes as it is.
         self.position.set(left.position.clone());
         self.listing.set(Listing::Shown(left.contents));
-        self.back.set(left.sight);
+        self.back().set(left.sight);
         self.go(left.position);
     }
 

@@ -15,7 +15,7 @@ where
     E::Output: JsCast + Clone + 'static,
 {
     Effect::new(move || {
-        let Some(left) = library.back.get() else {
+        let Some(left) = library.back().get() else {
             return;
         };
         let key = left.sight.key.clone();
@@ -30,6 +30,6 @@ where
             }
         };
         sight::restore(list, left.sight, left.focus, draw);
-        library.back.set(None);
+        library.back().set(None);
     });
 }

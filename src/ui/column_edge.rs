@@ -18,7 +18,7 @@ const LEAP: i32 = 64;
 /// The columns of a list. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub(super) struct Columns {
-    pub(super) library: Library,
+    widths: RwSignal<Widths>,
     head: NodeRef<html::Tr>,
     drawn: RwSignal<Drawn>,
 }
@@ -53,7 +53,7 @@ impl Columns {
             }
         });
         Columns {
-            library,
+            widths: library.widths(),
             head,
             drawn,
         }
@@ -70,7 +70,7 @@ impl Columns {
             drawn.edge(column)
         });
         if let Some(edge) = edge {
-            self.library.widths().update(|widths| change(widths, edge));
+            self.widths.update(|widths| change(widths, edge));
         }
     }
 }

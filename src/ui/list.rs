@@ -66,10 +66,10 @@ pub(crate) fn List(
                     <th class="dock-col-check" scope="col">
                         <CheckAll library desk />
                     </th>
-                    <SortHeader columns column=None field="name" label="Name" />
-                    <SortHeader columns column=Some(Column::Kind) field="mime_type" label="Type" />
-                    <SortHeader columns column=Some(Column::Size) field="size" label="Size" />
-                    <SortHeader columns column=Some(Column::Date) field="created" label="Added" />
+                    <SortHeader library columns column=None field="name" label="Name" />
+                    <SortHeader library columns column=Some(Column::Kind) field="mime_type" label="Type" />
+                    <SortHeader library columns column=Some(Column::Size) field="size" label="Size" />
+                    <SortHeader library columns column=Some(Column::Date) field="created" label="Added" />
                     <Show when=move || desk.publishing.is_offered()>
                         <th class="dock-col-public" scope="col" data-column=Column::Public.name()>
                             "Public"
@@ -130,7 +130,9 @@ fn Space(
 /// A column's head; where the service can sort by the field, a button.
 #[component]
 fn SortHeader(
-    /// All columns of the list that is sorted.
+    /// What is sorted.
+    library: Library,
+    /// All columns of the list.
     columns: Columns,
     /// This one; none is that of the names.
     column: Option<Column>,
@@ -139,7 +141,6 @@ fn SortHeader(
     /// Its name for people.
     label: &'static str,
 ) -> impl IntoView {
-    let library = columns.library;
     let name = Column::name_of(column);
     let order = move || {
         let sort = library.sort().filter(|sort| sort.by == field);
