@@ -72,7 +72,7 @@ impl Crowd {
             let event = self.event(now, page, happening);
             let commands = self.pages[page].on(real(now), event);
             for command in commands {
-                self.carry_out(now, page, command);
+                self.carry_out(now, page, &command);
             }
         }
         self.rates
@@ -96,8 +96,8 @@ impl Crowd {
         }
     }
 
-    fn carry_out(&mut self, now: u64, page: usize, command: Command) {
-        match command {
+    fn carry_out(&mut self, now: u64, page: usize, command: &Command) {
+        match *command {
             Command::Send(UploadId(id)) => {
                 assert!(
                     now >= self.left_alone_until_ms[page],

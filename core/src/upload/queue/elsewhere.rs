@@ -67,7 +67,7 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{ONE, TWO, arrived, file};
-    use super::super::{AllOf, Event, NewUpload, Rules, Start};
+    use super::super::{AllOf, Event, NewUpload, Rules, Start, Upload};
     use super::*;
 
     fn from_before(start: Start) -> NewUpload {
@@ -106,7 +106,7 @@ mod tests {
     fn what_another_page_sends_is_watched_and_taken_over_when_that_goes() {
         let mut queue = queue(&[Start::Elsewhere(0), Start::Elsewhere(0)]);
         queue.on(1.0, Event::SentElsewhere(ONE, 60));
-        assert_eq!(queue.get(ONE).map(|it| it.progress()), Some(60));
+        assert_eq!(queue.get(ONE).map(Upload::progress), Some(60));
         let commands = queue.on(2.0, Event::All(AllOf::Cancel));
         assert_eq!((commands.len(), queue.totals().elsewhere), (0, 2));
         assert_eq!(queue.on(3.0, Event::Found(TWO)), [Command::Send(TWO)]);
