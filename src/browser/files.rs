@@ -113,6 +113,15 @@ impl Bytes {
         slice.map(Bytes).map_err(|_| unreadable())
     }
 
+    /// Makes sure that they can still be read. A request that sends a file which was changed ends like one that
+    /// the network broke.
+    ///
+    /// # Errors
+    /// Where the file was changed, moved or removed since it was chosen.
+    pub async fn check(&self) -> Result<(), Error> {
+        self.slice(&(0..self.size().min(1)))?.read().await.map(drop)
+    }
+
     /// Reads them.
     ///
     /// # Errors

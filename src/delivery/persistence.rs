@@ -31,6 +31,9 @@ pub(super) async fn persist(
         if is_opened_by_key {
             client.heed(round, &error);
         }
+        if error.kind == ErrorKind::Network {
+            file.check().await?;
+        }
         let pause = retry::pause(request, &error, tries, random::chance());
         let Some(pause) = pause.filter(|_| error.retry_after.is_none()) else {
             return answer;
