@@ -48,7 +48,8 @@ export class Journal {
   /** Bytes of the files that are kept, by upload. @type {Map<string, number>} */
   #kept = new Map();
   #isDue = false;
-  #isTelling = false;
+  /** @type {'nothing' | 'once' | 'again'} */
+  #telling = 'nothing';
 
   /**
    * @param {string} scope
@@ -233,13 +234,18 @@ export class Journal {
     if (!this.#end.signal.aborted) this.#channel.postMessage({ page: PAGE, what });
   }
 
-  /** Tells the others to look; of many files together, once. */
+  /** Tells the others to look: at once, and of many files together not too often. */
   #sayEntered() {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+    if (this.#telling !== 'nothing') {
+      this.#telling = 'again';
+      return;
+    }
+    this.#telling = 'once';
+    this.#say({ kind: 'entered' });
     setTimeout(() => {
-      this.#isTelling = false;
-      this.#say({ kind: 'entered' });
+      const isDue = this.#telling === 'again';
+      this.#telling = 'nothing';
+      if (isDue) this.#sayEntered();
     }, TELL_MS);
   }
 

@@ -27,8 +27,14 @@ impl Runner {
                 }
             }
             Heard::Done { id, asset } => {
-                if let Some(id) = row(&id) {
-                    self.done_elsewhere(id, asset);
+                // From now on it is not looked for among what is under way.
+                let take = |inner: &mut Inner| inner.rows.remove(&id);
+                match self.inner.try_update_value(take).flatten() {
+                    Some(id) => self.done_elsewhere(id, asset),
+                    // It was quicker than the news of it.
+                    None => {
+                        self.arrivals.try_update(|count| *count += 1);
+                    }
                 }
             }
             Heard::Gone { id } => {

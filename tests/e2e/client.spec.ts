@@ -161,7 +161,7 @@ test('what fails says so with a code, a status and whether it may pass', async (
   await page.route('**/asset/nobody', (route) => route.fulfill({ status: 507, headers: { 'X-Request-Id': 'r-7' } }));
   expect(await failure(`client.get('nobody')`)).toMatchObject({ code: 'full', status: 507, retryable: true, requestId: 'r-7' });
   await server.stop();
-  expect(await failure(`client.upload(new File(['x'], 'x.txt'))`)).toMatchObject({ code: 'network', status: null, retryable: true });
+  expect(await failure(`client.get('x')`)).toMatchObject({ code: 'network', status: null, retryable: true });
 });
 
 test('it fetches the bytes of one asset, of several as a zip, and a picture', async ({ page, server }) => {
