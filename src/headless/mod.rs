@@ -16,7 +16,7 @@ mod uploads;
 use std::rc::Rc;
 
 use asset_dock_core::dialect::Api;
-use asset_dock_core::{Error, ErrorKind};
+use asset_dock_core::{Error, ErrorKind, retry};
 use async_lock::OnceCell;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
@@ -26,10 +26,15 @@ use self::bytes::Source;
 use self::call::Call;
 use self::session::Session;
 use crate::browser::files::{Bytes, LocalFile};
+use crate::browser::{clock, random};
 use crate::host::Page;
 use crate::js::Host;
 use crate::options::Attributes;
 use crate::part::{NotLoaded, part};
+
+/// For so long an upload waits for a service that does not say what it can do, in milliseconds: as long as one that
+/// gets nowhere.
+const PATIENCE_MS: f64 = 600_000.0;
 
 /// A service that is used. Dropped, nothing of it is under way any more.
 pub(crate) struct Headless(Handle);
@@ -123,7 +128,7 @@ part! {
                 uploads,
                 access,
                 ..
-            } = service.session().await?;
+            } = service.session_in_the_end().await?;
             access.need().await?;
             let told = move |standing: &Value| on_progress(&standing.to_string());
             let asset = uploads.send(file, wishes, told).await?;
@@ -182,5 +187,22 @@ impl Handle {
         let session = session.get_or_try_init(open).await?;
         session.learn().await?;
         Ok(session)
+    }
+
+    /// The same for an upload, which ends by nothing that passes, however early that is.
+    async fn session_in_the_end(&self) -> Result<&Session, Error> {
+        let begun_ms = clock::now_ms();
+        let mut tries = 0;
+        loop {
+            let error = match self.session().await {
+                Err(error) if error.kind.passes_soon() => error,
+                said => return said,
+            };
+            if clock::now_ms() - begun_ms > PATIENCE_MS {
+                return Err(error);
+            }
+            clock::pass(retry::backoff(error.retry_after, tries, random::chance())).await;
+            tries += 1;
+        }
     }
 }
