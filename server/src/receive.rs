@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::form::{Fields, Form, OVERHEAD};
 use crate::intake::Draft;
 use crate::mime_type::read_head;
-use crate::upload_key;
+use crate::upload_key::{self, Address};
 
 /// A file that came whole, and what the form says beside it. Dropped, it leaves nothing.
 pub(crate) struct Received {
@@ -22,11 +22,11 @@ pub(crate) struct Received {
     pub(crate) field_name: String,
 }
 
-/// Takes the file of a form in, of at most `max_size` bytes.
+/// Takes the file of a form in that came to an address, into a folder, of at most `max_size` bytes.
 pub(crate) async fn receive(
     app: &App,
     who: &Allowed<impl Writes>,
-    folder: Option<Uuid>,
+    (address, folder): (Address, Option<Uuid>),
     max_size: u64,
     headers: &HeaderMap,
     body: Body,
@@ -39,17 +39,28 @@ pub(crate) async fn receive(
     }
     let key = upload_key::read(headers)?;
     let form = Form::new(headers, body, max_size)?;
-    let writing = write_down(app, who, folder, max_size, key, form);
+    let to = Target {
+        folder,
+        max_size,
+        key: key.map(|key| (key, address)),
+    };
+    let writing = write_down(app, who, to, form);
     let received = tokio::time::timeout(app.config.upload_timeout, writing).await;
     received.map_err(|_| Error::TooSlow)?
+}
+
+/// Where a file goes.
+struct Target {
+    folder: Option<Uuid>,
+    max_size: u64,
+    /// What its upload is called at which address.
+    key: Option<(String, Address)>,
 }
 
 async fn write_down(
     app: &App,
     who: &Allowed<impl Writes>,
-    folder: Option<Uuid>,
-    max_size: u64,
-    key: Option<String>,
+    to: Target,
     mut form: Form,
 ) -> Result<Received, Refused> {
     let mut file = form.file().await?;
@@ -59,11 +70,13 @@ async fn write_down(
         name: &file.name,
         claimed: file.claimed.as_deref(),
         head: &head,
-        folder,
-        max_size,
+        folder: to.folder,
+        max_size: to.max_size,
     };
     let mut admitted = admit(app, who, intent).await?;
-    admitted.asset.key = key;
+    let stage = admitted.asset.stage;
+    let remembered = |(key, address): (String, _)| upload_key::remembered(&key, address, stage);
+    admitted.asset.key = to.key.map(remembered);
     let draft = Draft::write_down(app, admitted, head, file.bytes()).await?;
     drop(file);
     Ok(Received {

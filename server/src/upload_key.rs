@@ -10,12 +10,27 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::error::Error;
+use crate::records::Stage;
 
 /// How long an upload is remembered.
 pub(crate) const LIFETIME: Duration = Duration::from_hours(24);
 
 /// The longest key in characters.
 const LONGEST: usize = 255;
+
+/// Where uploads of a key are the same: what is said at one address means nothing at another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Address {
+    Store,
+    Images,
+    PartnerPrivate,
+    PartnerPublic,
+}
+
+/// The key by which an upload is remembered that came to an address and is there for a stage.
+pub(crate) fn remembered(key: &str, address: Address, stage: Stage) -> String {
+    format!("{address:?} {stage:?} {key}")
+}
 
 /// The key that a request names its upload by.
 ///

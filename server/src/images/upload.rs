@@ -13,6 +13,7 @@ use crate::App;
 use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::receive::{Received, receive};
+use crate::upload_key::Address;
 
 /// The documented field of the file, which is the documented field of what is wrong with it too.
 const FIELD: &str = "image";
@@ -26,7 +27,15 @@ pub(crate) async fn upload(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Made, Error> {
-    let received = receive(&app, &who, None, MAX_UPLOAD, &headers, body).await;
+    let received = receive(
+        &app,
+        &who,
+        (Address::Images, None),
+        MAX_UPLOAD,
+        &headers,
+        body,
+    )
+    .await;
     let Received {
         mut draft,
         fields,

@@ -19,6 +19,7 @@ use crate::publishing::publish;
 use crate::receive::{Received, receive};
 use crate::records::{Asset, Fate, WorkspaceId};
 use crate::sweep;
+use crate::upload_key::Address;
 
 /// A file for those who have the keys.
 pub(crate) async fn private(
@@ -29,7 +30,7 @@ pub(crate) async fn private(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<CompanyAsset>, Error> {
-    let (draft, kind) = take_in(&app, &who, &headers, body).await?;
+    let (draft, kind) = take_in(&app, &who, Address::PartnerPrivate, &headers, body).await?;
     let asset = draft.keep().await.map_err(told)?;
     let places = Places { base, cdn };
     Ok(Json(company_asset(&app, &who, &asset, kind, &places)))
@@ -44,7 +45,7 @@ pub(crate) async fn public(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<CompanyAsset>, Error> {
-    let (draft, kind) = take_in(&app, &who, &headers, body).await?;
+    let (draft, kind) = take_in(&app, &who, Address::PartnerPublic, &headers, body).await?;
     // In a task of its own: a client that goes away now must not leave a file that is kept and not public.
     let published = tokio::spawn(keep_public(app.clone(), who.workspace, draft)).await;
     let asset = published.map_err(Error::internal)??;
@@ -56,7 +57,8 @@ async fn keep_public(app: App, workspace: WorkspaceId, draft: Draft) -> Result<A
     let asset = draft.keep().await.map_err(told)?;
     let library = &app.library;
     let published = publish(library.clone(), workspace, asset.id).await;
-    if published.is_err() {
+    // One that an upload of the same key had made public before was acknowledged.
+    if published.is_err() && asset.public.is_none() {
         let gone = library
             .records
             .delete_asset(workspace, asset.id, Fate::Gone);
@@ -69,11 +71,12 @@ async fn keep_public(app: App, workspace: WorkspaceId, draft: Draft) -> Result<A
 async fn take_in(
     app: &App,
     who: &Allowed<PartnerKeys>,
+    address: Address,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<(Draft, AssetType), Error> {
     let max_size = app.config.max_upload();
-    let received = receive(app, who, None, max_size, headers, body).await;
+    let received = receive(app, who, (address, None), max_size, headers, body).await;
     let Received {
         mut draft, fields, ..
     } = received.map_err(told)?;

@@ -8,6 +8,7 @@ use crate::auth::{Allowed, Write};
 use crate::base_url::CdnUrl;
 use crate::error::Error;
 use crate::receive::receive;
+use crate::upload_key::Address;
 use asset_dock_core::dialect::store::wire::AssetRead;
 use axum::Json;
 use axum::body::Body;
@@ -32,7 +33,15 @@ pub(crate) async fn upload(
         .await
         .map_err(told)?;
     let max_size = app.config.max_upload();
-    let received = receive(&app, &who, folder, max_size, &headers, body).await;
+    let received = receive(
+        &app,
+        &who,
+        (Address::Store, folder),
+        max_size,
+        &headers,
+        body,
+    )
+    .await;
     let asset = received.map_err(told)?.draft.keep().await.map_err(told)?;
     Ok((
         StatusCode::CREATED,

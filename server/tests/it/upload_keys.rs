@@ -136,6 +136,8 @@ async fn a_partner_who_sends_again_has_one_file() {
     let app = TestApp::new().await;
     let issued = app.issue("main", Api::Partner, &[]).await;
     let developer = issued.developer_key.unwrap();
+    // The same key means something else at each address: nobody makes public by it what is private.
+    let stored = created(&app, "one", b"a").await;
     for audience in ["private", "public"] {
         let send = async || {
             let request = Request::post(format!("/api/v1/partner/asset/upload/{audience}"))
@@ -146,7 +148,7 @@ async fn a_partner_who_sends_again_has_one_file() {
                 .header("x-api-key", &issued.key)
                 .header("authorization", &developer)
                 .body(form_part("name=\"file\"; filename=\"a.txt\"", b"a").into());
-            let reply = app.send(keyed(request.unwrap(), audience)).await;
+            let reply = app.send(keyed(request.unwrap(), "one")).await;
             assert_eq!(reply.status, 200, "{}", reply.text());
             reply.value()
         };
@@ -154,5 +156,24 @@ async fn a_partner_who_sends_again_has_one_file() {
         assert_eq!(first["key"], again["key"]);
         assert_eq!(first["publicURL"], again["publicURL"]);
     }
-    assert_eq!(app.names("").await.len(), 2);
+    assert_eq!(app.names("").await.len(), 3);
+    let stored = app.get(&format!("/api/store/asset/{stored}")).await.value();
+    assert_eq!(stored["is_public"], false);
+}
+
+#[tokio::test]
+async fn a_key_means_something_else_on_each_stage() {
+    let mut app = images::app().await;
+    let live = app.key.clone();
+    let mut made = Vec::new();
+    let test = app.images_key("main", asset_dock_server::Stage::Test).await;
+    for key in [live, test] {
+        app.key = key;
+        let form = images::Form::new()
+            .text("name", "a")
+            .file("image", "a.png", &images::png());
+        let request = images::upload_request(&app, form.body());
+        made.push(images::made(&app.send(keyed(request, "one")).await));
+    }
+    assert_ne!(made[0], made[1]);
 }
