@@ -9,6 +9,9 @@ const SMALL = 16 << 20;
 /** So many bytes of them are kept at once. */
 const MOST_KEPT = 128 << 20;
 
+/** What nobody has gone on with for so long is forgotten, with its file, in milliseconds: 30 days. */
+const FORGOTTEN_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** The others are told of progress at most this often, and the device remembers it less often, in milliseconds. */
 const TELL_MS = 500;
 const WRITE_MS = 3000;
@@ -27,6 +30,7 @@ let docks = 0;
  * @property {string} text   What it is, as the library writes it.
  * @property {string} [session]
  * @property {number} sent   Bytes that had left.
+ * @property {number} since  When it was written down last, in milliseconds since 1970.
  * @property {File} [file]
  */
 
@@ -89,7 +93,13 @@ export class Journal {
     // How far the uploads are is known to whoever opens the page next; the database is closed after that.
     addEventListener('pagehide', () => this.#write(), { signal, capture: true });
     // It fails here where it would fail later.
-    await transact('readonly', (uploads) => uploads.count());
+    await transact('readwrite', (uploads) => {
+      const old = IDBKeyRange.upperBound(Date.now() - FORGOTTEN_MS);
+      uploads.index('since').openCursor(old).onsuccess = ({ target }) => {
+        target.result?.delete();
+        target.result?.continue();
+      };
+    });
   }
 
   /**
@@ -120,7 +130,7 @@ export class Journal {
             entries.push(running);
             return;
           }
-          const entry = { id: crypto.randomUUID(), sent: 0, ...known[0], owner: this.#owner, scope: this.#scope, mark, text };
+          const entry = { id: crypto.randomUUID(), sent: 0, ...known[0], ...this.#mine(), mark, text };
           entry.file = keepsFiles && this.#hasRoom(file) ? file : undefined;
           if (entry.file) this.#kept.set(entry.id, file.size);
           entries.push(entry);
@@ -150,6 +160,11 @@ export class Journal {
     return gone;
   }
 
+  /** What every upload of this dock says. */
+  #mine() {
+    return { scope: this.#scope, owner: this.#owner, since: Date.now() };
+  }
+
   #hasRoom({ size }) {
     const kept = [...this.#kept.values()].reduce((sum, it) => sum + it, 0);
     return size <= SMALL && kept + size <= MOST_KEPT;
@@ -169,7 +184,8 @@ export class Journal {
         for (const entry of target.result) {
           if (isOfThisPage(entry.owner) && !gone.has(entry.owner)) continue;
           if (gone.has(entry.owner) && entry.file) {
-            entry.owner = this.#owner;
+            Object.assign(entry, this.#mine());
+            this.#kept.set(entry.id, entry.file.size);
             uploads.put(entry);
           }
           entries.push(entry);
@@ -269,7 +285,7 @@ export class Journal {
         else {
           uploads.get(id).onsuccess = ({ target }) => {
             // Somebody else may have taken it over or out.
-            if (target.result?.owner === this.#owner) uploads.put({ ...target.result, ...change });
+            if (target.result?.owner === this.#owner) uploads.put({ ...target.result, ...change, since: Date.now() });
           };
         }
       }
@@ -277,8 +293,9 @@ export class Journal {
   }
 
   /** This page is at nothing any more; what it has not brought to an end others may take over. */
-  close() {
-    this.#write();
+  async close() {
+    // What is known is written before anybody else goes on with it.
+    await this.#write();
     this.#channel.close();
     this.#end.abort();
   }

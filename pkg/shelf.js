@@ -30,6 +30,7 @@ function open() {
       uploads.createIndex('scope', 'scope');
       uploads.createIndex('owner', ['scope', 'owner']);
       uploads.createIndex('mark', ['scope', 'mark']);
+      uploads.createIndex('since', 'since');
     };
     request.onsuccess = () => {
       const database = request.result;

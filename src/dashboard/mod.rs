@@ -166,7 +166,7 @@ fn Dashboard(
             on_yes=Callback::new(move |()| leave(None))
             on_no=Callback::new(move |()| asked.set(false))
         >
-            "Files that have not arrived yet will have to be added again."
+            "What has not arrived yet goes on when you sign in again on this device; large files have to be chosen once more."
         </Question>
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use asset_dock_core::ErrorKind;
 use asset_dock_core::dialect::TakenName;
 use asset_dock_core::folder::Crumb;
 use asset_dock_core::upload::UploadId;
@@ -12,7 +13,7 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Inner, Runner};
+use super::{Inner, Losses, Runner};
 use crate::browser::files::LocalFile;
 use crate::client::Client;
 use crate::library::place;
@@ -63,14 +64,23 @@ impl Runner {
     pub(super) fn replace(self, id: UploadId) {
         let take = |inner: &mut Inner| {
             let old = inner.files.get_mut(&id)?.replaces.take()?;
-            Some((inner.client.clone(), old))
+            let name = inner.queue.get(id)?.name.clone();
+            Some((inner.client.clone(), old, name))
         };
-        let Some((client, old)) = self.inner.try_update_value(take).flatten() else {
+        let Some((client, old, name)) = self.inner.try_update_value(take).flatten() else {
             return;
         };
         spawn_local(async move {
-            // It may be gone already.
-            let _ = client.delete(&old).await;
+            match client.delete(&old).await {
+                // Gone is gone, whoever did it.
+                Err(error) if error.kind != ErrorKind::NotFound => {
+                    self.losses.try_set(Losses {
+                        not_replaced: Some((name, error)),
+                        ..Losses::default()
+                    });
+                }
+                _ => {}
+            }
             self.arrivals.try_update(|count| *count += 1);
         });
     }

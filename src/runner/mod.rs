@@ -64,7 +64,7 @@ pub(crate) struct Runner {
     pub(crate) audience: RwSignal<Audience>,
     /// What becomes of files whose names are there already.
     pub(crate) deciding: Deciding,
-    /// What of the folder that was added last was not uploaded.
+    /// What of that which was added last did not go as it was wished.
     pub(crate) losses: RwSignal<Losses>,
     /// Whether uploads go on after the page was closed, as far as is known.
     pub(crate) is_remembered: RwSignal<bool>,

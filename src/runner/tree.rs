@@ -54,7 +54,7 @@ impl Runner {
         let mut losses = Losses {
             left_out: tree.left_out,
             unreadable: tree.unreadable,
-            not_made: None,
+            ..Losses::default()
         };
         let has_folders = client.capabilities().with_untracked(|it| it.folders);
         let mut batch = Batch::more(!tree.folders.is_empty());
@@ -97,7 +97,7 @@ impl Runner {
     }
 }
 
-/// What of a folder was not uploaded.
+/// What of that which was added did not go as it was wished.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Losses {
     /// Hidden files and folders, and those of operating systems.
@@ -106,6 +106,8 @@ pub(crate) struct Losses {
     pub(crate) unreadable: usize,
     /// The first folder that could not be made, and why.
     pub(crate) not_made: Option<(String, Error)>,
+    /// The file that took another one's place, and why that one is still there.
+    pub(crate) not_replaced: Option<(String, Error)>,
 }
 
 fn known(made: &[Result<Option<Crumb>, Error>], place: usize) -> Result<Option<Crumb>, Error> {

@@ -46,6 +46,21 @@ test('a file whose name is taken is asked about, and nothing happens before that
   files.remove();
 });
 
+test('an old file that cannot be deleted is said to be there still', async ({ library, page }) => {
+  const files = new Files();
+  await library.open();
+  await library.choose(files.write('a.txt', 'one'));
+  await expect(library.row('a.txt')).toBeVisible();
+  await page.route('**/api/store/asset/*', (route) => (
+    route.request().method() === 'DELETE' ? route.fulfill({ status: 403, json: { detail: 'no' } }) : route.fallback()));
+  await library.choose(files.write('a.txt', 'two'));
+  await library.dialog.getByRole('radio', { name: /Replace/ }).check();
+  await library.dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('a.txt arrived, and the old one is still there')).toBeVisible();
+  await expect(library.rows).toHaveCount(2);
+  files.remove();
+});
+
 test('of several each can be decided', async ({ library, page }) => {
   const files = new Files();
   const all = ['a.txt', 'b.txt', 'c.txt'].map((name) => files.write(name, name));

@@ -212,6 +212,44 @@ test('where nothing can be remembered that is said, and files are uploaded all t
   files.remove();
 });
 
+/** Says how many uploads this device remembers, after all of them have become so many days older. */
+async function remembered(page: Page, daysOlder = 0): Promise<number> {
+  return page.evaluate((days) => new Promise<number>((resolve) => {
+    indexedDB.open('asset-dock').onsuccess = ({ target: { result: database } }: any) => {
+      const transaction = database.transaction('uploads', 'readwrite');
+      const uploads = transaction.objectStore('uploads');
+      const count = uploads.count();
+      uploads.openCursor().onsuccess = ({ target: { result } }: any) => {
+        if (!result) return;
+        result.update({ ...result.value, since: result.value.since - days * 86_400_000 });
+        result.continue();
+      };
+      transaction.oncomplete = () => {
+        database.close();
+        resolve(count.result);
+      };
+    };
+  }), daysOlder);
+}
+
+test('what nobody has gone on with for a month is forgotten', async ({ library, page }) => {
+  const files = new Files();
+  const gate = await PartGate.before(page, 1);
+  await library.open();
+  await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB))));
+  await expect.poll(() => gate.arrived).toBe(1);
+  await reload(page, gate);
+  await expect(library.upload('film.bin')).toContainText('Choose the file again to go on.');
+  expect(await remembered(page, 29)).toBe(1);
+  await page.reload();
+  await expect(library.upload('film.bin')).toContainText('Choose the file again to go on.');
+  expect(await remembered(page, 2)).toBe(1);
+  await page.reload();
+  await expect.poll(() => remembered(page)).toBe(0);
+  await expect(library.uploads).toHaveCount(0);
+  files.remove();
+});
+
 test('another library knows nothing of it', async ({ library, server, page }) => {
   const files = new Files();
   const gate = await PartGate.before(page, 1);

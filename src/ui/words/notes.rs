@@ -71,13 +71,20 @@ pub(crate) fn discarded(name: &str, was_open: bool) -> String {
     }
 }
 
-/// What of a folder was not uploaded; `None` where all of it was.
+/// What did not go as it was wished; `None` where all of it did.
 pub(crate) fn losses(losses: &Losses) -> Option<String> {
     let Losses {
         left_out,
         unreadable,
         not_made,
+        not_replaced,
     } = losses;
+    if let Some((name, error)) = not_replaced {
+        return Some(format!(
+            "{name} arrived, and the old one is still there: {}",
+            failure(error)
+        ));
+    }
     if let Some((name, error)) = not_made {
         return Some(format!(
             "The folder “{name}” could not be made: {}",
