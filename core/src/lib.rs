@@ -5,6 +5,7 @@
 //! and [`names`] every file passes, and the [`upload`] engine that says what to do next.
 
 pub mod asset;
+mod compose;
 pub mod dialect;
 pub mod edit;
 pub mod error;

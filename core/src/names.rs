@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
+use crate::compose::composed;
 
 /// The longest name in bytes of UTF-8: what ext4, APFS and NTFS all take as one path segment.
 pub const MAX_BYTES: usize = 255;
@@ -49,9 +49,9 @@ impl Name {
     /// Source: published flaws of path traversal, header splitting and spoofed extensions; the
     /// twelve `Bidi_Control` characters of Unicode; Microsoft's "Naming Files, Paths, and Namespaces".
     pub fn clean(raw: &str) -> Result<Self, NameError> {
-        let composed: String = raw.nfc().collect();
+        let whole = composed(raw);
         // What stood on both sides of an invisible character may compose now.
-        let visible: String = printable(&composed).nfc().collect();
+        let visible = composed(&printable(&whole));
         let mut name = visible
             .trim_matches(is_margin)
             .trim_end_matches(is_trimmed)
@@ -141,7 +141,7 @@ impl Taken {
 
 /// Text as names are searched by: composed and without regard to case, as [`Name::key`] is.
 pub fn fold(text: &str) -> String {
-    text.nfc().collect::<String>().to_lowercase()
+    composed(text).to_lowercase()
 }
 
 impl fmt::Display for Name {

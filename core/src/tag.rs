@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
+use crate::compose::composed;
 use crate::names::visible;
 
 /// The longest tag in characters.
@@ -39,12 +39,12 @@ impl Tag {
     /// # Errors
     /// [`TagError`] where nothing is left, or too much.
     pub fn clean(raw: &str) -> Result<Self, TagError> {
-        let composed: String = raw.nfc().collect();
+        let whole = composed(raw);
         let parts = |c: char| c.is_whitespace() || c.is_control() || c == ',';
-        let seen = visible(&composed);
+        let seen = visible(&whole);
         let words: Vec<&str> = seen.split(parts).filter(|word| !word.is_empty()).collect();
         // What stood on both sides of an invisible character may compose now.
-        let tag: String = words.join(" ").nfc().collect();
+        let tag = composed(&words.join(" "));
         match tag.chars().take(MAX_CHARS + 1).count() {
             0 => Err(TagError::Empty),
             count if count > MAX_CHARS => Err(TagError::TooLong),

@@ -11,6 +11,7 @@ use web_sys::{
 };
 
 use super::files::{self, LocalFile};
+use super::text::composed;
 
 /// Something that was dropped.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ pub async fn look_into(dropped: Vec<Dropped>, hidden: Hidden) -> Tree<LocalFile>
         }
     }
     while let Some((parent, entry)) = open.pop() {
-        let Some(place) = tree.folder(parent, &entry.name()) else {
+        let Some(place) = tree.folder(parent, &composed(&entry.name())) else {
             continue;
         };
         let (inside, is_whole) = entries(&entry).await;
@@ -81,7 +82,7 @@ pub fn choose(hidden: Hidden, chosen: impl FnOnce(Tree<LocalFile>) + 'static) ->
     let listener = EventListener::once(&input, "change", move |event| {
         let mut tree = Tree::new(hidden);
         for file in files::chosen(event) {
-            tree.file_at(&way(&file.raw()), file);
+            tree.file_at(&composed(&way(&file.raw())), file);
         }
         chosen(tree);
     });

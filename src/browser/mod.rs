@@ -40,6 +40,7 @@ pub mod sight;
 pub mod signal;
 pub mod styles;
 pub mod tasks;
+pub mod text;
 pub mod thrown;
 pub mod transfer;
 pub mod visibility;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::draft::{Draft, Shown};
 use super::suggestions::{LIST_ID, Suggestions};
+use crate::browser::text::composed;
 use crate::browser::{autofocus, page};
 use crate::ui::{Icon, Shape, words};
 
@@ -48,7 +49,7 @@ impl Making {
         let typed = self.suggestions.text.get_untracked();
         let parts = typed.split(',').filter(|part| !part.trim().is_empty());
         for part in parts {
-            match Tag::clean(part) {
+            match Tag::clean(&composed(part)) {
                 Ok(tag) => self.give(&tag),
                 Err(cause) => self.problem.set(Some(words::sentence(&cause.to_string()))),
             }

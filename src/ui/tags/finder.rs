@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::suggestions::{LIST_ID, SuggestionList, Suggestions};
 use crate::browser::autofocus;
+use crate::browser::text::composed;
 use crate::library::Library;
 use crate::part::{Draw, part};
 
@@ -37,7 +38,10 @@ fn Finder(
             "ArrowUp" => suggestions.step(false),
             "Enter" => {
                 let typed = suggestions.text.get_untracked();
-                if let Some(tag) = suggestions.chosen().or_else(|| Tag::clean(&typed).ok()) {
+                if let Some(tag) = suggestions
+                    .chosen()
+                    .or_else(|| Tag::clean(&composed(&typed)).ok())
+                {
                     choose.run(tag);
                 }
             }
