@@ -1,6 +1,5 @@
 // Starts the dashboard: loads the library and hands it the page.
 import './files.js';
-import { openJournal } from './journals.js';
 import { load } from './load.js';
 import { stopped } from './unavailable.js';
 
@@ -13,7 +12,7 @@ try {
     leaveOut() {},
     release() {},
     actions: () => [],
-    journal: (scope, hear) => openJournal(scope, hear),
+    journal: async (scope, hear) => (await import('./journal.js')).Journal.open(scope, hear),
     stopped: () => queueMicrotask(() => stopped(root, () => location.reload(), 0)),
   });
 } catch (cause) {

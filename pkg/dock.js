@@ -5,7 +5,6 @@ import { offered } from './actions.js';
 import { judge } from './admission.js';
 import { attributes, hold, option, reflect } from './attributes.js';
 import { FormField } from './form_field.js';
-import { openJournal } from './journals.js';
 import { Kept } from './kept.js';
 import { load } from './load.js';
 import { opener } from './opener.js';
@@ -251,7 +250,8 @@ export class AssetDock extends FormField {
       },
       journal: async (scope, hear) => {
         // What a library that has stopped was at is the next one's.
-        this.#journal = await openJournal(scope, hear, this.#journal);
+        const { Journal } = await import('./journal.js');
+        this.#journal = await Journal.open(scope, hear, this.#journal);
         return this.#journal;
       },
       actions: (asset) => offered(this.actions, JSON.parse(asset)),

@@ -20,7 +20,8 @@ use crate::library::{Item, Spot};
 use crate::options::{Attributes, Mode};
 use crate::renewal::Refusal;
 use crate::selection::{Most, Selection};
-use crate::ui::{Closed, Dock, Picker, Uploader};
+use crate::ui::browse;
+use crate::ui::{Closed, Later, Load, Loading, Uploader};
 
 /// At least so long passes between two times that the page is asked for another credential: it may give out one
 /// after the other that is none.
@@ -75,6 +76,14 @@ pub(super) fn Embedded(
     /// Where the engine is put as soon as it works.
     started: Rc<Cell<Option<Engine>>>,
 ) -> impl IntoView {
+    // While the page says what opens it. Where it does not come, what is drawn asks for it once more and says so.
+    let is_here = RwSignal::new(attributes.mode == Mode::Uploader);
+    if !is_here.get_untracked() {
+        spawn_local(async move {
+            let _ = browse::browse().await;
+            is_here.try_set(true);
+        });
+    }
     let entry = RwSignal::new(Entry::Asked);
     let ask = move |refused| {
         entry.set(Entry::Asked);
@@ -145,15 +154,29 @@ pub(super) fn Embedded(
             let options = attributes.options(api, connection);
             let engine = Engine::start(&options, around);
             started.with_value(|started| started.set(Some(engine)));
-            around.tell(&DockEvent::Ready);
-            let (runner, area) = (engine.runner, area.get_value());
-            match engine.library {
-                Some(library) if picks => {
-                    view! { <Picker runner library selection area closes /> }.into_any()
+            let runner = engine.runner;
+            let load = engine.library.map(|library| {
+                StoredValue::new(Load::with(move || {
+                    let area = area.get_value();
+                    let load: Loading = if picks {
+                        Box::pin(browse::choice(runner, library, selection, area, closes))
+                    } else {
+                        Box::pin(browse::files(runner, library, area, spot))
+                    };
+                    load
+                }))
+            });
+            let drawn = move || {
+                if !is_here.get() {
+                    return ().into_any();
                 }
-                Some(library) => view! { <Dock runner library area spot /> }.into_any(),
-                None => view! { <Uploader runner area /> }.into_any(),
-            }
+                around.tell(&DockEvent::Ready);
+                match load {
+                    Some(load) => view! { <Later load=load.get_value() /> }.into_any(),
+                    None => view! { <Uploader runner area=area.get_value() /> }.into_any(),
+                }
+            };
+            drawn.into_any()
         }
     }
 }

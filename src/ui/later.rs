@@ -10,9 +10,11 @@ use super::{Icon, Shape};
 use crate::part::{Draw, NotLoaded};
 
 /// Loads something that is to be drawn.
+#[derive(Clone)]
 pub(crate) struct Load(Arc<dyn Fn() -> Loading + Send + Sync>);
 
-type Loading = LocalBoxFuture<'static, Result<Draw, NotLoaded>>;
+/// What comes of it.
+pub(crate) type Loading = LocalBoxFuture<'static, Result<Draw, NotLoaded>>;
 
 impl Load {
     /// Calls this, and once more where it failed and somebody wants to try again.
