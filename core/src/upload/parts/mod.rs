@@ -4,7 +4,9 @@
 //! service has not got it. As soon as all digests are known the service is asked whether it has the whole.
 
 mod event;
+mod fill;
 mod part;
+mod shown;
 
 pub use self::event::{PartsCommand, PartsEvent};
 pub use self::part::PartLook;
@@ -14,14 +16,8 @@ use super::digest::ContentDigest;
 use super::plan::{PartNumber, Plan};
 use crate::{Error, ErrorKind};
 
-/// Parts that are read and hashed at once.
-const READERS: usize = 3;
-
 /// Parts that are sent at once at most. Half as many after it broke off, and one more for each that arrives then.
 const MOST_SENDERS: usize = 4;
-
-/// Bytes that are announced at once: what the service has of them it copies before it answers.
-const ANNOUNCED_BYTES: u64 = 64 << 20;
 
 /// How often a part is read and sent again that arrived damaged.
 const MOST_DAMAGES: u8 = 3;
@@ -148,41 +144,6 @@ impl Parts {
         self.stage = Stage::New;
     }
 
-    /// Bytes that are there, or have left: what is shown, so it goes back by no more than a part, even where
-    /// several of them have to be sent again.
-    pub fn progress_bytes(&self) -> u64 {
-        let least = self.most.saturating_sub(self.plan.part_size());
-        self.bytes().max(least)
-    }
-
-    fn bytes(&self) -> u64 {
-        let parts = self.plan.numbers().zip(&self.all);
-        let bytes = parts.map(|(number, part)| match part.way {
-            Way::HeldBefore | Way::Verified | Way::Claimed => self.length(number),
-            Way::Sending(sent) => sent,
-            Way::Here | Way::Announced | Way::Wanted => 0,
-        });
-        bytes.sum()
-    }
-
-    /// How the parts look, in their order.
-    pub fn looks(&self) -> impl Iterator<Item = PartLook> {
-        self.all.iter().map(Part::look)
-    }
-
-    /// The same in no more than so many cells, each of which stands for some parts that follow each other: it
-    /// is as far as the last of them, unless one of them is on its way.
-    pub fn map(&self, cells: usize) -> Vec<PartLook> {
-        let of_each = self.all.len().div_ceil(cells.max(1)).max(1);
-        let looks: Vec<_> = self.looks().collect();
-        let cells = looks.chunks(of_each).map(|parts| {
-            let is_sending = parts.contains(&PartLook::Sending);
-            let least = parts.iter().copied().min().unwrap_or(PartLook::Waiting);
-            if is_sending { PartLook::Sending } else { least }
-        });
-        cells.collect()
-    }
-
     /// The digest of the whole, once it is known.
     pub fn digest(&self) -> Option<ContentDigest> {
         let digests: Option<Vec<_>> = self.all.iter().map(|part| part.digest).collect();
@@ -258,98 +219,6 @@ impl Parts {
                 Error::new(ErrorKind::Invalid).with_detail(words),
             ));
             self.stage = Stage::Over;
-        }
-    }
-
-    /// Begins what can be begun.
-    fn fill(&mut self, commands: &mut Vec<PartsCommand>) {
-        if matches!(self.stage, Stage::New | Stage::Over) {
-            return;
-        }
-        self.read_ahead(commands);
-        let Stage::Open { recognised } = self.stage else {
-            // The parts go on while the service looks for the whole.
-            if self.stage == Stage::Recognising {
-                self.announce(commands);
-                self.send(commands);
-            }
-            return;
-        };
-        if let Some(digest) = self.digest() {
-            if self.all.iter().all(|part| part.way.is_held()) {
-                self.stage = Stage::Completing;
-                return commands.push(PartsCommand::Complete(digest));
-            }
-            if !recognised {
-                self.stage = Stage::Recognising;
-                commands.push(PartsCommand::Recognise(digest));
-            }
-        }
-        self.announce(commands);
-        self.send(commands);
-    }
-
-    fn read_ahead(&mut self, commands: &mut Vec<PartsCommand>) {
-        let reading = self.all.iter().filter(|part| part.is_reading).count();
-        let mut free = READERS.saturating_sub(reading);
-        for number in self.plan.numbers() {
-            if free == 0 {
-                return;
-            }
-            let range = self.plan.range(number).unwrap_or_default();
-            if let Some(part) = self.part(number)
-                && part.digest.is_none()
-                && !part.is_reading
-            {
-                part.is_reading = true;
-                free -= 1;
-                commands.push(PartsCommand::Read(number, range));
-            }
-        }
-    }
-
-    /// Announces what is known, once nothing is being announced and little is left to be sent.
-    fn announce(&mut self, commands: &mut Vec<PartsCommand>) {
-        let wanted = self.all.iter().filter(|it| it.way == Way::Wanted).count();
-        let is_announcing = self.all.iter().any(|it| it.way == Way::Announced);
-        if is_announcing || wanted >= self.senders {
-            return;
-        }
-        let by_bytes = usize::try_from(ANNOUNCED_BYTES / self.plan.part_size()).unwrap_or(1);
-        let most = by_bytes.clamp(1, self.at_once);
-        let numbers = self.plan.numbers();
-        let mut announced = Vec::new();
-        for (number, part) in numbers.zip(&mut self.all) {
-            if announced.len() == most {
-                break;
-            }
-            if let (Way::Here | Way::Claimed, Some(digest)) = (part.way, part.digest) {
-                part.way = Way::Announced;
-                announced.push((number, digest));
-            }
-        }
-        if !announced.is_empty() {
-            commands.push(PartsCommand::Announce(announced));
-        }
-    }
-
-    fn send(&mut self, commands: &mut Vec<PartsCommand>) {
-        let is_sending = |part: &&Part| matches!(part.way, Way::Sending(_));
-        let mut free = self
-            .senders
-            .saturating_sub(self.all.iter().filter(is_sending).count());
-        for number in self.plan.numbers() {
-            if free == 0 {
-                return;
-            }
-            let range = self.plan.range(number).unwrap_or_default();
-            if let Some(part) = self.part(number)
-                && part.way == Way::Wanted
-            {
-                part.way = Way::Sending(0);
-                free -= 1;
-                commands.push(PartsCommand::Send(number, range));
-            }
         }
     }
 
