@@ -89,7 +89,9 @@ fn Dashboard(
         }
         spot.set(address::spot());
     });
-    Effect::new(move || spot.with(address::show));
+    // What was shown already may be left by now, in the address alone.
+    let shown = Memo::new(move |_| spot.get());
+    Effect::new(move || shown.with(address::show));
     let _kept = StoredValue::new_local((keeper, fragment));
     let unsaved = RwSignal::new(false);
     let asked = RwSignal::new(false);

@@ -53,6 +53,11 @@ impl Library {
         });
     }
 
+    /// Whether this spot was asked for last, whether it has come or not.
+    pub(crate) fn wants(self, spot: &Spot) -> bool {
+        self.wanted.with_value(|wanted| wanted.spot == *spot)
+    }
+
     /// What is looked for, whether it has come or not.
     pub(crate) fn wanted_find(self) -> Find {
         self.wanted.with_value(|wanted| wanted.spot.find.clone())

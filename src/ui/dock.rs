@@ -56,7 +56,8 @@ pub(crate) fn Dock(
     Effect::new(move || spot.set(here.get()));
     Effect::new(move || {
         let wanted = spot.get();
-        if here.with_untracked(|here| *here != wanted) {
+        // What was asked for may be on its way still, and not be what is shown.
+        if !library.wants(&wanted) {
             showing.set(Showing::Files);
             library.visit(wanted);
         }

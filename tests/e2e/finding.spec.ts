@@ -76,6 +76,23 @@ test('what is looked for is in the address, for others and for the way back', as
   await expect(library.search).toHaveValue('');
 });
 
+test('back and forward lead where they lead, however slow the service is', async ({ library, server, page }) => {
+  for (const name of ['a.txt', 'ab.txt']) await server.put(name, 'x');
+  await library.open();
+  await expect(library.rows).toHaveCount(2);
+  await library.search.fill('ab');
+  await library.expectNames('ab.txt');
+  await page.route(/\/asset\/\?(?!.*name__contains)/, () => {});
+  await page.goBack();
+  await expect(page).not.toHaveURL(/q=ab/);
+  const again = page.waitForRequest(/name__contains=ab/);
+  await page.goForward();
+  await again;
+  await expect(page).toHaveURL(/#\/\?q=ab$/);
+  await expect(library.search).toHaveValue('ab');
+  await library.expectNames('ab.txt');
+});
+
 test('what is typed while the service is slow is what is shown in the end', async ({ library, server, page }) => {
   for (const name of ['a.txt', 'ab.txt']) await server.put(name, 'x');
   await library.open();
