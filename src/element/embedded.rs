@@ -2,15 +2,14 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use asset_dock_core::Error;
 use asset_dock_core::dialect::{Api, Connection, Credential};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::renewal;
 use crate::around::Around;
-use crate::browser::clock;
 use crate::browser::drag::Area;
 use crate::browser::page::PageElement;
 use crate::engine::Engine;
@@ -18,14 +17,9 @@ use crate::events::DockEvent;
 use crate::host::Page;
 use crate::library::{Item, Spot};
 use crate::options::{Attributes, Mode};
-use crate::renewal::Refusal;
 use crate::selection::{Most, Selection};
 use crate::ui::browse;
 use crate::ui::{Closed, Later, Load, Loading, Uploader};
-
-/// At least so long passes between two times that the page is asked for another credential: it may give out one
-/// after the other that is none.
-const LEAST_BETWEEN: Duration = Duration::from_secs(10);
 
 /// What the page said when it was asked for a credential.
 #[derive(Clone, Debug)]
@@ -33,33 +27,6 @@ enum Entry {
     Asked,
     Given(Credential),
     Denied(Error),
-}
-
-/// When the page was asked for another credential.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Renewal {
-    /// Not yet.
-    None,
-    /// It is being asked.
-    UnderWay,
-    /// It answered then, in milliseconds.
-    At(f64),
-}
-
-impl Renewal {
-    /// How long to wait before the page is asked; `None` where it is being asked already.
-    fn begin(&mut self, now_ms: f64) -> Option<Duration> {
-        let pause = match *self {
-            Renewal::UnderWay => return None,
-            Renewal::None => Duration::ZERO,
-            Renewal::At(then_ms) => {
-                let passed = Duration::from_secs_f64((now_ms - then_ms).max(0.0) / 1_000.0);
-                LEAST_BETWEEN.saturating_sub(passed)
-            }
-        };
-        *self = Renewal::UnderWay;
-        Some(pause)
-    }
 }
 
 /// The dock, as soon as the page has said what opens it.
@@ -93,25 +60,7 @@ pub(super) fn Embedded(
         });
     };
     ask(false);
-    let renewal = StoredValue::new(Renewal::None);
-    let on_refused = Callback::new(move |told: Refusal| {
-        // Several answers may say so at once.
-        let Some(pause) = renewal
-            .try_update_value(|it| it.begin(clock::now_ms()))
-            .flatten()
-        else {
-            return;
-        };
-        spawn_local(async move {
-            clock::pass(pause).await;
-            let answer = page.credential(api, true).await;
-            renewal.try_set_value(Renewal::At(clock::now_ms()));
-            if let Ok(credential) = answer {
-                told.renew.try_run(credential);
-            }
-        });
-    });
-    let around = Around::quiet(on_refused, RwSignal::new(false));
+    let around = Around::quiet(renewal::by(page, api), RwSignal::new(false));
     let selection = Selection::new(if attributes.multiple {
         Most::Several
     } else {

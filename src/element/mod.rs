@@ -2,6 +2,7 @@
 //! that is not accepted any more.
 
 mod embedded;
+mod renewal;
 
 use std::any::Any;
 use std::cell::Cell;
