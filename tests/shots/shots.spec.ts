@@ -12,12 +12,18 @@ const TYPES: Record<string, string> = {
   '.mp3': 'audio/mpeg', '.wav': 'audio/wav', '.csv': 'text/csv', '.txt': 'text/plain', '.zip': 'application/zip',
 };
 
+const TAGS: Record<string, string[]> = {
+  'mountain-night.jpg': ['landscape', 'night'], 'Северное сияние.jpg': ['landscape', 'night'], 'mark.svg': ['brand'],
+  'sunflower.png': ['abstract', 'brand'], 'Harbour Report 2025.pdf': ['2025', 'harbour', 'report'],
+};
+
 /** Puts the demo's files there, and two folders. */
 async function fill(server: Server): Promise<void> {
   for (const name of ['Brand', 'Press kit']) await server.makeFolder(name);
   for (const name of readdirSync(SAMPLES).sort().reverse()) {
     const type = TYPES[extname(name)] ?? 'application/octet-stream';
-    await server.put(name, readFileSync(join(SAMPLES, name)), type);
+    const id = await server.put(name, readFileSync(join(SAMPLES, name)), type);
+    if (TAGS[name]) await server.api('PATCH', `/api/store/asset/${id}`, { tags: TAGS[name] });
   }
   await server.looked();
 }

@@ -50,6 +50,22 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
+/// The tags of a file; most have none.
+#[rustfmt::skip] // A table: one file a line.
+pub(super) fn tags(name: &str) -> &'static [&'static str] {
+    match name {
+        "غروب الشمس 🌅.jpg" => &["landscape"],
+        "mountain-night.jpg" | "Северное сияние.jpg" => &["landscape", "night"],
+        "ink-currents.jpg" | "frost.png" => &["abstract"],
+        "sunflower.png" => &["abstract", "brand"],
+        "hiking-map.webp" => &["map"],
+        "Harbour Report 2025.pdf" => &["2025", "harbour", "report"],
+        "harbour-temperatures-2025.csv" => &["2025", "harbour"],
+        "mark.svg" => &["brand"],
+        _ => &[],
+    }
+}
+
 impl Light {
     const DAWN: Self = Self {
         sky: &[0x4f7fb5, 0x9cb8d6, 0xf3c9b5, 0xffe3b8],

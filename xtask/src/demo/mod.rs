@@ -46,7 +46,11 @@ pub(crate) fn fill(line: &mut Line, address: &str, key: &str, data: &Path) -> Re
         let content =
             (sample.make)().with_context(|| format!("{} could not be made", sample.name))?;
         let folder = folders.id(sample.folder)?;
-        upload::send(address, key, folder.as_deref(), &sample, &content)?;
+        let id = upload::send(address, key, folder.as_deref(), &sample, &content)?;
+        let tags = catalogue::tags(sample.name);
+        if !tags.is_empty() {
+            upload::tag(address, key, &id, tags)?;
+        }
         progress.add(sample.name)?;
         sent += 1;
         total += content.len() as u64;

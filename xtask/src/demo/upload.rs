@@ -3,14 +3,14 @@
 use super::Sample;
 use anyhow::{Context, Result, bail};
 
-/// Uploads a file into a folder, or to the top level, and makes sure that the server took it.
+/// Uploads a file into a folder, or to the top level, and makes sure that the server took it. Gives its id.
 pub(super) fn send(
     address: &str,
     key: &str,
     folder: Option<&str>,
     sample: &Sample,
     content: &[u8],
-) -> Result<()> {
+) -> Result<String> {
     const BOUNDARY: &str = "----asset-dock-demo-6f1d0c52";
     let query = folder.map_or(String::new(), |id| format!("?folder={id}"));
     let answer = ureq::post(format!("{address}/api/store/asset/upload{query}"))
@@ -25,14 +25,25 @@ pub(super) fn send(
         .send(form(BOUNDARY, sample, content).as_slice());
     let mut answer =
         answer.with_context(|| format!("{} could not be uploaded to {address}", sample.name))?;
+    let body = answer.body_mut().read_to_string().unwrap_or_default();
     if answer.status() != 201 {
-        let body = answer.body_mut().read_to_string().unwrap_or_default();
         bail!(
             "the server answered {} to the upload of {}: {body}",
             answer.status(),
             sample.name
         );
     }
+    let asset: serde_json::Value = serde_json::from_str(&body)?;
+    let id = asset["id"].as_str().context("an asset without an id")?;
+    Ok(id.to_owned())
+}
+
+/// Gives a file its tags.
+pub(super) fn tag(address: &str, key: &str, id: &str, tags: &[&str]) -> Result<()> {
+    ureq::patch(format!("{address}/api/store/asset/{id}"))
+        .header("X-API-Key", key)
+        .send_json(serde_json::json!({ "tags": tags }))
+        .context("a demo file could not be tagged")?;
     Ok(())
 }
 
