@@ -30,7 +30,7 @@ function expectWithin(size: number, budget: number): void {
   expect(size).toBeGreaterThan(0.95 * budget);
 }
 
-test('what a page loads stays within the budget', async ({ page, serve }) => {
+test('what a page for uploads loads stays within the budget', async ({ page, serve }) => {
   const { site, server } = await serve(PROJECTS);
   const asked = watch(page);
   let go = () => {};
@@ -49,5 +49,16 @@ test('what a page loads stays within the budget', async ({ page, serve }) => {
 
   go();
   await expect(page.locator('asset-dock').getByRole('listitem')).toContainText('done');
-  expectWithin(weigh(asked), BUDGET.everything);
+  expectWithin(weigh(asked), BUDGET.uploader);
+});
+
+test('what a page with the list loads stays within the budget', async ({ page, serve }) => {
+  const { site, server } = await serve(PROJECTS);
+  const asked = watch(page);
+  await page.goto(`${site.origin}/script/index.html#endpoint=${server.address}&token=${server.key}`);
+  const input = page.locator('asset-dock input[type=file]').first();
+  await input.setInputFiles({ name: 'first.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(1 << 20, 7) });
+  await expect(page.locator('asset-dock').getByRole('row').filter({ hasText: 'first.bin' })).toBeVisible();
+  await expect(page.locator('asset-dock').getByRole('listitem').filter({ hasText: 'done' })).toBeVisible();
+  expectWithin(weigh(asked), BUDGET.browser);
 });

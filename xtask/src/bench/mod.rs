@@ -7,6 +7,7 @@ mod hash;
 mod http;
 mod list;
 mod memory;
+mod parts;
 mod peers;
 mod server;
 mod size;

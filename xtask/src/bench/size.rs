@@ -1,11 +1,12 @@
 //! What a page with `<asset-dock>` loads, as it travels: compressed by brotli 11.
 
 use super::Figure;
+use super::parts;
 use super::real;
 use crate::build::{self, Quality};
 use crate::place;
 use crate::report::{Report, Stream};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -13,7 +14,15 @@ use std::fs;
 const TAG: &str = "element.js";
 
 /// What the tag fetches when it comes near to where it is seen, beside what these import.
-const LIBRARY: [&str; 3] = ["asset-dock.js", "asset-dock_bg.wasm", "hash-worker.js"];
+const LIBRARY: [&str; 4] = [
+    "asset-dock.js",
+    "asset-dock_bg.wasm",
+    "hash-worker.js",
+    "journal.js",
+];
+
+/// The part that pages load which show the list.
+const BROWSER: &str = "browser";
 
 /// Builds for release, and weighs.
 pub(super) fn measure() -> Result<Vec<Figure>> {
@@ -25,17 +34,21 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     for file in LIBRARY {
         collect(file, &mut files)?;
     }
+    let uploader = weigh(&files)?;
+    let loader = fs::read_to_string(place::dist().join("parts.js"))?;
+    let browser = parts::with(&loader, BROWSER);
+    ensure!(!browser.is_empty(), "the loader names no part for the list");
+    files.extend(browser);
+    let figure = |name, bytes| Figure {
+        name,
+        value: real(bytes),
+        unit: "B",
+    };
     Ok(vec![
-        Figure {
-            name: "brotli_browser_bytes",
-            value: real(weigh(&files)?),
-            unit: "B",
-        },
-        Figure {
-            name: "brotli_uploader_bytes",
-            value: real(before_the_first_file),
-            unit: "B",
-        },
+        figure("brotli_browser_bytes", weigh(&files)?),
+        // What stands between a visitor and the first file.
+        figure("brotli_uploader_bytes", before_the_first_file),
+        figure("brotli_uploader_page_bytes", uploader),
     ])
 }
 
