@@ -1,6 +1,7 @@
 // What this device remembers of uploads: they go on after the page was closed or has crashed, and two pages do not send
 // the same file. It may fail at any time, since storage can be off, blocked or full; then uploads go on without it.
 
+import { appear, gone, living } from './presence.js';
 import { transact } from './shelf.js';
 
 /** Files up to this size are kept as they are, in bytes: such a file does not have to be chosen again. */
@@ -17,7 +18,7 @@ const TELL_MS = 500;
 const WRITE_MS = 3000;
 
 /** Tells this page from others. The docks of one page stay apart: what one of them is at the others are not told. */
-const PAGE = crypto.randomUUID();
+const PAGE = unique();
 let docks = 0;
 
 /**
@@ -32,9 +33,10 @@ let docks = 0;
  * @property {number} sent   Bytes that had left.
  * @property {number} since  When it was written down last, in milliseconds since 1970.
  * @property {File} [file]
+ * @property {FileSystemFileHandle} [handle]  The way back to the file, where that is not kept.
  */
 
-/** The uploads into one library, as one dock sees them. While it lives it holds a lock by which others know. */
+/** The uploads into one library, as one dock sees them. While it lives the others know. */
 export class Journal {
   #scope;
   #hear;
@@ -61,7 +63,6 @@ export class Journal {
    * @param {Journal | null} [before]  A journal of this page that nobody uses any more: this one goes on with it.
    */
   static async open(scope, hear, before = null) {
-    if (!navigator.locks) throw new Error('this page has no locks');
     const journal = new Journal(scope, hear);
     journal.#before = before;
     try {
@@ -84,12 +85,7 @@ export class Journal {
 
   async #begin() {
     const { signal } = this.#end;
-    await new Promise((resolve, reject) => {
-      navigator.locks.request(lock(this.#owner), { signal }, () => {
-        resolve(undefined);
-        return new Promise((release) => signal.addEventListener('abort', release, { once: true }));
-      }).catch(reject);
-    });
+    await appear(this.#owner, signal);
     // How far the uploads are is known to whoever opens the page next; the database is closed after that.
     addEventListener('pagehide', () => this.#write(), { signal, capture: true });
     // It fails here where it would fail later.
@@ -109,19 +105,21 @@ export class Journal {
    */
   async enter(wanted) {
     const gone = await this.#gone();
+    const handles = await Promise.all(wanted.map(({ file }) => file.assetDockHandle));
     try {
-      return await this.#enter(wanted, gone, true);
+      return await this.#enter(wanted, gone, handles);
     } catch {
       // The files may be what there is no room for.
-      return this.#enter(wanted, gone, false);
+      return this.#enter(wanted, gone, null);
     }
   }
 
-  async #enter(wanted, gone, keepsFiles) {
+  /** @param {(FileSystemFileHandle | undefined)[] | null} handles  Nothing where only words are to be kept. */
+  async #enter(wanted, gone, handles) {
     /** @type {Entry[]} */
     const entries = [];
     await transact('readwrite', (uploads) => {
-      for (const { mark, text, file } of wanted) {
+      for (const [index, { mark, text, file }] of wanted.entries()) {
         uploads.index('mark').getAll([this.#scope, mark]).onsuccess = ({ target }) => {
           /** @type {Entry[]} */
           const known = target.result.filter((it) => gone.has(it.owner) || !isOfThisPage(it.owner));
@@ -130,9 +128,10 @@ export class Journal {
             entries.push(running);
             return;
           }
-          const entry = { id: crypto.randomUUID(), sent: 0, ...known[0], ...this.#mine(), mark, text };
-          entry.file = keepsFiles && this.#hasRoom(file) ? file : undefined;
+          const entry = { id: unique(), sent: 0, ...known[0], ...this.#mine(), mark, text };
+          entry.file = handles && this.#hasRoom(file) ? file : undefined;
           if (entry.file) this.#kept.set(entry.id, file.size);
+          entry.handle = handles ? handles[index] ?? entry.handle : undefined;
           entries.push(entry);
           uploads.put(entry);
         };
@@ -142,22 +141,23 @@ export class Journal {
     return entries.map((entry) => this.#remembered(entry, gone));
   }
 
-  /** The pages that have left something and do not live. Each takes its lock before it writes anything. */
+  /** The docks that have left something and do not live. Each appears before it writes anything. */
   async #gone() {
     /** @type {Set<string>} */
-    const gone = new Set();
+    const left = new Set();
     await transact('readonly', (uploads) => {
       const ofScope = IDBKeyRange.bound([this.#scope], [this.#scope, []]);
       uploads.index('owner').openKeyCursor(ofScope, 'nextunique').onsuccess = ({ target }) => {
         if (!target.result) return;
-        gone.add(target.result.key[1]);
+        left.add(target.result.key[1]);
         target.result.continue();
       };
     });
-    const { held = [] } = await navigator.locks.query();
-    for (const { name } of held) gone.delete(name.slice(lock('').length));
-    if (this.#before) gone.add(this.#before.#owner);
-    return gone;
+    left.delete(this.#owner);
+    // Mostly there is nobody to ask for.
+    for (const owner of left.size > 0 ? await living() : []) left.delete(owner);
+    if (this.#before) left.add(this.#before.#owner);
+    return left;
   }
 
   /** What every upload of this dock says. */
@@ -208,10 +208,10 @@ export class Journal {
   #watch(owner) {
     if (this.#watched.has(owner)) return;
     this.#watched.add(owner);
-    navigator.locks.request(lock(owner), { mode: 'shared', signal: this.#end.signal }, () => {
+    gone(owner, this.#end.signal).then(() => {
       this.#watched.delete(owner);
       this.#hear(JSON.stringify({ kind: 'left', owner }));
-    }).catch(() => {});
+    }, () => {});
   }
 
   /** Takes notice of the session in which an upload goes. */
@@ -303,19 +303,40 @@ export class Journal {
 
 /** An upload, as the library reads it. */
 class Remembered {
+  /** @type {FileSystemFileHandle | undefined} */
+  #handle;
+
   /** @param {Entry} entry @param {string} owner  Nobody where it is this page. */
-  constructor({ id, text, session, sent, file }, owner) {
+  constructor({ id, text, session, sent, file, handle }, owner) {
     this.id = id;
     this.text = text;
     this.session = session;
     this.sent = sent;
     this.file = file;
     this.owner = owner;
+    this.#handle = handle;
+  }
+
+  get hasHandle() {
+    return this.#handle !== undefined;
+  }
+
+  /**
+   * Opens the file by the way back to it, as it is now; nothing where the person has to let the page read it first.
+   * @param {boolean} asks  Whether to ask them: the browser does that while they do something.
+   * @returns {Promise<File | undefined>}
+   */
+  async reopen(asks) {
+    const reading = { mode: 'read' };
+    const may = await (asks ? this.#handle.requestPermission(reading) : this.#handle.queryPermission(reading));
+    if (may === 'denied') throw new Error('the page may not read the file');
+    return may === 'granted' ? this.#handle.getFile() : undefined;
   }
 }
 
-function lock(owner) {
-  return `asset-dock.page.${owner}`;
+/** A name that nothing else has, also on pages that are not secure. */
+function unique() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function isOfThisPage(owner) {

@@ -123,6 +123,7 @@ extern "C" {
 #[wasm_bindgen]
 extern "C" {
     /// An upload as this device remembers it: `pkg/journal.js`.
+    #[derive(Clone, Debug)]
     pub type Remembered;
 
     /// Names its record.
@@ -148,6 +149,14 @@ extern "C" {
     /// Its file, where that is remembered as well.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn file(this: &Remembered) -> Option<RawFile>;
+
+    /// Whether there is a way back to its file.
+    #[wasm_bindgen(method, getter, js_name = hasHandle)]
+    pub(crate) fn has_handle(this: &Remembered) -> bool;
+
+    /// Opens its file by it: no file where the person has to be asked first.
+    #[wasm_bindgen(method, catch)]
+    pub(crate) async fn reopen(this: &Remembered, asks: bool) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen]

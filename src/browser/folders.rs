@@ -11,6 +11,7 @@ use web_sys::{
 };
 
 use super::files::{self, LocalFile};
+use super::handle;
 use super::text::composed;
 
 /// Something that was dropped.
@@ -27,11 +28,10 @@ impl Dropped {
     pub(super) fn of(item: &DataTransferItem) -> Option<Self> {
         match item.webkit_get_as_entry() {
             Ok(Some(entry)) if entry.is_directory() => Some(Dropped::Folder(entry)),
-            _ => item
-                .get_as_file()
-                .ok()
-                .flatten()
-                .map(|file| Dropped::File(LocalFile::new(file))),
+            _ => item.get_as_file().ok().flatten().map(|file| {
+                handle::ask(item, &file);
+                Dropped::File(LocalFile::new(file))
+            }),
         }
     }
 }

@@ -14,6 +14,7 @@ pub use js_sys::Function as RawHear;
 pub use wasm_bindgen::JsValue as RawJournal;
 
 use super::files::LocalFile;
+use super::handle::Handle;
 use super::number::{to_f64, to_u64};
 use crate::js;
 
@@ -40,6 +41,8 @@ pub struct Remembered {
     pub sent: u64,
     /// Its file, where that is remembered as well.
     pub file: Option<LocalFile>,
+    /// The way back to its file, where the browser gave one.
+    pub handle: Option<Handle>,
 }
 
 impl Journal {
@@ -125,6 +128,7 @@ fn remembered(answer: Result<JsValue, JsValue>) -> Option<Vec<Remembered>> {
             session: raw.session(),
             sent: to_u64(raw.sent()),
             file: raw.file().map(LocalFile::new),
+            handle: Handle::of(&raw),
         })
     };
     Some(all.iter().filter_map(read).collect())

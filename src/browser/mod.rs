@@ -13,6 +13,7 @@ pub mod drag;
 pub mod files;
 pub mod focus;
 pub mod folders;
+pub mod handle;
 pub mod hash;
 pub mod hashers;
 pub mod hold;

@@ -81,7 +81,7 @@ impl Runner {
             let journal = inner.memory.journal();
             let hidden = &inner.hidden;
             let remembered = remembered.into_iter().filter(|it| !hidden.contains(&it.id));
-            let (mut described, mut kept) = (Vec::new(), Vec::new());
+            let (mut described, mut kept, mut ways) = (Vec::new(), Vec::new(), Vec::new());
             for (id, it) in (inner.queue.next_id().0..).map(UploadId).zip(remembered) {
                 described.push(describe(&it));
                 let file = it.file.clone().filter(|_| it.owner.is_none());
@@ -91,12 +91,19 @@ impl Runner {
                     inner.folders.insert(folder.id.clone(), folder.name.clone());
                 }
                 kept.extend(file.clone().map(|file| (id, file, folder)));
+                let is_lacking = file.is_none() && it.owner.is_none();
+                ways.extend(
+                    it.handle
+                        .clone()
+                        .filter(|_| is_lacking)
+                        .map(|way| (id, way)),
+                );
                 let waiting = Waiting::remembered(it, file, journal.as_ref());
                 inner.files.insert(id, waiting);
             }
-            (described, kept, inner.news.around())
+            (described, kept, ways, inner.news.around())
         });
-        let Some((described, kept, around)) = added else {
+        let Some((described, kept, ways, around)) = added else {
             return;
         };
         for (id, file, folder) in kept {
@@ -104,6 +111,9 @@ impl Runner {
         }
         if !described.is_empty() {
             self.tell(Event::Added(described));
+        }
+        for (id, way) in ways {
+            self.lead_back(id, way);
         }
     }
 
@@ -125,7 +135,12 @@ impl Runner {
         });
         match taken.flatten() {
             Some(Taken::ByAnother) => self.tell(Event::TakenElsewhere(id)),
-            Some(Taken::Left) => self.tell(Event::Left(id)),
+            Some(Taken::Left) => {
+                self.tell(Event::Left(id));
+                if let Some(way) = it.handle {
+                    self.lead_back(id, way);
+                }
+            }
             Some(Taken::Free(record, file)) => self.claim(id, record, file),
             Some(Taken::Here) => self.entered(id, Some(it)),
             None => {}

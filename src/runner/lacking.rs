@@ -54,6 +54,7 @@ impl Runner {
 
     /// It is known who is at an upload whose file was found.
     pub(super) fn entered(self, id: UploadId, entered: Option<Remembered>) {
+        self.ways_back.close(id);
         let owner = entered.and_then(|it| {
             let note = |inner: &mut Inner| {
                 let waiting = inner.files.get_mut(&id)?;

@@ -10,6 +10,7 @@ mod elsewhere;
 mod lacking;
 mod memory;
 mod news;
+mod reopening;
 mod rows;
 mod sending;
 mod tree;
@@ -41,6 +42,7 @@ use self::drawing::Drawing;
 pub(crate) use self::duplicates::{Answer, Deciding, Question};
 use self::memory::{Memory, Note, Rows};
 use self::news::News;
+use self::reopening::WaysBack;
 pub(crate) use self::rows::Row;
 pub(crate) use self::tree::Losses;
 
@@ -68,6 +70,7 @@ pub(crate) struct Runner {
     pub(crate) losses: RwSignal<Losses>,
     /// Whether uploads go on after the page was closed, as far as is known.
     pub(crate) is_remembered: RwSignal<bool>,
+    ways_back: WaysBack,
 }
 
 struct Inner {
@@ -134,6 +137,7 @@ impl Runner {
             deciding: Deciding::new(options.duplicates),
             losses: RwSignal::new(Losses::default()),
             is_remembered: RwSignal::new(true),
+            ways_back: WaysBack::new(),
         };
         runner.limit(options.rules.clone());
         if around.remembers() {
@@ -293,6 +297,7 @@ impl Runner {
                 if let Some(around) = self.inner.try_update_value(release) {
                     around.release(id);
                 }
+                self.ways_back.close(id);
             }
             Command::Arrived(_) | Command::LookAgain => self.arrivals.update(|count| *count += 1),
         }

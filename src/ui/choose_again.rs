@@ -1,4 +1,4 @@
-//! A way to hand over files that uploads lack: they began before the page was opened.
+//! Ways to hand over files that uploads lack: they began before the page was opened.
 
 use asset_dock_core::upload::UploadId;
 use leptos::ev::Event;
@@ -8,9 +8,38 @@ use super::{Icon, Shape, words};
 use crate::browser::files;
 use crate::runner::Runner;
 
+/// A button with which one upload goes on: where the browser can open its file again, the person lets it, else they
+/// choose the file.
+#[component]
+pub(crate) fn GoOn(
+    /// Whose upload.
+    runner: Runner,
+    /// Which one.
+    id: UploadId,
+    /// The name of its file.
+    name: String,
+    /// Set when another file was chosen.
+    is_wrong: RwSignal<bool>,
+) -> impl IntoView {
+    let label = format!("Go on with {name}");
+    move || {
+        let (label, name) = (label.clone(), name.clone());
+        if !runner.can_reopen(id) {
+            return view! { <ChooseAgain runner id name is_wrong /> }.into_any();
+        }
+        let reopen = move |_| runner.reopen(id);
+        view! {
+            <button class="dock-button dock-button-icon" title="Go on" aria-label=label on:click=reopen>
+                <Icon shape=Shape::Play />
+            </button>
+        }
+        .into_any()
+    }
+}
+
 /// A button that opens the browser's dialog for the file of one upload.
 #[component]
-pub(crate) fn ChooseAgain(
+fn ChooseAgain(
     /// Whose upload.
     runner: Runner,
     /// Which one.
@@ -55,10 +84,17 @@ pub(crate) fn ChooseAllAgain(
                         others => words::others(others),
                     }}
                 </p>
-                <label class="dock-button">
-                    "Choose the files"
-                    <input class="dock-file-input" type="file" multiple=true on:change=choose />
-                </label>
+                <Show when=move || runner.reopenable() != 0>
+                    <button class="dock-button" on:click=move |_| runner.reopen_all()>
+                        "Go on"
+                    </button>
+                </Show>
+                <Show when=move || runner.reopenable() < missing.get()>
+                    <label class="dock-button">
+                        "Choose the files"
+                        <input class="dock-file-input" type="file" multiple=true on:change=choose />
+                    </label>
+                </Show>
             </div>
         </Show>
     }

@@ -1,13 +1,13 @@
 //! The ways in: files and folders dropped anywhere on the page, pasted, or chosen in the browser's dialog.
 
 use asset_dock_core::folder::Crumb;
-use leptos::ev::Event;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::duplicates::DuplicatesQuestion;
 use super::{Icon, Shape, words};
 use crate::browser::drag::{self, Area, Drag};
-use crate::browser::{clock, files, folders, paste};
+use crate::browser::{clock, files, folders, handle, paste};
 use crate::runner::Runner;
 
 /// How long a remark about a drop stays.
@@ -23,6 +23,13 @@ pub(crate) fn UploadButton(
 ) -> impl IntoView {
     let choose = move |event: Event| runner.add(files::chosen(&event), last(into));
     let accept = move || runner.accept();
+    let open = move |click: MouseEvent| {
+        // The other dialog does not know types as HTML has them.
+        if untrack(accept).is_none() {
+            let several = untrack(|| runner.takes_several());
+            handle::choose(&click, several, move |files| runner.add(files, last(into)));
+        }
+    };
     view! {
         <label class="dock-button dock-button-main" part="upload-button">
             <Icon shape=Shape::Upload />
@@ -32,6 +39,7 @@ pub(crate) fn UploadButton(
                 type="file"
                 multiple=move || runner.takes_several()
                 accept=accept
+                on:click=open
                 on:change=choose
             />
         </label>

@@ -67,6 +67,7 @@ mod tray_actions;
 mod upload_row;
 mod uploader;
 mod view_toggle;
+mod window;
 pub(crate) mod words;
 
 pub(crate) use dock::Dock;

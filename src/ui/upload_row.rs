@@ -5,7 +5,7 @@ use asset_dock_core::upload::parts::PartLook;
 use asset_dock_core::upload::{Upload, UploadState};
 use leptos::prelude::*;
 
-use super::choose_again::ChooseAgain;
+use super::choose_again::GoOn;
 use super::meter_bar::MeterBar;
 use super::part_map::PartMap;
 use super::{Icon, Shape, words};
@@ -47,13 +47,11 @@ pub(crate) fn UploadRow(
             _ => format!("Take {name} off the list"),
         }
     };
-    let retry_label = format!("Retry {name}");
-    let (pause_label, resume_label) = (format!("Pause {name}"), format!("Resume {name}"));
     let is_open = Memo::new(move |_| look.get().is_open());
     let is_cancelled = Memo::new(move |_| is_open.get() && look.get() != Look::Elsewhere);
     // What was chosen in place of the file that is lacking.
     let is_wrong = RwSignal::new(false);
-    let chosen_name = name.clone();
+    let lacking_name = name.clone();
     view! {
         <li class=move || format!("dock-upload {}", look.get().class())>
             <span class="dock-upload-mark">
@@ -66,43 +64,35 @@ pub(crate) fn UploadRow(
                 <span class="dock-upload-state">
                     {move || match (look.get(), is_wrong.get()) {
                         (Look::Missing, true) => upload.with(words::another_file),
+                        (Look::Missing, false) if runner.can_reopen(id) => upload.with(words::reopenable),
                         _ => upload.with(words::upload),
                     }}
                     {elsewhere}
                 </span>
             </div>
-            <Show when=move || matches!(look.get(), Look::Retryable | Look::Interrupted)>
-                <button
-                    class="dock-button dock-button-icon"
-                    title="Retry"
-                    aria-label=retry_label.clone()
-                    on:click=move |_| runner.retry(id)
-                >
-                    <Icon shape=Shape::Retry />
-                </button>
-            </Show>
-            <Show when=move || matches!(look.get(), Look::Running | Look::Waiting)>
-                <button
-                    class="dock-button dock-button-icon"
-                    title="Pause"
-                    aria-label=pause_label.clone()
-                    on:click=move |_| runner.pause(id)
-                >
-                    <Icon shape=Shape::Pause />
-                </button>
-            </Show>
-            <Show when=move || look.get() == Look::Paused>
-                <button
-                    class="dock-button dock-button-icon"
-                    title="Resume"
-                    aria-label=resume_label.clone()
-                    on:click=move |_| runner.resume(id)
-                >
-                    <Icon shape=Shape::Play />
-                </button>
-            </Show>
+            <RowButton
+                is_offered=move || matches!(look.get(), Look::Retryable | Look::Interrupted)
+                word="Retry"
+                name=name.clone()
+                shape=Shape::Retry
+                act=move || runner.retry(id)
+            />
+            <RowButton
+                is_offered=move || matches!(look.get(), Look::Running | Look::Waiting)
+                word="Pause"
+                name=name.clone()
+                shape=Shape::Pause
+                act=move || runner.pause(id)
+            />
+            <RowButton
+                is_offered=move || look.get() == Look::Paused
+                word="Resume"
+                name=name.clone()
+                shape=Shape::Play
+                act=move || runner.resume(id)
+            />
             <Show when=move || look.get() == Look::Missing>
-                <ChooseAgain runner id name=chosen_name.clone() is_wrong />
+                <GoOn runner id name=lacking_name.clone() is_wrong />
             </Show>
             <button
                 class="dock-button dock-button-icon"
@@ -121,6 +111,35 @@ pub(crate) fn UploadRow(
                 <PartMap map />
             </Show>
         </li>
+    }
+}
+
+/// Something that can be done with an upload now and then.
+#[component]
+fn RowButton(
+    /// When it can be done.
+    is_offered: impl Fn() -> bool + Send + Sync + 'static,
+    /// What it is.
+    word: &'static str,
+    /// The file's name.
+    name: String,
+    /// How it looks.
+    shape: Shape,
+    /// Does it.
+    act: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let label = format!("{word} {name}");
+    view! {
+        <Show when=is_offered>
+            <button
+                class="dock-button dock-button-icon"
+                title=word
+                aria-label=label.clone()
+                on:click=move |_| act()
+            >
+                <Icon shape />
+            </button>
+        </Show>
     }
 }
 

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { drop } from './fixtures/drop';
 import { type Server, expect, test } from './fixtures/server';
 
 /** Files and folders on the disk, by their ways; a way that ends in a slash is a folder without anything in it. */
@@ -22,16 +22,6 @@ class Disk {
 
   remove(): void {
     rmSync(this.root, { recursive: true });
-  }
-}
-
-/** Drops what lies there on the page, as the operating system does. */
-async function drop(page: Page, ...paths: string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const { x, y } = { x: 400, y: 400 };
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x, y, data });
   }
 }
 

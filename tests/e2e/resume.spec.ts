@@ -4,16 +4,10 @@ import type { Page } from '@playwright/test';
 import { Files } from './fixtures/files';
 import { LibraryPage, sha256 } from './fixtures/library_page';
 import { PartGate } from './fixtures/part_gate';
+import { reload } from './fixtures/reload';
 import { expect, test } from './fixtures/server';
 
 const MIB = 1 << 20;
-
-/** Closes the page and opens it again, as somebody does who says that they want to leave. */
-async function reload(page: Page, gate: PartGate): Promise<void> {
-  page.once('dialog', (dialog) => dialog.accept());
-  await page.reload();
-  gate.forget();
-}
 
 test('a file that was on its way goes on after the page was closed, when it is chosen again', async ({ library, page }) => {
   const files = new Files();

@@ -26,8 +26,10 @@ pub(crate) use self::duplicates::{CHOOSE_EACH, choice, duplicates, duplicates_ti
 pub(crate) use self::listing::{Extent, NOT_FOUND, NOT_FOUND_HERE, kept, library, show_column};
 pub(crate) use self::notes::*;
 pub(crate) use self::tags::*;
-use self::tray::time_left;
-pub(crate) use self::tray::{NOT_REMEMBERED, another_file, missing, news, others, pace, totals};
+pub(crate) use self::tray::{
+    NOT_REMEMBERED, another_file, missing, news, others, pace, reopenable, totals,
+};
+use self::tray::{stopped, time_left};
 use crate::trash::Contents;
 
 /// What happened.
@@ -104,9 +106,6 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
 /// What an upload waits for whose key is not accepted any more.
 const LOCKED: &str = "Waits until you sign in again.";
 
-/// What an upload needs that began before the page was opened.
-const CHOOSE_AGAIN: &str = "Choose the file again to go on.";
-
 /// How an upload stands.
 pub(crate) fn upload(upload: &Upload) -> String {
     match &upload.state {
@@ -128,11 +127,8 @@ pub(crate) fn upload(upload: &Upload) -> String {
         UploadState::Elsewhere { sent } => {
             format!("{} · in another tab", part_of(*sent, upload.size))
         }
-        UploadState::Missing { sent: 0 } => {
-            format!("Not sent yet. {CHOOSE_AGAIN}")
-        }
-        UploadState::Missing { sent } => {
-            format!("Stopped at {}. {CHOOSE_AGAIN}", part_of(*sent, upload.size))
+        UploadState::Missing { .. } => {
+            format!("{} Choose the file again to go on.", stopped(upload))
         }
         UploadState::Settling => format!("{} · saving", format::bytes(upload.size)),
         UploadState::Done(_) => format!("{} · done", format::bytes(upload.size)),

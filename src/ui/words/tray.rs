@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use asset_dock_core::format;
-use asset_dock_core::upload::{Totals, Upload};
+use asset_dock_core::upload::{Totals, Upload, UploadState};
 
-use super::{files, line};
+use super::{files, line, part_of};
 use crate::browser::number;
 
 /// The tray's title.
@@ -63,6 +63,24 @@ pub(crate) fn others(count: usize) -> String {
         1 => "1 of the chosen files is none of these.".to_owned(),
         _ => format!("{count} of the chosen files are none of these."),
     }
+}
+
+/// Where an upload stopped when its page was closed.
+pub(super) fn stopped(upload: &Upload) -> String {
+    match upload.state {
+        UploadState::Missing { sent } if sent > 0 => {
+            format!("Stopped at {}.", part_of(sent, upload.size))
+        }
+        _ => "Not sent yet.".to_owned(),
+    }
+}
+
+/// An upload lacks its file, which the page can open again when the person lets it.
+pub(crate) fn reopenable(upload: &Upload) -> String {
+    format!(
+        "{} It goes on when you let this page read the file.",
+        stopped(upload)
+    )
 }
 
 /// A file was chosen for an upload that lacks another one.
