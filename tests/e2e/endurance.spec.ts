@@ -96,6 +96,29 @@ test('a file that changes on its way is noticed, and never mixed', async ({ libr
   files.remove();
 });
 
+test('two tabs that are given the same file make one asset of it', async ({ library, server, context }) => {
+  const races = Math.max(10, 2 * ROUNDS);
+  test.setTimeout(60 * SECONDS + races * 20 * SECONDS);
+  const files = new Files();
+  const second = new LibraryPage(await context.newPage(), server);
+  await library.open();
+  await second.open();
+  const tabs = [library, second];
+  for (let round = 0; round < races; round += 1) {
+    const name = `film ${round}.bin`;
+    const path = files.write(name, randomFillSync(Buffer.alloc(300_000 + round)));
+    const gates = await Promise.all(tabs.map((tab) => PartGate.before(tab.page, 0)));
+    await Promise.all(tabs.map((tab) => tab.choose(path)));
+    for (const tab of tabs) await expect(tab.upload(name)).toBeVisible();
+    await Promise.all(gates.map((gate) => gate.open()));
+    for (const tab of tabs) await expect(tab.upload(name)).toContainText('done');
+    for (const tab of tabs) await expect(tab.row(name)).toHaveCount(1);
+  }
+  const { collection_total: total } = await (await server.api('GET', '/api/store/asset/')).json();
+  expect(total).toBe(races);
+  files.remove();
+});
+
 test('keys that live for a few seconds carry a large file', async ({ page, server }) => {
   const size = ROUNDS > 3 ? 1024 * MIB : 200 * MIB;
   test.setTimeout(60 * SECONDS + size / MIB * 300);

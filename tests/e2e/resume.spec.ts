@@ -154,28 +154,6 @@ test('what one tab brings the other one has', async ({ library, server, context 
   files.remove();
 });
 
-test('two tabs that are given the same file make one asset of it', async ({ library, server, context }) => {
-  test.slow();
-  const files = new Files();
-  const second = new LibraryPage(await context.newPage(), server);
-  await library.open();
-  await second.open();
-  const tabs = [library, second];
-  for (let round = 0; round < 10; round += 1) {
-    const name = `film ${round}.bin`;
-    const path = files.write(name, randomFillSync(Buffer.alloc(300_000 + round)));
-    const gates = await Promise.all(tabs.map((tab) => PartGate.before(tab.page, 0)));
-    await Promise.all(tabs.map((tab) => tab.choose(path)));
-    for (const tab of tabs) await expect(tab.upload(name)).toBeVisible();
-    await Promise.all(gates.map((gate) => gate.open()));
-    for (const tab of tabs) await expect(tab.upload(name)).toContainText('done');
-    for (const tab of tabs) await expect(tab.row(name)).toHaveCount(1);
-  }
-  const { collection_total: total } = await (await server.api('GET', '/api/store/asset/')).json();
-  expect(total).toBe(10);
-  files.remove();
-});
-
 test('a file that is not wanted any more is forgotten', async ({ library, page }) => {
   const files = new Files();
   const gate = await PartGate.before(page, 1);
