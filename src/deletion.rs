@@ -120,12 +120,14 @@ impl Deletion {
     }
 }
 
-/// Whether anybody can open it by a link now: those links end. Where it cannot be told, nothing is said.
+/// Whether anybody can open it by a link now: none does so afterwards. Where it cannot be told, nothing is said.
 async fn has_links(client: &Client, id: &AssetId) -> bool {
     let Some(shares) = client.dialect().shares() else {
         return false;
     };
-    let request = shares.list_of(&ShareTarget::Asset(id.clone()));
+    let Some(request) = shares.list_of(&ShareTarget::Asset(id.clone())) else {
+        return false;
+    };
     let links = client.ask(request, |answer| shares.read_list(answer)).await;
     links.is_ok_and(|links| links.iter().any(|link| link.state == ShareState::Active))
 }

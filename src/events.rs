@@ -134,15 +134,17 @@ pub(crate) fn asset(asset: &Asset) -> Value {
 
 /// A share as JavaScript has it.
 pub(crate) fn share(share: &Share) -> Value {
-    let (asset, folder) = match &share.target {
-        Some(ShareTarget::Asset(id)) => (Some(id), None),
-        Some(ShareTarget::Folder(id)) => (None, Some(id)),
-        None => (None, None),
+    let (asset, folder, assets) = match &share.target {
+        Some(ShareTarget::Asset(id)) => (Some(id), None, None),
+        Some(ShareTarget::Folder(id)) => (None, Some(id), None),
+        Some(ShareTarget::Assets(ids)) => (None, None, Some(ids)),
+        None => (None, None, None),
     };
     json!({
         "id": share.id,
         "asset": asset,
         "folder": folder,
+        "assets": assets,
         "state": share.state,
         "created": share.created,
         "expires": share.expires,

@@ -1,4 +1,5 @@
-//! The links to one thing, while its share dialog is open: which there are, and what is done to them.
+//! The links to one thing, or to several files together, while the share dialog is open: which there are, and what
+//! is done to them.
 
 use asset_dock_core::dialect::{ShareCapabilities, Shares};
 use asset_dock_core::share::{NewShare, Share, ShareChange, ShareId, ShareTarget};
@@ -14,9 +15,9 @@ use crate::library::Library;
 /// What is to be shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subject {
-    /// An asset or a folder.
+    /// An asset, several or a folder.
     pub(crate) target: ShareTarget,
-    /// Its name.
+    /// Its name, or how many there are.
     pub(crate) name: String,
 }
 
@@ -104,18 +105,33 @@ impl Sharing {
         capabilities.with_untracked(|it| it.shares)
     }
 
-    /// Fetches the links.
+    /// Whether the links that there were before are shown. Those of several files are not: each file has links of
+    /// its own and together with ever others, and which of them lead to exactly these is nothing a person asks. Each
+    /// file's own dialog shows all that open it.
+    pub(crate) fn is_listed(self) -> bool {
+        let target = self.target.try_get_value();
+        !matches!(target, Some(ShareTarget::Assets(_)))
+    }
+
+    /// Fetches the links, where they are listed.
     pub(crate) fn load(self) {
         // What calls may have been under way when the dialog was closed.
         let Some(target) = self.target.try_get_value() else {
             return;
         };
+        if !self.is_listed() {
+            self.links.set(Links::Shown(Vec::new()));
+            return;
+        }
         self.links.set(Links::Loading);
         self.asked.update_value(|asked| *asked += 1);
         let asked = self.asked.get_value();
         self.with_shares(async move |client, shares| {
+            let Some(request) = shares.list_of(&target) else {
+                return;
+            };
             let read = |answer: &_| shares.read_list(answer);
-            let links = client.ask(shares.list_of(&target), read).await;
+            let links = client.ask(request, read).await;
             if self.asked.try_get_value() == Some(asked) {
                 self.links
                     .set(links.map_or_else(Links::Failed, newest_first));

@@ -1,4 +1,4 @@
-//! The neutral model of shares: a link to one asset or one folder, for whoever holds it.
+//! The neutral model of shares: a link to one asset, several of them or one folder, for whoever holds it.
 
 use std::fmt;
 
@@ -54,6 +54,8 @@ pub enum ShareTarget {
     Asset(AssetId),
     /// One folder, with everything below it.
     Folder(FolderId),
+    /// Several assets: those of them that are left.
+    Assets(Vec<AssetId>),
 }
 
 /// Whether a share's link works now.

@@ -18,6 +18,7 @@ pub(super) fn capabilities(can: &Capabilities) -> Value {
             "change": shares.change,
             "downloadLimit": shares.download_limit,
             "passwordMin": shares.password_min,
+            "assetsMax": shares.assets_max,
         })
     });
     let transforms: Vec<_> = can.transforms.iter().map(|it| it.as_str()).collect();

@@ -27,6 +27,7 @@ pub(super) enum ShareCall {
 pub(super) enum Target {
     Asset(AssetId),
     Folder(FolderId),
+    Assets(Vec<AssetId>),
 }
 
 /// What a new share allows.
@@ -63,8 +64,9 @@ impl ShareCall {
                 Ok(answer::link(&link, client))
             }
             ShareCall::List { target } => {
+                let request = shares.list_of(&target.into()).ok_or_else(unsupported)?;
                 let read = |response: &_| shares.read_list(response);
-                let links = client.ask(shares.list_of(&target.into()), read).await?;
+                let links = client.ask(request, read).await?;
                 Ok(links.iter().map(events::share).collect())
             }
             ShareCall::Update { id, terms } => {
@@ -82,6 +84,7 @@ impl From<Target> for ShareTarget {
         match target {
             Target::Asset(id) => ShareTarget::Asset(id),
             Target::Folder(id) => ShareTarget::Folder(id),
+            Target::Assets(ids) => ShareTarget::Assets(ids),
         }
     }
 }
@@ -124,6 +127,13 @@ mod tests {
                         download_limit: Some(3),
                         ..Terms::default()
                     },
+                },
+            ),
+            (
+                r#"{"does":"create","target":{"assets":["a","b"]},"terms":{}}"#,
+                ShareCall::Create {
+                    target: Target::Assets(vec![AssetId("a".into()), AssetId("b".into())]),
+                    terms: Terms::default(),
                 },
             ),
             (

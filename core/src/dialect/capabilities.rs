@@ -122,4 +122,6 @@ pub struct ShareCapabilities {
     pub download_limit: bool,
     /// The shortest password in characters, where the service says.
     pub password_min: Option<u32>,
+    /// How many assets one can open together; `None` where each has links of its own only.
+    pub assets_max: Option<u32>,
 }

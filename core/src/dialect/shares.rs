@@ -6,8 +6,9 @@ use crate::share::{NewLink, NewShare, Share, ShareChange, ShareId, ShareTarget};
 
 /// Shares, where a dialect has them.
 pub trait Shares {
-    /// Asks for all shares of one thing.
-    fn list_of(&self, target: &ShareTarget) -> HttpRequest;
+    /// Asks for all shares of one thing; of an asset also those that open others with it. `None` for several
+    /// assets together: each of them has its own.
+    fn list_of(&self, target: &ShareTarget) -> Option<HttpRequest>;
 
     /// Reads the answer to [`Shares::list_of`].
     ///

@@ -47,7 +47,10 @@ pub(crate) use pending::{Confirmed, Held, Pending, Supplied};
 pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
 pub(crate) use sessions::{Completed, NewSession, Session, SessionState, Source};
-pub(crate) use shares::{Extent, NewShare, OpenShare, Share, Target, Terms, TermsChange};
+pub(crate) use shares::{
+    AssetRef, Extent, Inserted, NamedTarget, NewShare, NewTarget, OpenShare, Share, Target, Terms,
+    TermsChange,
+};
 pub(crate) use tags::TagUse;
 pub(crate) use trash::Trashed;
 pub(crate) use webhooks::{

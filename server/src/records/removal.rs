@@ -1,7 +1,7 @@
 //! Assets on their way out of the library: one, or all below a folder; into the trash, or for good.
 //!
 //! Whichever it is, it is one transaction: an asset is in `assets` or in `trash`, or its blob is in the
-//! book of loose ones. Its shares end with its row, and its public copy is let go.
+//! book of loose ones. Its shares end with its row, those of several with their last, and its public copy is let go.
 
 use sqlx::SqliteConnection;
 use uuid::Uuid;

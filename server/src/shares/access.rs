@@ -15,7 +15,7 @@ use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::peers::Peer;
-use crate::records::{OpenShare, Target};
+use crate::records::{Asset, OpenShare, Target};
 
 /// Answers what is shared, and where it can be downloaded for the next hour.
 pub(crate) async fn get_access(
@@ -30,15 +30,18 @@ pub(crate) async fn get_access(
         recipient: body.recipient,
     };
     let grant = door::unlock(&app, peer, &share, said).await?;
-    let (asset, folder) = shared(&app, &share).await?;
-    if asset.is_none() && folder.is_none() {
-        return Err(door::gone(&app, peer).into());
-    }
+    let shared = shared(&app, &share).await?;
+    let (asset, folder, assets) = match shared.ok_or_else(|| door::gone(&app, peer))? {
+        Shared::Asset(asset) => (Some(asset), None, None),
+        Shared::Folder(folder) => (None, Some(folder), None),
+        Shared::Assets(assets) => (None, None, Some(assets)),
+    };
     app.views.seen(&app.library.records, &share);
     let ticket = grant.seal(&app.library.pepper, &share);
     Ok(Json(ShareAccessRead {
         asset,
         folder,
+        assets,
         expires: share.expires,
         downloads_left: share.downloads_left,
         download_url: format!("{base}/d/{ticket}"),
@@ -46,22 +49,25 @@ pub(crate) async fn get_access(
     }))
 }
 
-/// What a share opens; neither where it is just being deleted.
-async fn shared(
-    app: &App,
-    share: &OpenShare,
-) -> Result<(Option<SharedAsset>, Option<SharedFolder>), Closed> {
+/// What a share opens, as a recipient sees it.
+enum Shared {
+    Asset(SharedAsset),
+    Folder(SharedFolder),
+    Assets(Vec<SharedAsset>),
+}
+
+/// What a share opens; `None` where it is just being deleted.
+async fn shared(app: &App, share: &OpenShare) -> Result<Option<Shared>, Closed> {
     let records = &app.library.records;
     match share.target {
         Target::Asset(id) => {
             let asset = records.shared_asset(share, id).await?;
-            let asset = asset.map(|asset| SharedAsset {
-                id: AssetId(asset.id.to_string()),
-                name: asset.name.to_string(),
-                mime_type: asset.mime_type,
-                size: asset.stored.size,
-            });
-            Ok((asset, None))
+            Ok(asset.map(shared_asset).map(Shared::Asset))
+        }
+        Target::Assets => {
+            let assets = records.shared_assets(share).await?;
+            let assets: Vec<_> = assets.into_iter().map(shared_asset).collect();
+            Ok((!assets.is_empty()).then_some(Shared::Assets(assets)))
         }
         Target::Folder(id) => {
             let mut way = records.shared_folder(share, id).await?;
@@ -72,7 +78,16 @@ async fn shared(
                 asset_count: extent.files,
                 asset_bytes: extent.bytes,
             });
-            Ok((None, folder))
+            Ok(folder.map(Shared::Folder))
         }
+    }
+}
+
+fn shared_asset(asset: Asset) -> SharedAsset {
+    SharedAsset {
+        id: AssetId(asset.id.to_string()),
+        name: asset.name.to_string(),
+        mime_type: asset.mime_type,
+        size: asset.stored.size,
     }
 }

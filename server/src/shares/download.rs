@@ -1,4 +1,4 @@
-//! The bytes of a share: its file with ranges, its folder as a zip, one file of its folder.
+//! The bytes of a share: its file with ranges, its folder or its files as a zip, one file of several.
 //!
 //! A download counts when it begins, in one statement that also decides whether there is one left. What
 //! goes on after its beginning is known by the visit and counts no more.
@@ -24,6 +24,7 @@ use crate::content;
 use crate::error::Error;
 use crate::peers::Peer;
 use crate::records::{Asset, OpenShare, RecordsError, Target};
+use crate::store::download::assets_zip;
 use crate::store::folder::download::folder_zip;
 use crate::store::parse_id;
 use crate::watch::watched;
@@ -68,7 +69,7 @@ pub(crate) async fn whole_by_ticket(
     Ok(send(&app, peer, &share, &grant, Wanted::Whole, &method, &headers).await?)
 }
 
-/// `GET /d/{ticket}/asset/{id}`: one file of a folder, for a program that was let in.
+/// `GET /d/{ticket}/asset/{id}`: one file of several, for a program that was let in.
 pub(crate) async fn one_by_ticket(
     State(app): State<App>,
     Peer(peer): Peer,
@@ -146,7 +147,14 @@ async fn send(
 ) -> Result<Response, Closed> {
     let asset = match (wanted, share.target) {
         (Wanted::Whole, Target::Folder(folder)) => {
-            return zip(app, peer, share, grant, folder, method).await;
+            return zip(app, peer, share, grant, Zipped::Folder(folder), method).await;
+        }
+        (Wanted::Whole, Target::Assets) => {
+            let assets = app.library.records.shared_assets(share).await?;
+            if assets.is_empty() {
+                return Err(door::gone(app, peer));
+            }
+            return zip(app, peer, share, grant, Zipped::Assets(assets), method).await;
         }
         (Wanted::Asset(asset), _) | (Wanted::Whole, Target::Asset(asset)) => asset,
     };
@@ -188,12 +196,18 @@ async fn file(
     Ok(watched(response, move || reaches(Some(asset.id)), ()))
 }
 
+/// What is sent as one zip.
+enum Zipped {
+    Folder(Uuid),
+    Assets(Vec<Asset>),
+}
+
 async fn zip(
     app: &App,
     peer: IpAddr,
     share: &OpenShare,
     grant: &Grant,
-    folder: Uuid,
+    zipped: Zipped,
     method: &Method,
 ) -> Result<Response, Closed> {
     let share = door::active(app, peer, share.clone())?;
@@ -204,7 +218,11 @@ async fn zip(
     let reaches = still_reaches(app, &share);
     let reaches_file = reaches.clone();
     let may_go = move |asset| reaches_file(Some(asset));
-    let response = match folder_zip(app, share.workspace, folder, may_go).await {
+    let made = match zipped {
+        Zipped::Folder(folder) => folder_zip(app, share.workspace, folder, may_go).await,
+        Zipped::Assets(assets) => assets_zip(app, share.workspace, assets, may_go).await,
+    };
+    let response = match made {
         Err(Error::NotFound { what: "folder", .. }) => return Err(door::gone(app, peer)),
         // A file in it is just being deleted, which is soon over; the link is as good as before.
         Err(Error::NotFound { .. }) => return Err(Closed::Failed(Error::Busy)),

@@ -13,5 +13,8 @@ pub(crate) mod picture;
 pub(crate) mod recipients;
 pub(crate) mod views;
 
+/// So many assets can one share open: as many as fit into one zip of chosen ones.
+pub(crate) const MAX_ASSETS: usize = 1000;
+
 /// The highest download limit; whoever wants more wants none.
 pub(crate) const MAX_DOWNLOADS: i64 = 1_000_000_000;

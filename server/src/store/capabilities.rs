@@ -15,7 +15,7 @@ use crate::App;
 use crate::auth::{Allowed, AnyScope, Publish};
 use crate::records::WorkspaceId;
 use crate::sessions::PARTS_AT_ONCE;
-use crate::shares::password;
+use crate::shares::{MAX_ASSETS, password};
 use crate::store::names::NAMES_AT_ONCE;
 use crate::thumbnails;
 
@@ -42,6 +42,7 @@ pub(crate) async fn capabilities(
         tags: tag_capability(),
         share_download_limit: true,
         share_password_min: u32::try_from(*password::LENGTH.start()).ok(),
+        share_assets_max: u32::try_from(MAX_ASSETS).ok(),
         library: Some(library(&app, who.workspace)),
         scopes: who.scopes.iter().map(ToString::to_string).collect(),
     })

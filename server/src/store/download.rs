@@ -29,18 +29,7 @@ pub(crate) async fn download(
     let assets = find(&app, &who, &read_ids(raw.as_deref())?).await?;
     match <[Asset; 1]>::try_from(assets) {
         Ok([asset]) => one(&app, &asset, &headers).await,
-        Err(assets) => {
-            let name = Name::clean("assets.zip").map_err(Error::internal)?;
-            let files = assets.into_iter().map(FileBelow::from).collect();
-            zip(
-                &app,
-                who.workspace,
-                &name,
-                Archive::new(&[], files),
-                any_file,
-            )
-            .await
-        }
+        Err(assets) => assets_zip(&app, who.workspace, assets, any_file).await,
     }
 }
 
@@ -94,6 +83,18 @@ pub(super) async fn one(app: &App, asset: &Asset, request: &HeaderMap) -> Result
     let blobs = &app.library.blobs;
     let answered = content::file::answer(blobs, asset.blob, &asset.stored, headers, request).await;
     answered.map_err(|cause| unreadable(asset.id, cause))
+}
+
+/// Several assets as a zip, in their order. It breaks off before a file of which `may_go` says no.
+pub(crate) async fn assets_zip<F: Future<Output = bool> + Send + 'static>(
+    app: &App,
+    workspace: WorkspaceId,
+    assets: Vec<Asset>,
+    may_go: impl Fn(Uuid) -> F + Send + 'static,
+) -> Result<Response, Error> {
+    let name = Name::clean("assets.zip").map_err(Error::internal)?;
+    let files = assets.into_iter().map(FileBelow::from).collect();
+    zip(app, workspace, &name, Archive::new(&[], files), may_go).await
 }
 
 /// An archive of assets, made while it is sent. It breaks off before a file of which `may_go` says no.

@@ -26,7 +26,9 @@ pub(crate) mod upload;
 pub(crate) use list::filters;
 
 use asset_dock_core::asset::{AssetId, FolderId};
-use asset_dock_core::dialect::store::wire::{AssetRead, FolderRef, Reference, ThumbnailRead};
+use asset_dock_core::dialect::store::wire::{
+    AssetRead, AssetRef, FolderRef, Reference, ThumbnailRead,
+};
 use asset_dock_core::rules::Refusal;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -50,6 +52,18 @@ impl Hydrate {
         match self {
             Hydrate::Object => Reference::Object(folder_ref(folder)),
             Hydrate::Id => Reference::Id(FolderId(folder.id.to_string())),
+        }
+    }
+
+    /// A reference to an asset.
+    fn asset(self, asset: records::AssetRef) -> Reference<AssetRef, AssetId> {
+        let id = AssetId(asset.id.to_string());
+        match self {
+            Hydrate::Object => Reference::Object(AssetRef {
+                id,
+                name: asset.name,
+            }),
+            Hydrate::Id => Reference::Id(id),
         }
     }
 }

@@ -33,6 +33,7 @@ async fn every_extension_is_announced_to_any_key() {
                 "tags": {"max_count": 50, "max_length": 64},
                 "share_download_limit": true,
                 "share_password_min": 8,
+                "share_assets_max": 1000,
                 "library": null,
                 "scopes": scopes,
             })

@@ -76,6 +76,8 @@ pub(super) struct LooseShare {
     #[serde(default)]
     pub(super) folder: Option<Value>,
     #[serde(default)]
+    pub(super) assets: Option<Value>,
+    #[serde(default)]
     pub(super) state: Option<ShareState>,
     #[serde(default)]
     pub(super) created: Option<String>,

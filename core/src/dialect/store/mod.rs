@@ -64,6 +64,7 @@ impl Store {
                 change: true,
                 download_limit: false,
                 password_min: None,
+                assets_max: None,
             }),
             ..Capabilities::upload_only()
         };

@@ -131,11 +131,17 @@ pub(super) fn folder(raw: Map<String, Value>) -> Result<Folder, Error> {
 pub(super) fn share(loose: LooseShare) -> Share {
     let asset = loose.asset.and_then(reference).map(AssetId);
     let folder = loose.folder.and_then(reference).map(FolderId);
+    let assets = loose.assets.as_ref().and_then(Value::as_array);
+    let assets = assets.map(|assets| {
+        let ids = assets.iter().cloned().filter_map(reference);
+        ids.map(AssetId).collect()
+    });
     Share {
         id: ShareId(loose.id.into_text()),
         target: asset
             .map(ShareTarget::Asset)
-            .or(folder.map(ShareTarget::Folder)),
+            .or(folder.map(ShareTarget::Folder))
+            .or(assets.map(ShareTarget::Assets)),
         state: loose.state.unwrap_or_default(),
         created: time(loose.created),
         expires: time(loose.expires),
@@ -175,6 +181,7 @@ pub(super) fn capabilities(documented: Capabilities, announced: CapabilitiesRead
             change: may(CHANGE_SCOPES),
             download_limit: announced.share_download_limit,
             password_min: announced.share_password_min,
+            assets_max: announced.share_assets_max,
         }),
         publish: if announced.publish {
             Publish::Toggle

@@ -12,12 +12,13 @@ use crate::share::{NewLink, NewShare, Share, ShareChange, ShareId, ShareTarget};
 const COLLECTION: &str = "/api/share/";
 
 impl Shares for Store {
-    fn list_of(&self, target: &ShareTarget) -> HttpRequest {
+    fn list_of(&self, target: &ShareTarget) -> Option<HttpRequest> {
         let path = match target {
             ShareTarget::Asset(id) => item_path(id),
             ShareTarget::Folder(id) => folders::path(id),
+            ShareTarget::Assets(_) => return None,
         };
-        self.request(Method::Get, &format!("{path}/shares"), Body::Empty)
+        Some(self.request(Method::Get, &format!("{path}/shares"), Body::Empty))
     }
 
     fn read_list(&self, response: &HttpResponse) -> Result<Vec<Share>, Error> {
@@ -33,13 +34,15 @@ impl Shares for Store {
             recipients,
             download_limit,
         } = share.clone();
-        let (asset, folder) = match target {
-            ShareTarget::Asset(id) => (Some(id), None),
-            ShareTarget::Folder(id) => (None, Some(id)),
+        let (asset, folder, assets) = match target {
+            ShareTarget::Asset(id) => (Some(id), None, None),
+            ShareTarget::Folder(id) => (None, Some(id), None),
+            ShareTarget::Assets(ids) => (None, None, Some(ids)),
         };
         let body = json(&ShareWriteCreate {
             asset,
             folder,
+            assets,
             expires,
             password,
             recipients,

@@ -71,7 +71,13 @@ pub(crate) struct Narrow {
     pub(crate) join: &'static str,
     /// Takes the place of [`Listed::WITHIN`].
     pub(crate) within: &'static str,
-    /// The sort field by which it is in order. By others its rows are sorted.
+    /// The order that it has. By other fields its rows are sorted.
+    pub(crate) order: Option<NarrowOrder>,
+}
+
+/// An order that a narrower table has.
+pub(crate) struct NarrowOrder {
+    /// The sort field by which it is.
     pub(crate) sorted_by: &'static str,
     /// The columns there of that field and of the id.
     pub(crate) columns: (&'static str, &'static str),
@@ -154,9 +160,10 @@ impl Records {
 /// The statement for one page.
 fn select<R: Listed>(query: &ListQuery<R>, limit: u32) -> Sql {
     let narrow = R::narrow(&query.conditions);
-    let in_order = narrow.filter(|narrow| narrow.sorted_by == query.sort_by.name);
+    let order = narrow.and_then(|narrow| narrow.order.as_ref());
+    let order = order.filter(|order| order.sorted_by == query.sort_by.name);
     let own = (query.sort_by.column, R::ID);
-    let (column, id_column) = in_order.map_or(own, |narrow| narrow.columns);
+    let (column, id_column) = order.map_or(own, |order| order.columns);
     let (direction, comparison) = match query.order {
         SortOrder::Asc => ("ASC", ">"),
         SortOrder::Desc => ("DESC", "<"),

@@ -40,6 +40,26 @@ impl Plans {
             .await;
     }
 
+    /// A page is sorted, but only what is found by `index` is.
+    pub(super) async fn begin_with<R: Listed>(
+        &self,
+        sort_by: &str,
+        conditions: Vec<R::Condition>,
+        index: &str,
+    ) {
+        let sort_by = R::SORT_FIELDS.iter().find(|field| field.name == sort_by);
+        let query = ListQuery::<R> {
+            workspace: WorkspaceId(1),
+            conditions,
+            sort_by: sort_by.unwrap(),
+            order: SortOrder::Asc,
+            after: None,
+        };
+        let plan = self.plan(&query).await;
+        let first = plan.lines().next().unwrap();
+        assert!(first.contains(&format!("INDEX {index} ")), "{plan}");
+    }
+
     async fn walk<R: Listed>(&self, sort_by: &str, conditions: Vec<R::Condition>, used: &str) {
         let sort_by = R::SORT_FIELDS.iter().find(|field| field.name == sort_by);
         let mut query = ListQuery::<R> {

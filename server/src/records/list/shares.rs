@@ -4,13 +4,13 @@
 use uuid::Uuid;
 
 use super::super::shares::SELECT;
-use super::{Listed, SortField, SortKey, Sql};
+use super::{Listed, Narrow, NarrowOrder, SortField, SortKey, Sql};
 use crate::records::Share;
 
 /// What a listed share must fulfil.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ShareCondition {
-    /// It opens this asset.
+    /// It opens this asset, alone or with others.
     Asset(Uuid),
     /// It opens this folder.
     Folder(Uuid),
@@ -21,6 +21,16 @@ pub(crate) enum ShareCondition {
     /// It ends, and not after this instant.
     ExpiresAtOrBefore(i64),
 }
+
+/// The links to an asset, by themselves.
+const LINKS: Narrow = Narrow {
+    join: "JOIN share_assets l ON l.share = s.id",
+    within: "s.workspace =",
+    order: Some(NarrowOrder {
+        sorted_by: "created",
+        columns: ("l.created", "l.share"),
+    }),
+};
 
 impl Listed for Share {
     const LIST: &'static str = "share";
@@ -38,13 +48,18 @@ impl Listed for Share {
 
     fn push(condition: &ShareCondition, sql: &mut Sql) {
         match condition {
-            ShareCondition::Asset(id) => sql.push("s.asset = ").push_bind(*id),
+            ShareCondition::Asset(id) => sql.push("l.asset = ").push_bind(*id),
             ShareCondition::Folder(id) => sql.push("s.folder = ").push_bind(*id),
             ShareCondition::CreatedAtOrAfter(at) => sql.push("s.created >= ").push_bind(*at),
             ShareCondition::CreatedAtOrBefore(at) => sql.push("s.created <= ").push_bind(*at),
             ShareCondition::ExpiresAtOrAfter(at) => sql.push("s.expires >= ").push_bind(*at),
             ShareCondition::ExpiresAtOrBefore(at) => sql.push("s.expires <= ").push_bind(*at),
         };
+    }
+
+    fn narrow(conditions: &[ShareCondition]) -> Option<&'static Narrow> {
+        let is_asset = |condition: &ShareCondition| matches!(condition, ShareCondition::Asset(_));
+        conditions.iter().any(is_asset).then_some(&LINKS)
     }
 
     fn id(&self) -> Uuid {
@@ -63,15 +78,13 @@ mod tests {
         for (conditions, index) in [
             (vec![], "shares_by_created"),
             (
-                vec![ShareCondition::Asset(Uuid::nil())],
-                "shares_of_asset_by_created",
-            ),
-            (
                 vec![ShareCondition::Folder(Uuid::nil())],
                 "shares_of_folder_by_created",
             ),
         ] {
             plans.use_index::<Share>("created", conditions, index).await;
         }
+        let of_asset = vec![ShareCondition::Asset(Uuid::nil())];
+        plans.use_key::<Share>("created", of_asset).await;
     }
 }

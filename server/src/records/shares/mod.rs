@@ -2,10 +2,12 @@
 //! [`access`], and neither a token nor a password's hash leaves through this file.
 
 mod access;
+mod insert;
 mod row;
 mod scope;
 
 pub(crate) use access::OpenShare;
+pub(crate) use insert::{Inserted, NewShare, NewTarget};
 pub(crate) use scope::Extent;
 
 use asset_dock_core::share::ShareState;
@@ -13,16 +15,13 @@ use asset_dock_core::{Edit, Timestamp};
 use sqlx::{Encode, QueryBuilder, Sqlite, Type};
 use uuid::Uuid;
 
-use super::{Records, Result, WorkspaceId};
-use crate::state::now;
+use super::{FolderRef, Records, Result, WorkspaceId};
 
-/// A share, with the name of what it opens.
+/// A share, with the names of what it opens.
 #[derive(Clone, Debug)]
 pub(crate) struct Share {
     pub(crate) id: Uuid,
-    pub(crate) target: Target,
-    /// The name of what it opens.
-    pub(crate) target_name: String,
+    pub(crate) target: NamedTarget,
     pub(crate) state: ShareState,
     pub(crate) created: Timestamp,
     pub(crate) created_by: String,
@@ -43,19 +42,24 @@ pub(crate) enum Target {
     Asset(Uuid),
     /// One folder, with everything below it.
     Folder(Uuid),
+    /// Several assets: those that are left.
+    Assets,
 }
 
-/// What a new share needs.
+/// The same with names, for its owner.
 #[derive(Clone, Debug)]
-pub(crate) struct NewShare<'a> {
-    pub(crate) workspace: WorkspaceId,
-    /// The key that makes it.
-    pub(crate) key: Uuid,
-    pub(crate) created_by: &'a str,
-    pub(crate) target: Target,
-    pub(crate) token_hash: &'a [u8],
-    pub(crate) token_last4: &'a str,
-    pub(crate) terms: Terms,
+pub(crate) enum NamedTarget {
+    Asset(AssetRef),
+    Folder(FolderRef),
+    /// In the order in which they were shared.
+    Assets(Vec<AssetRef>),
+}
+
+/// An asset by its name.
+#[derive(Clone, Debug)]
+pub(crate) struct AssetRef {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
 }
 
 /// Who may use a share, until when and how often.
@@ -79,53 +83,16 @@ pub(crate) struct TermsChange {
     pub(crate) download_limit: Edit<i64>,
 }
 
-/// Where a share's columns come from; the name of what it opens comes with them.
+/// Where a share's columns come from; the names of what it opens come with them.
 pub(super) const SELECT: &str = "SELECT s.id, s.asset, a.name AS asset_name, s.folder, \
-     f.name AS folder_name, s.state, s.created, s.created_by, s.expires, \
+     f.name AS folder_name, CASE WHEN s.asset IS NULL AND s.folder IS NULL THEN \
+     (SELECT json_group_array(json_array(m.place, hex(m.asset), o.name)) \
+     FROM share_assets m JOIN assets o ON o.id = m.asset WHERE m.share = s.id) END AS assets, s.state, s.created, s.created_by, s.expires, \
      s.password IS NOT NULL AS has_password, s.recipients, s.download_limit, s.downloads, s.views, \
      s.last_access, s.token_last4 \
      FROM shares_now s LEFT JOIN assets a ON a.id = s.asset LEFT JOIN folders f ON f.id = s.folder ";
 
 impl Records {
-    /// Keeps a new share and gives its id; `None` where its target does not exist in its workspace.
-    pub(crate) async fn insert_share(&self, share: &NewShare<'_>) -> Result<Option<Uuid>> {
-        let id = Uuid::now_v7();
-        let (asset, folder, targets) = match share.target {
-            Target::Asset(asset) => (Some(asset), None, "assets"),
-            Target::Folder(folder) => (None, Some(folder), "folders"),
-        };
-        let Terms {
-            expires,
-            password,
-            recipients,
-            download_limit,
-        } = &share.terms;
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "INSERT INTO shares (id, workspace, asset, folder, key, created_by, token_hash, \
-             token_last4, expires, password, recipients, download_limit, created) SELECT ",
-        );
-        let mut values = query.separated(", ");
-        values
-            .push_bind(id)
-            .push_bind(share.workspace)
-            .push_bind(asset)
-            .push_bind(folder)
-            .push_bind(share.key)
-            .push_bind(share.created_by)
-            .push_bind(share.token_hash)
-            .push_bind(share.token_last4)
-            .push_bind(expires.map(Timestamp::millis))
-            .push_bind(password)
-            .push_bind(row::join(recipients))
-            .push_bind(download_limit)
-            .push_bind(now());
-        query.push(format_args!(" FROM {targets} WHERE workspace = "));
-        query.push_bind(share.workspace).push(" AND id = ");
-        query.push_bind(asset.or(folder));
-        let done = query.build().execute(&self.writer).await?;
-        Ok((done.rows_affected() > 0).then_some(id))
-    }
-
     /// The share of that id, if it is this workspace's.
     pub(crate) async fn share(&self, workspace: WorkspaceId, id: Uuid) -> Result<Option<Share>> {
         let mut reader = self.readers.acquire().await?;
@@ -193,4 +160,73 @@ async fn find(
     query.push("WHERE s.workspace = ").push_bind(workspace);
     query.push(" AND s.id = ").push_bind(id);
     Ok(query.build_query_as().fetch_optional(connection).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+    use tempfile::TempDir;
+
+    use super::super::Fate;
+    use super::*;
+
+    /// What stood in a library before shares could open several assets: a share of an asset and one of a
+    /// folder, and a download of each.
+    const BEFORE: &str = "INSERT OR IGNORE INTO workspaces (id, name, created) VALUES (1, 'main', 0);
+        INSERT INTO keys (id, workspace, dialect, name, scopes, hash, last4, created)
+            VALUES (x'0a', 1, 'store', 'k', 'admin', x'0b', '1234', 0);
+        INSERT INTO folders (id, workspace, name, name_key, created, modified)
+            VALUES (x'00000000000000000000000000000002', 1, 'Brand', 'brand', 0, 0);
+        INSERT INTO assets (id, workspace, name, name_key, mime_type, size, sha256, crc32, blob, created, modified,
+            created_by) VALUES (x'00000000000000000000000000000001', 1, 'a.txt', 'a.txt', 'text/plain', 1,
+            x'0000000000000000000000000000000000000000000000000000000000000000', 0,
+            x'00000000000000000000000000000009', 0, 0, 'k');
+        INSERT INTO shares (id, workspace, asset, token_hash, token_last4, recipients, downloads, download_limit,
+            created, created_by, key) VALUES (x'00000000000000000000000000000003', 1,
+            x'00000000000000000000000000000001', x'0c', 'abcd', 'a@b.c', 2, 9, 7, 'k', x'0a');
+        INSERT INTO shares (id, workspace, folder, token_hash, token_last4, recipients, views, password,
+            created, created_by, key) VALUES (x'00000000000000000000000000000004', 1,
+            x'00000000000000000000000000000002', x'0d', 'efgh', '', 5, 'hash', 8, 'k', x'0a');
+        INSERT INTO share_claims VALUES (x'00000000000000000000000000000003',
+            x'00000000000000000000000000000005', x'00000000000000000000000000000001', 9000000000000);";
+
+    #[tokio::test]
+    async fn shares_of_an_older_library_are_as_they_were() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("library.db");
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true);
+        let old = SqlitePool::connect_with(options).await.unwrap();
+        let migrations = sqlx::migrate!("migrations/sqlite");
+        migrations.run_to(6, &old).await.unwrap();
+        sqlx::raw_sql(BEFORE).execute(&old).await.unwrap();
+        old.close().await;
+
+        let records = Records::open(&path).await.unwrap();
+        let broken = sqlx::query("PRAGMA foreign_key_check");
+        let broken = broken.fetch_all(&records.readers).await.unwrap();
+        assert!(broken.is_empty(), "all that is referred to is there");
+        let (workspace, id) = (WorkspaceId(1), Uuid::from_u128);
+        let of_asset = records.share(workspace, id(3)).await.unwrap().unwrap();
+        let NamedTarget::Asset(asset) = &of_asset.target else {
+            panic!("{of_asset:?}");
+        };
+        assert_eq!((asset.id, asset.name.as_str()), (id(1), "a.txt"));
+        assert_eq!((of_asset.downloads, of_asset.download_limit), (2, Some(9)));
+        assert_eq!(of_asset.recipients, ["a@b.c"]);
+        let of_folder = records.share(workspace, id(4)).await.unwrap().unwrap();
+        assert_eq!((of_folder.views, of_folder.has_password), (5, true));
+        let open = records.open_share_by_token(&[0x0c]).await.unwrap().unwrap();
+        assert!(records.is_claimed(&open, id(1), id(5)).await.unwrap());
+        assert!(records.shared_asset(&open, id(1)).await.unwrap().is_some());
+
+        // What hung together does so still.
+        let gone = records.delete_asset(workspace, id(1), Fate::Gone).await;
+        assert!(gone.unwrap().is_some());
+        assert!(records.share(workspace, id(3)).await.unwrap().is_none());
+        assert!(!records.is_claimed(&open, id(1), id(5)).await.unwrap());
+        assert!(records.share(workspace, id(4)).await.unwrap().is_some());
+        records.close().await;
+    }
 }

@@ -4,20 +4,27 @@ use asset_dock_core::Timestamp;
 use asset_dock_core::share::ShareState;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
+use uuid::Uuid;
 
 use super::super::asset_row::{damaged, instant};
-use super::{Share, Target};
+use super::{AssetRef, NamedTarget, Share, Target};
+use crate::records::FolderRef;
 
 impl FromRow<'_, SqliteRow> for Share {
     fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
-        let target = target(row)?;
         Ok(Share {
             id: row.try_get("id")?,
-            target,
-            target_name: row.try_get(match target {
-                Target::Asset(_) => "asset_name",
-                Target::Folder(_) => "folder_name",
-            })?,
+            target: match target(row)? {
+                Target::Asset(id) => NamedTarget::Asset(AssetRef {
+                    id,
+                    name: row.try_get("asset_name")?,
+                }),
+                Target::Folder(id) => NamedTarget::Folder(FolderRef {
+                    id,
+                    name: row.try_get("folder_name")?,
+                }),
+                Target::Assets => NamedTarget::Assets(assets(row)?),
+            },
             state: state(row)?,
             created: instant(row, "created")?,
             created_by: row.try_get("created_by")?,
@@ -35,14 +42,24 @@ impl FromRow<'_, SqliteRow> for Share {
     }
 }
 
-/// The columns `asset` and `folder`, of which one is null.
+/// The columns `asset` and `folder`, of which one is null, or both where it is several assets.
 pub(super) fn target(row: &SqliteRow) -> sqlx::Result<Target> {
     let (asset, folder) = (row.try_get("asset")?, row.try_get("folder")?);
     match (asset, folder) {
         (Some(asset), None) => Ok(Target::Asset(asset)),
         (None, Some(folder)) => Ok(Target::Folder(folder)),
-        _ => Err(damaged("a share of both or neither")),
+        (None, None) => Ok(Target::Assets),
+        (Some(_), Some(_)) => Err(damaged("a share of both")),
     }
+}
+
+/// The column `assets`: of each its place among the share's, its id and its name.
+fn assets(row: &SqliteRow) -> sqlx::Result<Vec<AssetRef>> {
+    let read = serde_json::from_str(row.try_get("assets")?);
+    let mut assets: Vec<(i64, Uuid, String)> = read.map_err(|_| damaged("no assets"))?;
+    assets.sort_unstable_by_key(|(place, ..)| *place);
+    let assets = assets.into_iter();
+    Ok(assets.map(|(_, id, name)| AssetRef { id, name }).collect())
 }
 
 /// The column `state` of `shares_now`.

@@ -1,15 +1,15 @@
-//! What a share reaches now: its asset, or what lies below its folder. It is found by ids and never by a
-//! path, so neither a sibling nor what was moved out is in it.
+//! What a share reaches now: its asset, those that are left of its assets, or what lies below its folder. It is
+//! found by ids and never by a path, so neither a sibling nor what was moved out is in it.
 
 use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row};
+use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
 
 use super::{OpenShare, Target};
-use crate::records::assets::FolderRef;
+use crate::records::assets::{FolderRef, SELECT};
 use crate::records::{Asset, Records, Result};
 
-/// How much there is below a folder.
+/// How much there is together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Extent {
     pub(crate) files: u64,
@@ -21,6 +21,15 @@ impl Records {
     pub(crate) async fn shared_asset(&self, share: &OpenShare, id: Uuid) -> Result<Option<Asset>> {
         let within = match share.target {
             Target::Asset(asset) => asset == id,
+            Target::Assets => {
+                sqlx::query_scalar(
+                    "SELECT EXISTS (SELECT 1 FROM share_assets WHERE share = ? AND asset = ?)",
+                )
+                .bind(share.id)
+                .bind(id)
+                .fetch_one(&self.readers)
+                .await?
+            }
             Target::Folder(top) => {
                 sqlx::query_scalar(
                     "WITH RECURSIVE up (id) AS ( \
@@ -40,6 +49,19 @@ impl Records {
         } else {
             Ok(None)
         }
+    }
+
+    /// What is left of a share's assets, in the order in which they were shared. None where it is no share of
+    /// several.
+    pub(crate) async fn shared_assets(&self, share: &OpenShare) -> Result<Vec<Asset>> {
+        if share.target != Target::Assets {
+            return Ok(Vec::new());
+        }
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push("JOIN share_assets m ON m.asset = a.id WHERE m.share = ");
+        query.push_bind(share.id).push(" AND a.workspace = ");
+        query.push_bind(share.workspace).push(" ORDER BY m.place");
+        Ok(query.build_query_as().fetch_all(&self.readers).await?)
     }
 
     /// The way from the shared folder to the folder of that id, both with it; empty where this share
@@ -82,10 +104,30 @@ impl Records {
         .bind(folder)
         .fetch_one(&self.readers)
         .await?;
-        Ok(Extent {
+        Ok(Extent::new(files, bytes))
+    }
+
+    /// How much there is left of a share's assets.
+    pub(crate) async fn extent_of_assets(&self, share: &OpenShare) -> Result<Extent> {
+        let (files, bytes): (i64, i64) = sqlx::query_as(
+            "SELECT count(*), coalesce(sum(a.size), 0) \
+             FROM share_assets m CROSS JOIN assets a ON a.id = m.asset AND a.workspace = ? \
+             WHERE m.share = ?",
+        )
+        .bind(share.workspace)
+        .bind(share.id)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(Extent::new(files, bytes))
+    }
+}
+
+impl Extent {
+    fn new(files: i64, bytes: i64) -> Self {
+        Extent {
             files: files.unsigned_abs(),
             bytes: bytes.unsigned_abs(),
-        })
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 mod cookie;
 mod document;
 mod icon;
+mod list_views;
+mod listing;
 mod views;
 
 pub(in crate::shares) use cookie::Cookie;
@@ -12,7 +14,6 @@ pub(crate) use document::style;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use asset_dock_core::asset::SortOrder;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -25,14 +26,8 @@ use crate::base_url::BaseUrl;
 use crate::error::{BUSY, Error, retry_after};
 use crate::json::small_body;
 use crate::peers::Peer;
-use crate::records::{
-    Asset, AssetCondition, Folder, FolderCondition, ListQuery, Listed, OpenShare, Target,
-};
-use crate::store::{cursor, parse_id};
-use views::Listing;
-
-/// Folders, and files, on one page of a folder.
-const ROWS: u32 = 200;
+use crate::records::Target;
+use crate::store::parse_id;
 
 /// `GET /s/{token}`: what is shared, or what opens the lock.
 pub(crate) async fn show(
@@ -140,83 +135,29 @@ async fn look(
         Err(Closed::Locked(_)) => return Ok(views::form(looking.token, &share, "", None)),
         entered => entered?,
     };
+    let after = looking.after.as_deref();
     let page = match (share.target, looking.folder) {
         (Target::Asset(id), None) => {
             let asset = app.library.records.shared_asset(&share, id).await?;
             let asset = asset.ok_or_else(|| door::gone(app, peer))?;
             views::file(looking.token, &share, &asset)
         }
-        (Target::Asset(_), Some(_)) => return Err(door::gone(app, peer)),
-        (Target::Folder(top), below) => {
-            let id = below.unwrap_or(top);
-            let listing = list(app, &share, id, looking.after.as_deref()).await?;
+        (Target::Asset(_) | Target::Assets, Some(_)) => return Err(door::gone(app, peer)),
+        (Target::Assets, None) => {
+            let listing = listing::of_assets(app, &share, after).await?;
             let listing = listing.ok_or_else(|| door::gone(app, peer))?;
-            views::folder(looking.token, &share, top, &listing)
+            list_views::files(looking.token, &share, &listing)
+        }
+        (Target::Folder(top), below) => {
+            let listing = listing::of_folder(app, &share, below.unwrap_or(top), after).await?;
+            let (way, listing) = listing.ok_or_else(|| door::gone(app, peer))?;
+            list_views::folder(looking.token, &share, top, &way, &listing)
         }
     };
     if method == Method::GET && looking.folder.is_none() && looking.after.is_none() {
         app.views.seen(&app.library.records, &share);
     }
     Ok(page)
-}
-
-/// A page of a folder; `None` where the share does not reach it.
-async fn list(
-    app: &App,
-    share: &OpenShare,
-    folder: Uuid,
-    after: Option<&str>,
-) -> Result<Option<Listing>, Closed> {
-    let records = &app.library.records;
-    let way = records.shared_folder(share, folder).await?;
-    if way.is_empty() {
-        return Ok(None);
-    }
-    // A place that is none is the beginning. Folders stand before all files.
-    let mut folders = by_name::<Folder>(share, FolderCondition::Parent(Some(folder)));
-    let mut files = by_name::<Asset>(share, AssetCondition::Folder(Some(folder)));
-    folders.after = after.and_then(|after| cursor::read(&app.library.pepper, &folders, after));
-    files.after = after.and_then(|after| cursor::read(&app.library.pepper, &files, after));
-    let (folders, more_folders) = match files.after {
-        None => rows(app, &folders).await?,
-        Some(_) => (Vec::new(), None),
-    };
-    let (files, more_files) = match more_folders {
-        None => rows(app, &files).await?,
-        Some(_) => (Vec::new(), None),
-    };
-    Ok(Some(Listing {
-        way,
-        extent: records.extent(share, folder).await?,
-        folders,
-        files,
-        next: more_folders.or(more_files),
-    }))
-}
-
-/// As much of a list as fits on a page, and where the next one begins.
-async fn rows<R: Listed>(
-    app: &App,
-    query: &ListQuery<R>,
-) -> Result<(Vec<R>, Option<String>), Closed> {
-    let mut found = app.library.records.list(query, ROWS + 1).await?;
-    let is_last = found.len() <= ROWS as usize;
-    found.truncate(ROWS as usize);
-    let last = found.last().filter(|_| !is_last);
-    let next = last.map(|last| cursor::write(&app.library.pepper, query, &query.position(last)));
-    Ok((found, next))
-}
-
-/// A list in the order of names.
-fn by_name<R: Listed>(share: &OpenShare, condition: R::Condition) -> ListQuery<R> {
-    let named = R::SORT_FIELDS.iter().find(|field| field.name == "name");
-    ListQuery {
-        workspace: share.workspace,
-        conditions: vec![condition],
-        sort_by: named.unwrap_or(&R::SORT_FIELDS[0]),
-        order: SortOrder::Asc,
-        after: None,
-    }
 }
 
 async fn try_unlock(

@@ -8,29 +8,17 @@ use asset_dock_core::kind::{Kind, describe};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
-use uuid::Uuid;
 
 use super::document::page;
 use super::icon::{Icon, icon};
 use crate::error::Locked;
-use crate::records::{Asset, Extent, Folder, FolderRef, OpenShare, Thumbnail};
+use crate::records::{Asset, OpenShare, Thumbnail};
 use crate::state::now;
 
 /// The edges of the pictures in pixels: of a file that is looked at, and of one in a list, which is drawn
 /// at 44 and sharp on a dense screen.
 const LARGE: u32 = 1024;
-const SMALL: u32 = 256;
-
-/// One page of a shared folder.
-pub(super) struct Listing {
-    /// From the shared folder to this one, both with it.
-    pub(super) way: Vec<FolderRef>,
-    pub(super) extent: Extent,
-    pub(super) folders: Vec<Folder>,
-    pub(super) files: Vec<Asset>,
-    /// Where the next page begins.
-    pub(super) next: Option<String>,
-}
+pub(super) const SMALL: u32 = 256;
 
 /// A shared file.
 pub(super) fn file(token: &str, share: &OpenShare, asset: &Asset) -> Response {
@@ -50,75 +38,6 @@ pub(super) fn file(token: &str, share: &OpenShare, asset: &Asset) -> Response {
         }
     };
     page(StatusCode::OK, name, &main)
-}
-
-/// A shared folder, or one below it.
-pub(super) fn folder(token: &str, share: &OpenShare, top: Uuid, listing: &Listing) -> Response {
-    let Some((here, above)) = listing.way.split_last() else {
-        return gone();
-    };
-    let address = |id: Uuid| {
-        if id == top {
-            format!("/s/{token}")
-        } else {
-            format!("/s/{token}/folder/{id}")
-        }
-    };
-    let Extent { files, bytes: size } = listing.extent;
-    let main = html! {
-        main class="card folder" {
-            div class="head" {
-                div {
-                    @if !above.is_empty() {
-                        nav class="way" aria-label="Folders above" {
-                            ol {
-                                @for folder in above {
-                                    li { a href=(address(folder.id)) { bdi { (folder.name) } } (icon(Icon::Right)) }
-                                }
-                            }
-                        }
-                    }
-                    h1 { bdi { (here.name) } }
-                    p class="soft" { (counted(files, "file")) @if files > 0 { " · " (bytes(size)) } }
-                    (terms(share))
-                }
-                @if above.is_empty() && files > 0 {
-                    a class="button" href=(format!("/s/{token}/download")) {
-                        (icon(Icon::Download)) "Download all (zip)"
-                    }
-                }
-            }
-            @if listing.folders.is_empty() && listing.files.is_empty() {
-                p class="empty" { "There is nothing in this folder." }
-            } @else {
-                ul class="files" {
-                    @for folder in &listing.folders {
-                        li { a class="row" href=(address(folder.id)) {
-                            span class="thumb thumb-folder" { (icon(Icon::Folder)) }
-                            span { bdi class="name" { (folder.name.as_str()) } span class="facts" { "Folder" } }
-                            (icon(Icon::Right))
-                        } }
-                    }
-                    @for asset in &listing.files {
-                        li { a class="row" href=(format!("/s/{token}/asset/{}", asset.id)) {
-                            span class="thumb" {
-                                @match picture(token, asset, SMALL) {
-                                    Some(picture) => (picture),
-                                    None => (kind_icon(asset)),
-                                }
-                            }
-                            span { bdi class="name" { (asset.name.as_str()) } span class="facts" { (facts(asset)) } }
-                            span class="hidden" { "Download" } (icon(Icon::Download))
-                        } }
-                    }
-                }
-                @if let Some(next) = &listing.next {
-                    p class="more" { a href=(format!("{}?after={next}", address(here.id))) { "Show more" } }
-                }
-            }
-        }
-    };
-    page(StatusCode::OK, &here.name, &main)
 }
 
 /// What opens a share that is locked. `wrong` is what was not right just now; nothing of what is shared
@@ -255,7 +174,7 @@ fn field_error(id: &str, words: &str) -> Markup {
 }
 
 /// Until when and how often, in words; nothing where there is no limit.
-fn terms(share: &OpenShare) -> Markup {
+pub(super) fn terms(share: &OpenShare) -> Markup {
     let left = share.expires.and_then(|expires| {
         let left = Timestamp::from_millis(now())?.until(expires)?;
         Some((expires.to_string(), about(left)))
@@ -282,13 +201,14 @@ fn about_or_soon(wait: Duration) -> String {
     }
 }
 
-fn facts(asset: &Asset) -> String {
+/// What sort of file it is, and its size.
+pub(super) fn facts(asset: &Asset) -> String {
     let sort = describe(asset.name.as_str(), &asset.mime_type);
     format!("{sort} · {}", bytes(asset.stored.size))
 }
 
 /// What an image looks like, where it was drawn. Its name stands beside it, so it needs no other words.
-fn picture(token: &str, asset: &Asset, edge: u32) -> Option<Markup> {
+pub(super) fn picture(token: &str, asset: &Asset, edge: u32) -> Option<Markup> {
     if asset.thumbnail != Thumbnail::Ready {
         return None;
     }
@@ -299,7 +219,8 @@ fn picture(token: &str, asset: &Asset, edge: u32) -> Option<Markup> {
     })
 }
 
-fn kind_icon(asset: &Asset) -> Markup {
+/// What stands for a file of which there is no picture.
+pub(super) fn kind_icon(asset: &Asset) -> Markup {
     icon(Icon::Kind(Kind::of_file(
         asset.name.as_str(),
         &asset.mime_type,

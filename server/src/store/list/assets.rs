@@ -121,7 +121,7 @@ const FILTERS: &[Filter<AssetCondition>] = &[
         field: "shared",
         kind: "boolean",
         operator: "eq",
-        description: "true for what a link of its own works for now, false for the rest",
+        description: "true for what a link to it, alone or with others, works for now, false for the rest",
         read: |text| read_bool(text).map(AssetCondition::Shared),
     },
 ];

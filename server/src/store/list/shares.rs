@@ -36,7 +36,7 @@ const FILTERS: &[Filter<ShareCondition>] = &[
         field: "asset",
         kind: "id",
         operator: "eq",
-        description: "the id of an asset",
+        description: "the id of an asset that it opens, alone or with others",
         read: |text| {
             let id = parse_id(text).ok_or("this must be the id of an asset")?;
             Ok(ShareCondition::Asset(id))

@@ -1,29 +1,28 @@
 //! `POST /api/share/`: makes a share. Its answer is the only one that ever holds the link.
 
-use asset_dock_core::asset::{AssetId, FolderId};
 use asset_dock_core::dialect::store::wire::{ShareReadCreate, ShareWriteCreate};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use uuid::Uuid;
 
+use super::target::Named;
 use super::{share_read, terms};
 use crate::App;
 use crate::auth::{Allowed, Share, ShareToken};
 use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::records::{NewShare, Target, Terms};
-use crate::store::{Hydrate, parse_id};
+use crate::records::{Inserted, NewShare, Terms};
+use crate::store::Hydrate;
 
-/// Makes a share of one asset or one folder.
+/// Makes a share of one asset, several or one folder.
 pub(crate) async fn create(
     State(app): State<App>,
     who: Allowed<Share>,
     base: BaseUrl,
     JsonBody(body): JsonBody<ShareWriteCreate>,
 ) -> Result<(StatusCode, Json<ShareReadCreate>), Error> {
-    let target = target(body.asset, body.folder)?;
+    let named = Named::read(body.asset, body.folder, body.assets)?;
     let mut terms = Terms {
         expires: body.expires.map(terms::expires).transpose()?,
         recipients: terms::recipients(&body.recipients)?,
@@ -40,48 +39,21 @@ pub(crate) async fn create(
         workspace: who.workspace,
         key: who.key,
         created_by: &who.name,
-        target,
+        target: &named.target,
         token_hash: &app.library.pepper.hash(&token),
         token_last4: token.last4(),
         terms,
     };
-    let id = records.insert_share(&new).await?;
-    let id = id.ok_or_else(|| missing(target))?;
-    // Who deletes it in this moment gets the same answer as a moment later.
-    let share = records.share(who.workspace, id).await?;
-    let share = share.ok_or_else(|| missing(target))?;
+    let share = match records.insert_share(&new).await? {
+        Inserted::Share(id) => records.share(who.workspace, id).await?,
+        Inserted::Missing(id) => return Err(named.missing(id)),
+    };
+    // Who deletes all of it in this moment gets the same answer as a moment later.
+    let share = share.ok_or_else(|| named.all_missing())?;
     let created = ShareReadCreate {
         share: share_read(share, Hydrate::Object),
         access_url: format!("{base}/s/{}", token.reveal()),
         token: token.reveal().to_owned(),
     };
     Ok((StatusCode::CREATED, Json(created)))
-}
-
-/// What is to be shared: one asset or one folder.
-fn target(asset: Option<AssetId>, folder: Option<FolderId>) -> Result<Target, Error> {
-    // What is no id is nobody's.
-    let id = |text: &str| parse_id(text).unwrap_or(Uuid::nil());
-    match (asset, folder) {
-        (Some(AssetId(asset)), None) => Ok(Target::Asset(id(&asset))),
-        (None, Some(FolderId(folder))) => Ok(Target::Folder(id(&folder))),
-        (None, None) => Err(Error::invalid(
-            &["body", "asset"],
-            "missing",
-            "an asset or a folder is needed",
-        )),
-        (Some(_), Some(_)) => Err(Error::invalid(
-            &["body", "folder"],
-            "value_error",
-            "a share opens an asset or a folder, not both",
-        )),
-    }
-}
-
-fn missing(target: Target) -> Error {
-    let (member, message) = match target {
-        Target::Asset(_) => ("asset", "there is no such asset"),
-        Target::Folder(_) => ("folder", "there is no such folder"),
-    };
-    Error::invalid(&["body", member], "value_error", message)
 }

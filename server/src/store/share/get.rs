@@ -1,4 +1,4 @@
-//! `GET /api/share/{id}`, and the shares of one asset or folder.
+//! `GET /api/share/{id}`, and the shares of one asset, alone or with others, or of one folder.
 
 use asset_dock_core::asset::SortOrder;
 use asset_dock_core::dialect::store::wire::ShareRead;

@@ -5,10 +5,10 @@ pub(crate) mod change;
 pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod get;
+mod target;
 mod terms;
 
-use asset_dock_core::asset::{AssetId, FolderId};
-use asset_dock_core::dialect::store::wire::{AssetRef, FolderRef, Reference, ShareRead};
+use asset_dock_core::dialect::store::wire::ShareRead;
 use asset_dock_core::share::ShareId;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -16,34 +16,23 @@ use uuid::Uuid;
 
 use super::{Hydrate, parse_id, path_text};
 use crate::error::Error;
-use crate::records::{Share, Target};
+use crate::records::{NamedTarget, Share};
 
 /// A share as the dialect writes it.
 pub(super) fn share_read(share: Share, hydrate: Hydrate) -> ShareRead {
-    let (asset, folder) = match share.target {
-        Target::Asset(id) => {
-            let id = AssetId(id.to_string());
-            let name = share.target_name;
-            let reference = match hydrate {
-                Hydrate::Object => Reference::Object(AssetRef { id, name }),
-                Hydrate::Id => Reference::Id(id),
-            };
-            (Some(reference), None)
-        }
-        Target::Folder(id) => {
-            let id = FolderId(id.to_string());
-            let name = share.target_name;
-            let reference = match hydrate {
-                Hydrate::Object => Reference::Object(FolderRef { id, name }),
-                Hydrate::Id => Reference::Id(id),
-            };
-            (None, Some(reference))
+    let (asset, folder, assets) = match share.target {
+        NamedTarget::Asset(asset) => (Some(hydrate.asset(asset)), None, None),
+        NamedTarget::Folder(folder) => (None, Some(hydrate.folder(folder)), None),
+        NamedTarget::Assets(assets) => {
+            let assets = assets.into_iter().map(|asset| hydrate.asset(asset));
+            (None, None, Some(assets.collect()))
         }
     };
     ShareRead {
         id: ShareId(share.id.to_string()),
         asset,
         folder,
+        assets,
         state: share.state,
         created: share.created,
         created_by: share.created_by,

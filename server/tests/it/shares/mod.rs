@@ -9,6 +9,8 @@ mod owner;
 mod page;
 mod pictures;
 mod secrets;
+mod several;
+mod several_opened;
 mod terms;
 mod tree;
 mod zips;

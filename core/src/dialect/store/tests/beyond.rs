@@ -1,28 +1,13 @@
-//! Folders, shares and our extensions: what is asked, and what is read from the answers.
+//! Folders and our extensions: what is asked, and what is read from the answers.
 
 use std::time::Duration;
 
-use super::{response, store};
+use super::{line, response, store};
+use crate::ErrorKind;
 use crate::asset::{AssetChange, AssetId, FolderId, PageRequest, Place, Thumbnail, Visibility};
 use crate::dialect::{Dialect, FolderContent, PartAnswer, Publish, ShareCapabilities, TagUse};
 use crate::folder::NewFolder;
-use crate::http::{Body, HttpRequest};
-use crate::share::{NewShare, ShareChange, ShareId, ShareState, ShareTarget};
 use crate::tag::{TagChange, Tags};
-use crate::{Edit, ErrorKind, Timestamp};
-
-fn line(request: &HttpRequest) -> String {
-    let path = request.url.strip_prefix("https://library.example");
-    let body = match &request.body {
-        Body::Json(body) => format!(" {body}"),
-        _ => String::new(),
-    };
-    format!(
-        "{} {}{body}",
-        request.method.as_str(),
-        path.unwrap_or(&request.url)
-    )
-}
 
 #[test]
 fn folders_are_asked_for_by_their_place() {
@@ -109,57 +94,6 @@ fn a_folder_is_read_with_the_way_to_it() {
     assert_eq!(folder.path[0].name, "Brand");
     let bare = folders.read(&response(201, r#"{"id":7}"#)).expect("an id");
     assert_eq!((bare.id.0.as_str(), bare.name.as_str()), ("7", "7"));
-}
-
-#[test]
-fn shares_are_made_changed_and_revoked() {
-    let store = store();
-    let shares = store.shares().expect("shares");
-    let asset = ShareTarget::Asset(AssetId("a".into()));
-    let folder = ShareTarget::Folder(FolderId("f".into()));
-    let id = ShareId("s".into());
-    let new = NewShare {
-        target: asset.clone(),
-        expires: Timestamp::parse("2026-12-24T18:00:00Z"),
-        password: Some("correct horse".into()),
-        recipients: vec![],
-        download_limit: Some(10),
-    };
-    let change = ShareChange {
-        expires: Edit::Clear,
-        download_limit: Edit::Set(3),
-        ..ShareChange::default()
-    };
-    for (request, expected) in [
-        (shares.list_of(&asset), "GET /api/store/asset/a/shares"),
-        (shares.list_of(&folder), "GET /api/store/folder/f/shares"),
-        (
-            shares.create(&new),
-            r#"POST /api/share/ {"asset":"a","expires":"2026-12-24T18:00:00Z","password":"correct horse","recipients":[],"download_limit":10}"#,
-        ),
-        (
-            shares.update(&id, &change),
-            r#"PATCH /api/share/s {"expires":null,"download_limit":3}"#,
-        ),
-        (shares.revoke(&id), "DELETE /api/share/s"),
-    ] {
-        assert_eq!(line(&request), expected);
-    }
-}
-
-#[test]
-fn a_new_share_brings_its_link() {
-    let body = r#"{"id":"s","asset":"a","folder":null,"state":"expired","downloads":2,"views":5,
-        "token":"dock_s_1","access_url":"https://library.example/s/dock_s_1"}"#;
-    let store = store();
-    let shares = store.shares().expect("shares");
-    let link = shares.read_created(&response(201, body)).expect("a link");
-    assert_eq!(link.url, "https://library.example/s/dock_s_1");
-    assert_eq!(link.share.state, ShareState::Expired);
-    assert_eq!(
-        link.share.target,
-        Some(ShareTarget::Asset(AssetId("a".into())))
-    );
 }
 
 #[test]
@@ -266,7 +200,7 @@ fn extensions_are_what_the_service_announces() {
 
     let body = r#"{"max_upload":5,"publish":true,"trash":{"retention_seconds":60},
         "thumbnails":{"sizes":[64,256]},"tags":{"max_count":5,"max_length":9},
-        "share_download_limit":true,"share_password_min":8,
+        "share_download_limit":true,"share_password_min":8,"share_assets_max":9,
         "library":"l1","scopes":["store:read","store:share"]}"#;
     let announced = store
         .read_capabilities(&response(200, body))
@@ -281,6 +215,7 @@ fn extensions_are_what_the_service_announces() {
         change: false,
         download_limit: true,
         password_min: Some(8),
+        assets_max: Some(9),
     };
     assert_eq!(announced.shares, Some(shares));
 

@@ -1,6 +1,7 @@
 //! The documented forms of the `store` dialect, read and written (`docs/contracts/store.md`).
 
 mod beyond;
+mod shares;
 
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ use crate::asset::{
     Asset, AssetChange, AssetId, Cursor, FolderId, Page, PageRequest, Place, Size, SortOrder, Total,
 };
 use crate::dialect::{Connection, Credential, Dialect, Listed, NewAsset, UploadNext, UploadStage};
-use crate::http::HttpResponse;
+use crate::http::{Body, HttpRequest, HttpResponse};
 use crate::{Error, ErrorKind, Timestamp};
 
 fn store() -> Store {
@@ -26,6 +27,20 @@ fn response(status: u16, body: &str) -> HttpResponse {
         headers: vec![],
         body: body.into(),
     }
+}
+
+/// A request in one line, with its body where that is JSON.
+fn line(request: &HttpRequest) -> String {
+    let path = request.url.strip_prefix("https://library.example");
+    let body = match &request.body {
+        Body::Json(body) => format!(" {body}"),
+        _ => String::new(),
+    };
+    format!(
+        "{} {}{body}",
+        request.method.as_str(),
+        path.unwrap_or(&request.url)
+    )
 }
 
 fn page(body: &str) -> Page<Asset> {

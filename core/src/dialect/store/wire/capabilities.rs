@@ -27,6 +27,8 @@ pub struct CapabilitiesRead {
     pub share_download_limit: bool,
     /// The shortest password of a share in characters.
     pub share_password_min: Option<u32>,
+    /// So many assets can one share open together, where it can.
+    pub share_assets_max: Option<u32>,
     /// Tells the library of this key from others: the same for every key of a workspace.
     pub library: Option<String>,
     /// What the key of this request may do.

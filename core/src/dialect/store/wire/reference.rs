@@ -44,6 +44,14 @@ pub(super) fn asset<'de, D: Deserializer<'de>>(value: D) -> Result<Option<AssetI
     referred(value)
 }
 
+/// The same for several assets.
+pub(super) fn assets<'de, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<Vec<AssetId>>, D::Error> {
+    let written = Option::<Vec<Written<AssetId>>>::deserialize(value)?;
+    Ok(written.map(|written| written.into_iter().map(|Written(id)| id).collect()))
+}
+
 fn referred<'de, D: Deserializer<'de>, Id: Referred<'de>>(
     value: D,
 ) -> Result<Option<Id>, D::Error> {

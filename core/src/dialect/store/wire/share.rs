@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::asset::AssetRef;
 use super::folder::FolderRef;
-use super::reference::{Reference, asset, folder};
+use super::reference::{Reference, asset, assets, folder};
 use crate::asset::{AssetId, FolderId};
 use crate::share::{ShareId, ShareState};
 use crate::{Edit, Timestamp};
 
-/// `ShareWriteCreate`: the body that makes a share. Exactly one of `asset` and `folder` is named.
+/// `ShareWriteCreate`: the body that makes a share. Exactly one of `asset`, `folder` and `assets` is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareWriteCreate {
     /// The asset to share, as id or as object.
@@ -26,6 +26,13 @@ pub struct ShareWriteCreate {
         deserialize_with = "folder"
     )]
     pub folder: Option<FolderId>,
+    /// The assets to share together, as ids or as objects. An extension.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "assets"
+    )]
+    pub assets: Option<Vec<AssetId>>,
     /// When it ends; missing or null is never.
     #[serde(default)]
     pub expires: Option<Timestamp>,
@@ -84,6 +91,9 @@ pub struct ShareRead {
     pub asset: Option<Reference<AssetRef, AssetId>>,
     /// What is shared, where it is a folder.
     pub folder: Option<Reference<FolderRef, FolderId>>,
+    /// What is shared, where it is several assets: those that are left. Other shares have no such member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assets: Option<Vec<Reference<AssetRef, AssetId>>>,
     /// Whether the link works now.
     pub state: ShareState,
     /// When it was made.
@@ -140,12 +150,15 @@ pub struct ShareAccessRead {
     pub asset: Option<SharedAsset>,
     /// What is shared, where it is a folder.
     pub folder: Option<SharedFolder>,
+    /// What is shared, where it is several assets. Other shares have no such member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assets: Option<Vec<SharedAsset>>,
     /// When the share ends; null is never.
     pub expires: Option<Timestamp>,
     /// How many downloads it still allows; null is any number.
     pub downloads_left: Option<u64>,
-    /// Where it can be downloaded without credentials: the file, or the folder as a zip. One file of a
-    /// folder is at this address followed by `/asset/` and its id.
+    /// Where it can be downloaded without credentials: the file, or the folder or the files as a zip. One
+    /// file of several is at this address followed by `/asset/` and its id.
     pub download_url: String,
     /// When that address ends.
     pub download_url_expires: Option<Timestamp>,
