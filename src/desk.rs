@@ -14,6 +14,7 @@ use crate::publishing::Publishing;
 use crate::selection::{Most, Press, Selection};
 use crate::sharing::Subject;
 use crate::ui::dialogs::{Dialog, Naming};
+use crate::ui::words;
 
 /// The dialogs and states that rows act on. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -66,6 +67,23 @@ impl Desk {
     pub(crate) fn can_share(self) -> bool {
         let client = self.library.get_value().client();
         client.has_answered() && client.capabilities().with(|it| it.shares.is_some())
+    }
+
+    /// Whether all that is chosen can be shared with one link: one thing, or as many files as one link takes.
+    pub(crate) fn can_share_chosen(self) -> bool {
+        let selection = self.selection();
+        let client = self.library.get_value().client();
+        let shares = client.capabilities().with(|it| it.shares);
+        let most = shares.and_then(|it| it.assets_max);
+        let most = most.and_then(|most| usize::try_from(most).ok());
+        self.can_share()
+            && match selection.count() {
+                1 => true,
+                count => {
+                    most.is_some_and(|most| count <= most)
+                        && selection.is_all(|item| !item.is_folder())
+                }
+            }
     }
 
     /// What the page tells of a drag. Who carries one of those that are chosen carries all of them.
@@ -151,5 +169,23 @@ impl Desk {
             target: ShareTarget::Folder(folder.id.clone()),
             name: folder.name.clone(),
         }));
+    }
+    /// Opens the share dialog for all that is chosen.
+    pub(crate) fn share_chosen(self) {
+        let mut chosen = self.bulk.chosen();
+        if chosen.len() > 1 {
+            let assets = chosen.into_iter().filter_map(Item::into_asset);
+            let ids: Vec<_> = assets.map(|asset| asset.id).collect();
+            self.shared.set(Some(Subject {
+                name: words::files(ids.len()),
+                target: ShareTarget::Assets(ids),
+            }));
+            return;
+        }
+        match chosen.pop() {
+            Some(Item::Asset(asset)) => self.share(&asset),
+            Some(Item::Folder(folder)) => self.share_folder(&folder),
+            None => {}
+        }
     }
 }

@@ -113,6 +113,16 @@ impl Sharing {
         !matches!(target, Some(ShareTarget::Assets(_)))
     }
 
+    /// How many files a link opens beside the one that the dialog is about.
+    pub(crate) fn others(self, link: &Share) -> usize {
+        match (self.target.try_get_value(), &link.target) {
+            (Some(ShareTarget::Asset(_)), Some(ShareTarget::Assets(assets))) => {
+                assets.len().saturating_sub(1)
+            }
+            _ => 0,
+        }
+    }
+
     /// Fetches the links, where they are listed.
     pub(crate) fn load(self) {
         // What calls may have been under way when the dialog was closed.

@@ -61,13 +61,7 @@ fn Choices(library: Library, desk: Desk) -> impl IntoView {
         only_assets.get()
             && (download == Download::Archive || download == Download::One && count() == 1)
     };
-    let can_share = move || desk.can_share() && count() == 1;
     let can_move = move || capabilities.with(|it| it.update && it.folders);
-    let share = move || match bulk.chosen().pop() {
-        Some(Item::Asset(asset)) => desk.share(&asset),
-        Some(Item::Folder(folder)) => desk.share_folder(&folder),
-        None => {}
-    };
     let relocate = move || desk.dialog.set(Some(Dialog::Move(bulk.chosen())));
     let can_tag = move || desk.can_tag() && selection.is_any(|item| !item.is_folder());
     let tag = move || desk.tag(bulk.chosen());
@@ -92,8 +86,8 @@ fn Choices(library: Library, desk: Desk) -> impl IntoView {
         </p>
         <SelectAll library desk />
         <div class="dock-bulk-actions">
-            <Show when=can_share>
-                <BulkButton shape=Shape::Share word="Share" act=share />
+            <Show when=move || desk.can_share_chosen()>
+                <BulkButton shape=Shape::Share word="Share" act=move || desk.share_chosen() />
             </Show>
             <Show when=can_download>
                 <BulkButton

@@ -42,7 +42,7 @@ test('that links end with their file is said', async ({ library, server, page })
   await expect(library.dialog.getByText('The link is ready')).toBeVisible();
   await page.keyboard.press('Escape');
   await library.act('a.txt', 'Delete');
-  await expect(page.getByText('Deleted a.txt. Its links ended.')).toBeVisible();
+  await expect(page.getByText('Deleted a.txt. No link opens it any more.')).toBeVisible();
 });
 
 test('the trash is listed, restored from, and emptied', async ({ library, server, page }) => {

@@ -47,7 +47,8 @@ pub(super) fn LinkRow(
         .map_or_else(|| "link".to_owned(), |hint| format!("link {hint}"));
     let standing = words::standing(&link, when::now());
     let exact = link.expires.map(when::date_time);
-    let facts = words::facts(&link, link.created.map(when::date));
+    let others = sharing.others(&link);
+    let facts = words::facts(&link, others, link.created.map(when::date));
     let works = link.state == ShareState::Active;
     let edit_label = format!("Edit {which}");
     let revoke_label = format!("Revoke {which}");
@@ -87,7 +88,7 @@ pub(super) fn LinkRow(
             </Show>
             {move || match below.get() {
                 Below::Nothing => ().into_any(),
-                Below::Revoke => view! { <RevokeLink id=id.get_value() sharing /> }.into_any(),
+                Below::Revoke => view! { <RevokeLink id=id.get_value() others sharing /> }.into_any(),
                 Below::Edit => view! { <EditLink link=link.get_value() sharing /> }.into_any(),
             }}
         </li>

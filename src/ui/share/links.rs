@@ -1,4 +1,4 @@
-//! The links that there are to one thing.
+//! The links that there are to what is shared.
 
 use asset_dock_core::share::Share;
 use leptos::prelude::*;
@@ -51,7 +51,10 @@ pub(super) fn LinkList(
     };
     let content = move || match look.get() {
         Look::Loading => view! { <p role="status">"Loading…"</p> }.into_any(),
-        Look::Empty => view! { <p>"Nobody has a link yet."</p> }.into_any(),
+        Look::Empty if sharing.is_listed() => view! { <p>"Nobody has a link yet."</p> }.into_any(),
+        Look::Empty => {
+            view! { <p>"Links to several files are listed with each of them."</p> }.into_any()
+        }
         Look::Failed => view! {
             <div class="dock-links-failed" role="alert">
                 <Icon shape=Shape::Warning />

@@ -1,4 +1,4 @@
-//! The share dialog: makes a link to one thing, and shows, changes and ends those there are.
+//! The share dialog: makes a link to one thing or to several files, and shows, changes and ends those there are.
 
 mod draft;
 mod edit_link;

@@ -14,6 +14,8 @@ use crate::sharing::{Attempt, Sharing, Turn};
 pub(super) fn RevokeLink(
     /// The link.
     id: ShareId,
+    /// How many files it opens beside the one that the dialog is about.
+    others: usize,
     /// The dialog.
     sharing: Sharing,
 ) -> impl IntoView {
@@ -40,7 +42,7 @@ pub(super) fn RevokeLink(
         <div class="dock-link-below" role="group" aria-label="Revoke this link?">
             <p>
                 <strong>"Revoke this link?"</strong>
-                " It stops working at once, for everyone who has it. This cannot be undone."
+                " " {words::revocation(others)}
             </p>
             <p class="dock-field-problem" role="alert">
                 {move || words::failure(&attempt())}

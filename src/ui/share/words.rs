@@ -29,8 +29,9 @@ pub(super) fn standing(share: &Share, now: Option<Timestamp>) -> String {
     }
 }
 
-/// What else is known: `Password · 3 of 10 downloads · 12 views · made 3 Nov 2026`.
-pub(super) fn facts(share: &Share, created: Option<String>) -> String {
+/// What else is known: `with 2 other files · password · 3 of 10 downloads · 12 views · made 3 Nov 2026`. `others` are
+/// the files that it opens beside this one.
+pub(super) fn facts(share: &Share, others: usize, created: Option<String>) -> String {
     let downloads = match share.download_limit {
         Some(limit) => format!(
             "{} of {}",
@@ -47,6 +48,7 @@ pub(super) fn facts(share: &Share, created: Option<String>) -> String {
     let suspended = share.state == ShareState::Suspended;
     let parts = [
         suspended.then(|| "the key that made it may not share any more".to_owned()),
+        (others > 0).then(|| format!("with {}", other_files(others))),
         share.has_password.then(|| "password".to_owned()),
         Some(downloads),
         Some(format::counted(share.views, "view")),
@@ -54,6 +56,21 @@ pub(super) fn facts(share: &Share, created: Option<String>) -> String {
         created.map(|created| format!("made {created}")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What is asked before a link ends.
+pub(super) fn revocation(others: usize) -> String {
+    let also = match others {
+        0 => String::new(),
+        others => format!(", also for the {}", other_files(others)),
+    };
+    format!("It stops working at once{also}, for everyone who has it. This cannot be undone.")
+}
+
+/// `1 other file`, `2 other files`.
+fn other_files(others: usize) -> String {
+    let others = u64::try_from(others).unwrap_or(u64::MAX);
+    format::counted(others, "other file")
 }
 
 /// The end of the link, which tells it from others.
@@ -135,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_link_says_what_it_allows_and_what_it_was_used_for() {
-        assert_eq!(facts(&share(), None), "0 downloads · 1 view");
+        assert_eq!(facts(&share(), 0, None), "0 downloads · 1 view");
         let strict = Share {
             has_password: true,
             download_limit: Some(10),
@@ -144,8 +161,20 @@ mod tests {
             ..share()
         };
         assert_eq!(
-            facts(&strict, Some("3 Nov 2026".into())),
-            "password · 3 of 10 downloads · 1 view · for a@b.c and 1 more · made 3 Nov 2026"
+            facts(&strict, 2, Some("3 Nov 2026".into())),
+            "with 2 other files · password · 3 of 10 downloads · 1 view · for a@b.c and 1 more · made 3 Nov 2026"
         );
+    }
+    #[test]
+    fn who_ends_a_link_to_several_files_is_told_of_the_others() {
+        for (others, said) in [
+            (0, "It stops working at once, for everyone who has it."),
+            (
+                2,
+                "It stops working at once, also for the 2 other files, for everyone who has it.",
+            ),
+        ] {
+            assert!(revocation(others).starts_with(said), "{others}");
+        }
     }
 }

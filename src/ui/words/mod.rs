@@ -257,7 +257,8 @@ fn line(parts: [Option<String>; 3]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn files(number: usize) -> String {
+/// How many files.
+pub(crate) fn files(number: usize) -> String {
     count(number, "file")
 }
 

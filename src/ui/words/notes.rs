@@ -62,10 +62,10 @@ pub(crate) fn deleted(name: &str) -> String {
     format!("Deleted {name}")
 }
 
-/// What was just deleted; what was open to others is so no more.
+/// What was just deleted; what was open to others is so no more, also where their link goes on with other files.
 pub(crate) fn discarded(name: &str, was_open: bool) -> String {
     if was_open {
-        format!("Deleted {name}. Its links ended.")
+        format!("Deleted {name}. No link opens it any more.")
     } else {
         deleted(name)
     }
