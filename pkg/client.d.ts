@@ -47,8 +47,8 @@ export interface AssetDockClient {
   /** Lets anyone fetch an asset, at its `url`. */
   publish(id: string, options?: CallOptions): Promise<Asset>;
   unpublish(id: string, options?: CallOptions): Promise<Asset>;
-  /** Makes a link to an asset. Its `url` is told this once. */
-  share(id: string, terms?: ShareTerms & CallOptions): Promise<SharedLink>;
+  /** Makes a link to an asset, or one link to several. Its `url` is told this once. */
+  share(what: string | string[] | ShareTarget, terms?: ShareTerms & CallOptions): Promise<SharedLink>;
   /** Makes a new image of an old one; `form` as the service's documents have it. */
   transform(id: string, kind: string, form: Record<string, unknown>, options?: CallOptions): Promise<Asset>;
   /** The bytes of an asset; of several, a zip of them. */
@@ -185,18 +185,23 @@ export interface Folder {
 }
 
 export interface ShareCalls {
-  /** Makes a link to an asset or a folder. Its `url` is told this once. */
+  /** Makes a link to an asset, to several or to a folder. Its `url` is told this once. */
   create(share: ShareTarget & ShareTerms, options?: CallOptions): Promise<SharedLink>;
-  /** All links to an asset or a folder. */
-  list(target: ShareTarget, options?: CallOptions): Promise<Share[]>;
+  /** All links to a folder, or to an asset, also those that open others with it. */
+  list(target: ListedTarget, options?: CallOptions): Promise<Share[]>;
   /** Changes a link. What is missing stays, `null` takes it away. */
   update(id: string, terms: ShareChange, options?: CallOptions): Promise<Share>;
   /** Ends a link for good. */
   revoke(id: string, options?: CallOptions): Promise<void>;
 }
 
-/** An asset's id, or a folder's. */
-export type ShareTarget = { asset: string; folder?: undefined } | { folder: string; asset?: undefined };
+/** What has a list of links: an asset or a folder, by its id. */
+export type ListedTarget =
+  | { asset: string; folder?: undefined; assets?: undefined }
+  | { folder: string; asset?: undefined; assets?: undefined };
+
+/** What a link opens: an asset or a folder, or as many assets as `Capabilities.shares.assetsMax` says, by their ids. */
+export type ShareTarget = ListedTarget | { assets: string[]; asset?: undefined; folder?: undefined };
 
 /** What a link allows. */
 export interface ShareTerms {
@@ -258,7 +263,13 @@ export interface Capabilities {
   /** When it is decided who can fetch an asset: at any time, once and for all, or with the upload. */
   publish: 'none' | 'toggle' | 'one-way' | 'at-upload';
   /** `null` where there are no links, or this token may not make any. */
-  shares: { change: boolean; downloadLimit: boolean; passwordMin: number | null } | null;
+  shares: {
+    change: boolean;
+    downloadLimit: boolean;
+    passwordMin: number | null;
+    /** How many assets one link can open together; `null` where it is one. */
+    assetsMax: number | null;
+  } | null;
   /** Whether assets have tags that can be changed. */
   tags: boolean;
   /** How long a deleted asset can be restored; `null` where deleting is for good. */

@@ -54,8 +54,8 @@ class Client {
     return this.#service.ask({ call: 'unpublish', id }, signal);
   }
 
-  share(id, { signal, ...terms } = {}) {
-    return this.shares.create({ asset: id, ...terms }, { signal });
+  share(what, { signal, ...terms } = {}) {
+    return this.shares.create({ ...shared(what), ...terms }, { signal });
   }
 
   transform(id, kind, form, { signal } = {}) {
@@ -126,13 +126,13 @@ class Shares {
     this.#service = service;
   }
 
-  create({ asset, folder, ...terms }, { signal } = {}) {
-    const what = { does: 'create', target: { asset, folder }, terms };
+  create({ asset, folder, assets, ...terms }, { signal } = {}) {
+    const what = { does: 'create', target: { asset, folder, assets }, terms };
     return this.#service.ask({ call: 'shares', ...what }, signal);
   }
 
-  list({ asset, folder }, { signal } = {}) {
-    return this.#service.ask({ call: 'shares', does: 'list', target: { asset, folder } }, signal);
+  list({ asset, folder, assets }, { signal } = {}) {
+    return this.#service.ask({ call: 'shares', does: 'list', target: { asset, folder, assets } }, signal);
   }
 
   update(id, terms, { signal } = {}) {
@@ -167,6 +167,12 @@ class Trash {
 function listing({ filters = {}, includeTotal = true, ...query }, fetch) {
   const named = Object.entries(filters).map(([name, value]) => [name, String(value)]);
   return new Listing(fetch, { ...query, filters: named, isUncounted: !includeTotal });
+}
+
+/** What a link opens: an asset by its id, several by theirs, or as it is named. */
+function shared(what) {
+  if (typeof what === 'string') return { asset: what };
+  return Array.isArray(what) ? { assets: what } : what;
 }
 
 /** The file under this name and of this type; what is only bytes needs a name. */

@@ -31,6 +31,8 @@ export interface Share {
   id: string;
   asset: string | null;
   folder: string | null;
+  /** What is left of several that it opens together. */
+  assets: string[] | null;
   /** Whether it works now. */
   state: 'active' | 'expired' | 'exhausted' | 'suspended';
   created: string | null;

@@ -122,6 +122,23 @@ test('it makes, changes, lists and ends share links', async ({ page, server }) =
   expect((await fetch(link.url)).status).toBe(404);
 });
 
+test('it makes one link to several files, which each of them lists', async ({ page, server }) => {
+  const ids = [await server.put('a.txt', 'a'), await server.put('b.txt', 'b')];
+  await openClient(page, server);
+  const [links, listed, can, refused] = await page.evaluate(async (ids) => {
+    const { client } = window;
+    const links = [await client.share(ids, { downloadLimit: 2 }), await client.share({ assets: ids })];
+    const refused = await client.shares.list({ assets: ids } as any).catch(({ code }) => code);
+    return [links, await client.shares.list({ asset: ids[1]! }), await client.capabilities(), refused] as const;
+  }, ids);
+  for (const link of links) expect(link).toMatchObject({ assets: ids, asset: null, folder: null });
+  expect(listed.map(({ id }) => id)).toEqual([links[1]!.id, links[0]!.id]);
+  expect(listed[0]).toMatchObject({ assets: ids });
+  expect(can.shares).toMatchObject({ assetsMax: 1000 });
+  expect(refused).toBe('unsupported');
+  expect(await (await fetch(links[0]!.url)).text()).toContain('2 files');
+});
+
 test('it makes, renames, moves, lists and removes folders', async ({ page, server }) => {
   await openClient(page, server);
   const found = await page.evaluate(async () => {

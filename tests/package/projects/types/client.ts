@@ -22,6 +22,9 @@ export async function everything(file: File): Promise<void> {
   const link = await client.share(asset.id, { expires: new Date(), downloadLimit: 1, signal });
   await client.shares.update(link.id, { expires: null });
   await client.shares.create({ folder: 'f' });
+  await client.share([asset.id, 'b'], { downloadLimit: 3 });
+  const together = await client.share({ assets: [asset.id, 'b'] });
+  console.log(together.assets?.length, (await client.capabilities()).shares?.assetsMax);
   const zip: Blob = await client.download([asset.id, 'b']);
   await client.update(asset.id, { folder: null });
   await client.update(asset.id, { tags: ['sea'], removeTags: ['sun'] }, { signal });
@@ -44,5 +47,9 @@ createClient({ endpoint: '' });
 createClient({ token: 'key', dialect: 'ftp' });
 // @ts-expect-error an asset or a folder, not both
 client.shares.create({ asset: 'a', folder: 'f' });
+// @ts-expect-error several assets or a folder, not both
+client.share({ assets: ['a', 'b'], folder: 'f' });
+// @ts-expect-error each asset has a list of links
+client.shares.list({ assets: ['a', 'b'] });
 // @ts-expect-error no text
 client.list({ pageSize: 'many' });
