@@ -40,6 +40,9 @@ pub(super) fn listen(
             "/" if single => keys::focus_in(dock, ".dock-search-field"),
             "?" if single => opened.sheet.set(true),
             "t" if single && some_chosen => desk.tag(desk.bulk.chosen()),
+            "s" if single && some_chosen && untrack(|| desk.can_share_chosen()) => {
+                desk.share_chosen();
+            }
             "a" | "A" if key.is_command && !key.is_typed => {
                 let items = library.listing.with_untracked(Listing::items);
                 desk.selection().set(items);
@@ -66,6 +69,7 @@ const KEYS: &[(&[&str], &str)] = &[
     (&["Enter"], "Open a folder"),
     (&["F2"], "Rename"),
     (&["T"], "Tags"),
+    (&["S"], "Share"),
     (&["Delete"], "Delete"),
     (&["Esc"], "Clear the selection"),
     (&["/"], "Search"),

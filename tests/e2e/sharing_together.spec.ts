@@ -118,3 +118,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await context.close();
   });
 }
+
+test('a key shares what is chosen, and nothing where that is nothing', async ({ library, server, page }) => {
+  for (const name of ['a.txt', 'b.txt']) await server.put(name, 'x');
+  await library.open(server.createKey(SCOPES));
+  await expect(library.rows).toHaveCount(2);
+  await page.keyboard.press('s');
+  for (const name of ['a.txt', 'b.txt']) await library.box(name).click();
+  await expect(library.dialog).toHaveCount(0);
+  await page.keyboard.press('s');
+  await expect(library.dialog.getByRole('heading', { name: 'Share 2 files' })).toBeVisible();
+});
