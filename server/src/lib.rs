@@ -37,6 +37,7 @@ mod archive;
 mod base_url;
 mod cdn;
 mod content;
+mod cookies;
 mod cors;
 mod drain;
 mod error;
