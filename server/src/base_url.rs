@@ -57,22 +57,33 @@ impl FromRequestParts<App> for BaseUrl {
         if let Some(url) = &app.config.url {
             return Ok(BaseUrl(url.as_str().to_owned()));
         }
-        let host = parts.headers.get(header::HOST);
-        let named = host.and_then(|host| Authority::try_from(host.as_bytes()).ok());
-        let authority = named.or_else(|| parts.uri.authority().cloned());
-        // Without any, links are paths: they lead to wherever the caller already is.
-        Ok(BaseUrl(authority.map_or_else(String::new, |authority| {
-            // A name and a password before the host belong to nobody's link.
-            let port = authority.port().map(|port| format!(":{port}"));
-            format!("http://{}{}", authority.host(), port.unwrap_or_default())
-        })))
+        Ok(BaseUrl::named_by(parts))
     }
 }
 
 impl BaseUrl {
+    /// What a request itself says, whatever is configured.
+    pub(crate) fn named_by(parts: &Parts) -> Self {
+        let host = parts.headers.get(header::HOST);
+        let named = host.and_then(|host| Authority::try_from(host.as_bytes()).ok());
+        let authority = named.or_else(|| parts.uri.authority().cloned());
+        // Without any, links are paths: they lead to wherever the caller already is.
+        BaseUrl(authority.map_or_else(String::new, |authority| {
+            // A name and a password before the host belong to nobody's link.
+            let port = authority.port().map(|port| format!(":{port}"));
+            format!("http://{}{}", authority.host(), port.unwrap_or_default())
+        }))
+    }
+
     /// Whether people reach this server by TLS.
     pub(crate) fn is_https(&self) -> bool {
         self.0.starts_with("https://")
+    }
+
+    /// Whether a page of this origin is one of this server. Which scheme its people use is known to a proxy only.
+    pub(crate) fn has_host_of(&self, origin: &str) -> bool {
+        let host = |url: &str| url.split_once("://").map(|(_, host)| host.to_owned());
+        host(&self.0).is_some_and(|own| Some(own) == host(origin))
     }
 
     /// The path and query of an address on this server; `None` for one that is elsewhere.

@@ -16,7 +16,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::{KeyError, Scope};
-use crate::records::{FolderConflict, RecordsError};
+use crate::records::{FolderConflict, RecordsError, Rights};
 use crate::sessions::SessionError;
 use crate::xqr::storage::TicketError;
 
@@ -29,11 +29,11 @@ pub(crate) const BUSY: Duration = Duration::from_secs(5);
 /// Why a request was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// The key is missing, or does not open anything.
+    /// The key or the sign-in is missing, or does not open anything.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// The key is good, but not for this.
-    #[error("this key does not have the scope {0}")]
+    /// It is good, but not for this.
+    #[error("this needs the scope {0}")]
     Forbidden(Scope),
     /// It does not exist, or belongs to another workspace.
     #[error("there is no {what} with the id {id}")]
@@ -91,6 +91,9 @@ pub(crate) enum Error {
     /// Other folders, or what a folder holds, are in the way.
     #[error(transparent)]
     Conflict(#[from] FolderConflict),
+    /// Somebody's rights cannot be changed like this.
+    #[error(transparent)]
+    Rights(#[from] Rights),
     /// The file is larger than what is taken.
     #[error("the file is too large; the limit is {}", format::bytes(*.0))]
     TooLarge(u64),
@@ -162,9 +165,10 @@ impl Error {
         match self {
             Error::Key(_) => StatusCode::UNAUTHORIZED,
             Error::Session(cause) => session_status(cause),
-            Error::Conflict(_) | Error::Unready(_) | Error::Ticket(TicketError::Overtaken) => {
-                StatusCode::CONFLICT
-            }
+            Error::Conflict(_)
+            | Error::Rights(_)
+            | Error::Unready(_)
+            | Error::Ticket(TicketError::Overtaken) => StatusCode::CONFLICT,
             Error::Forbidden(_)
             | Error::WrongOrigin
             | Error::Locked(_)
@@ -234,6 +238,16 @@ impl Error {
     /// A share that is not there, as told to whoever might own it.
     pub(crate) fn no_share(id: impl Into<String>) -> Self {
         Error::not_found("share", &id.into())
+    }
+
+    /// A key that is not there.
+    pub(crate) fn no_key(id: impl Into<String>) -> Self {
+        Error::not_found("API key", &id.into())
+    }
+
+    /// A person who is not there.
+    pub(crate) fn no_person(id: impl Into<String>) -> Self {
+        Error::not_found("person", &id.into())
     }
 
     /// A webhook that is not there.

@@ -16,8 +16,10 @@ mod admit;
 mod auth;
 mod images;
 mod intake;
+mod login;
 mod loose_blob;
 mod partner;
+mod people;
 mod publishing;
 mod receive;
 mod shares;
@@ -56,6 +58,7 @@ mod watch;
 
 pub use auth::{IssueError, IssuedKey, KeyRequest, Pepper, Scope};
 pub use outbound::TrustError;
+pub use people::PersonRequest;
 pub use records::{RecordsError, Stage};
 pub use routes::app;
 pub use state::{App, OpenError};

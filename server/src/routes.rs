@@ -1,4 +1,6 @@
 //! Every route of the server, on one page.
+//!
+//! Long because: it is every route.
 
 use axum::Router;
 use axum::body::Body;
@@ -13,8 +15,8 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
 use crate::{
-    App, cdn, cors, drain, health, images, logging, partner, shares, site, store, told, upload_key,
-    xqr,
+    App, cdn, cors, drain, health, images, logging, login, partner, shares, site, store,
+    told, upload_key, xqr,
 };
 
 /// The whole service: requests in, answers out.
@@ -75,22 +77,12 @@ pub fn app(app: App) -> Router {
         .merge(trash())
         .merge(form_uploads())
         .merge(upload_sessions())
-        .route(
-            "/api/share/",
-            get(store::list::shares::list).post(store::share::create::create),
-        )
-        .route("/api/share/filters", get(store::list::shares::filters))
-        .route(
-            "/api/share/{id}",
-            get(store::share::get::get)
-                .put(store::share::change::replace)
-                .patch(store::share::change::update)
-                .delete(store::share::delete::delete),
-        )
+        .merge(owned_shares())
         .route(
             "/api/store/capabilities",
             get(store::capabilities::capabilities),
         )
+        .merge(signing_in())
         .merge(partner())
         .merge(image_routes())
         .merge(shared())
@@ -182,6 +174,35 @@ fn upload_sessions() -> Router<App> {
             "/api/store/session/{id}/complete",
             post(store::session::finish::complete),
         )
+}
+
+/// Shares, for whoever owns them.
+fn owned_shares() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/share/",
+            get(store::list::shares::list).post(store::share::create::create),
+        )
+        .route("/api/share/filters", get(store::list::shares::filters))
+        .route(
+            "/api/share/{id}",
+            get(store::share::get::get)
+                .put(store::share::change::replace)
+                .patch(store::share::change::update)
+                .delete(store::share::delete::delete),
+        )
+}
+
+/// People, from their password to signing out.
+fn signing_in() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/login/access-token",
+            post(login::access_token::sign_in),
+        )
+        .route("/api/login/refresh", post(login::refresh::refresh))
+        .route("/api/login/logout", post(login::logout::sign_out))
+        .route("/api/login/me", get(login::me::me))
 }
 
 /// The `partner` API: what was uploaded.

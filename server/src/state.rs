@@ -17,7 +17,9 @@ use crate::blobs::Blobs;
 use crate::config::{Config, Location};
 use crate::error::chain;
 use crate::images::Limits;
+use crate::login::attempts::Attempts;
 use crate::outbound::{Outbound, TrustError};
+use crate::people::PersonRequest;
 use crate::records::{Records, RecordsError};
 use crate::sessions::PartKey;
 use crate::shares::guard::Guard;
@@ -38,6 +40,8 @@ pub struct App {
     pub(crate) library: Library,
     pub(crate) hashing: Hashing,
     pub(crate) guard: Guard,
+    /// How often signing in may be tried.
+    pub(crate) attempts: Attempts,
     /// Says that there is an image that nobody has looked at.
     pub(crate) images: Arc<Notify>,
     pub(crate) views: Views,
@@ -92,6 +96,7 @@ impl App {
             library,
             hashing: Hashing::new(),
             guard: Guard::new(),
+            attempts: Attempts::new(),
             images: Arc::default(),
             views: Views::default(),
             archives: Room::default(),
@@ -117,6 +122,15 @@ impl App {
     /// Where the database or the system's randomness fails.
     pub async fn issue_key(&self, request: &KeyRequest) -> Result<IssuedKey, IssueError> {
         self.library.issue_key(request).await
+    }
+
+    /// Takes a new person into a workspace and gives their id.
+    ///
+    /// # Errors
+    /// Where something that is said of them is not accepted, or the library fails.
+    pub async fn add_person(&self, request: PersonRequest) -> io::Result<Uuid> {
+        let added = self.library.add_person(&self.hashing, request).await;
+        added.map_err(io::Error::other)
     }
 
     /// Looks at every image that nobody has looked at. A server does so by itself.

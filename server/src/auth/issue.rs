@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Scope;
 use super::kinds::mint;
-use crate::records::{NewKey, RecordsError, Stage};
+use crate::records::{KeyRecord, NewKey, NewSecret, RecordsError, Stage};
 use crate::state::Library;
 
 /// The key that is wanted.
@@ -39,20 +39,26 @@ pub struct IssuedKey {
 impl KeyRequest {
     /// Whether the scopes and the stage are those of the API.
     fn check(&self) -> Result<(), IssueError> {
-        let known = Scope::of(self.api);
-        if let Some(&stray) = self.scopes.iter().find(|scope| !known.contains(scope)) {
-            return Err(IssueError::WrongScope(stray, self.api.as_str()));
-        }
-        if self.scopes.is_empty() && !known.is_empty() {
-            let known: Vec<&str> = known.iter().map(|scope| scope.as_str()).collect();
-            return Err(IssueError::NoScope(known.join(", ")));
-        }
+        check_scopes(self.api, &self.scopes)?;
         // What is tried out is removed after a while, which nobody who uses another API expects.
         if self.stage == Stage::Test && self.api != Api::Images {
             return Err(IssueError::NoStage(self.api.as_str()));
         }
         Ok(())
     }
+}
+
+/// Whether a key of an API can have these scopes.
+pub(crate) fn check_scopes(api: Api, scopes: &[Scope]) -> Result<(), IssueError> {
+    let known = Scope::of(api);
+    if let Some(&stray) = scopes.iter().find(|scope| !known.contains(scope)) {
+        return Err(IssueError::WrongScope(stray, api.as_str()));
+    }
+    if scopes.is_empty() && !known.is_empty() {
+        let known: Vec<&str> = known.iter().map(|scope| scope.as_str()).collect();
+        return Err(IssueError::NoScope(known.join(", ")));
+    }
+    Ok(())
 }
 
 impl Library {
@@ -77,6 +83,29 @@ impl Library {
             key: minted.key,
             developer_key,
         })
+    }
+
+    /// Exchanges a key for another one of the same rights; `None` where it was taken back.
+    pub(crate) async fn exchange_key(
+        &self,
+        key: &KeyRecord,
+    ) -> Result<Option<IssuedKey>, IssueError> {
+        let Ok(api) = key.dialect.parse() else {
+            return Ok(None);
+        };
+        let minted = mint(api, key.stage, &self.pepper)?;
+        let (developer_key, developer_hash) = minted.developer.unzip();
+        let secret = NewSecret {
+            hash: &minted.hash,
+            developer_hash: developer_hash.as_deref(),
+            last4: &minted.last4,
+        };
+        let exchanged = self.records.exchange_key(key.workspace, key.id, secret);
+        Ok(exchanged.await?.then_some(IssuedKey {
+            id: key.id,
+            key: minted.key,
+            developer_key,
+        }))
     }
 }
 

@@ -37,6 +37,9 @@ required! {
     Write: Store, StoreWrite;
     /// Whatever the key has: for answers about the key itself.
     AnyScope: Store;
+    /// `admin`, for deciding who may do what. It is every scope of the workspace, so nobody gives more than they
+    /// have.
+    Admin: Store, Admin;
     /// `store:share`, and `store:read`: who may not read something may not hand it on either.
     Share: Store, StoreShare, StoreRead;
     /// `store:write`, and what handing something on needs: whoever makes an asset public hands it to

@@ -88,6 +88,15 @@ impl Scope {
         };
         held.contains(&self) || held.contains(&everything)
     }
+
+    /// What is left of scopes that somebody holds, where only some of them were asked for.
+    pub(crate) fn narrowed(held: &[Scope], asked: Option<&[Scope]>) -> Vec<Scope> {
+        let Some(asked) = asked else {
+            return held.to_vec();
+        };
+        let asked = asked.iter().copied();
+        asked.filter(|scope| scope.is_within(held)).collect()
+    }
 }
 
 impl fmt::Display for Scope {

@@ -6,8 +6,16 @@ use axum::http::{HeaderMap, header};
 use super::kinds::{hash, hash_developer};
 use super::pepper::Pepper;
 
+/// What a request shows.
+pub(super) enum Shown<'h> {
+    /// Keys.
+    Keys(Keys),
+    /// What a person was given who signed in.
+    AccessToken(&'h str),
+}
+
 /// The keys of a request, as the database knows keys.
-pub(super) struct Shown {
+pub(super) struct Keys {
     pub(super) hash: Vec<u8>,
     /// Of the second key, where the API has two.
     pub(super) developer: Option<Vec<u8>>,
@@ -34,37 +42,52 @@ pub(crate) enum KeyError {
     /// It was taken back.
     #[error("this API key was revoked")]
     Revoked,
+    /// It is no access token, or was changed on its way.
+    #[error("this access token is not valid")]
+    BadToken,
+    /// Its quarter of an hour is over.
+    #[error("this access token has expired")]
+    TokenExpired,
+    /// Who signed in has signed out since, or lost the right to what was open.
+    #[error("this sign-in has ended; sign in again")]
+    SignedOut,
+    /// Nobody has this name and password, or may sign in with them: which of these is nobody's business.
+    #[error("nobody can sign in with this name and password")]
+    NoLogin,
 }
 
 fn header_of(api: Api) -> &'static str {
     match api {
         Api::Xqr => "Authorization, as `Bearer` and the key",
-        Api::Store | Api::Images | Api::Partner => "X-API-Key",
+        Api::Store => "X-API-Key, or who signed in sends an access token in Authorization",
+        Api::Images | Api::Partner => "X-API-Key",
     }
 }
 
-/// Reads the keys of a request.
-pub(super) fn read(api: Api, headers: &HeaderMap, pepper: &Pepper) -> Result<Shown, KeyError> {
+/// Reads what a request shows. With a key it acts for the key, whatever else is there.
+pub(super) fn read<'h>(
+    api: Api,
+    headers: &'h HeaderMap,
+    pepper: &Pepper,
+) -> Result<Shown<'h>, KeyError> {
+    let one = |hash: Option<Vec<u8>>| {
+        let hash = hash.ok_or(KeyError::Unknown)?;
+        Ok(Shown::Keys(Keys {
+            hash,
+            developer: None,
+        }))
+    };
     match api {
         Api::Store | Api::Images => {
-            let key = text(headers, "x-api-key").ok_or(KeyError::Missing(api))?;
-            let hash = hash(api, key, pepper).ok_or(KeyError::Unknown)?;
-            Ok(Shown {
-                hash,
-                developer: None,
-            })
+            if let Some(key) = text(headers, "x-api-key") {
+                return one(hash(api, key, pepper));
+            }
+            let token = bearer(headers).filter(|_| api == Api::Store);
+            token.map(Shown::AccessToken).ok_or(KeyError::Missing(api))
         }
         Api::Xqr => {
-            let shown = text(headers, header::AUTHORIZATION.as_str());
-            let shown = shown.ok_or(KeyError::Missing(api))?;
-            // The scheme's name is in any case (RFC 9110, section 11.1); without it there is no key.
-            let (scheme, key) = shown.split_once(' ').ok_or(KeyError::Unknown)?;
-            let key = Some(key.trim()).filter(|_| scheme.eq_ignore_ascii_case("bearer"));
-            let hash = key.and_then(|key| hash(api, key, pepper));
-            Ok(Shown {
-                hash: hash.ok_or(KeyError::Unknown)?,
-                developer: None,
-            })
+            text(headers, header::AUTHORIZATION.as_str()).ok_or(KeyError::Missing(api))?;
+            one(bearer(headers).and_then(|key| hash(api, key, pepper)))
         }
         Api::Partner => {
             // Older programs send the first one by another name.
@@ -72,12 +95,20 @@ pub(super) fn read(api: Api, headers: &HeaderMap, pepper: &Pepper) -> Result<Sho
             let partner = partner.and_then(|key| hash(api, key, pepper));
             let developer = text(headers, header::AUTHORIZATION.as_str());
             let developer = developer.and_then(|key| hash_developer(key, pepper));
-            Ok(Shown {
+            Ok(Shown::Keys(Keys {
                 hash: partner.ok_or(KeyError::NoPartner)?,
                 developer: Some(developer.ok_or(KeyError::NoDeveloper)?),
-            })
+            }))
         }
     }
+}
+
+/// What follows `Bearer` in `Authorization`.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let shown = text(headers, header::AUTHORIZATION.as_str())?;
+    // The scheme's name is in any case (RFC 9110, section 11.1); without it there is no key.
+    let (scheme, token) = shown.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{CliError, Output, open, open_or_make};
 use crate::auth::{IssuedKey, KeyRequest, Scope};
 use crate::config::{ConfigFile, LocationSettings};
+use crate::people::read_name;
 use crate::records::{KeyRecord, KeyState, Stage};
 use crate::state::now;
 
@@ -139,7 +140,7 @@ fn describe(key: &KeyRecord) -> Value {
         "name": key.name,
         "scopes": key.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(),
         "last4": key.last4,
-        "created": instant(Some(key.created)),
+        "created": key.created,
         "expires": instant(key.expires),
         "revoked": instant(key.revoked),
     })
@@ -173,15 +174,4 @@ fn table(keys: &[KeyRecord]) -> String {
 
 fn read_instant(text: &str) -> Result<Timestamp, &'static str> {
     Timestamp::parse(text).ok_or("a date-time looks like 2027-01-31T00:00:00Z")
-}
-
-/// A name for people. A control character in it would act on the terminal that lists it.
-fn read_name(text: &str) -> Result<String, &'static str> {
-    if text.trim().is_empty() {
-        Err("a name must not be empty")
-    } else if text.contains(char::is_control) {
-        Err("a name must not hold a control character")
-    } else {
-        Ok(text.to_owned())
-    }
 }

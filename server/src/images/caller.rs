@@ -22,7 +22,7 @@ impl FromRequestParts<App> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let who = Allowed::<ImagesKey>::from_request_parts(parts, app).await?;
-        let charged = app.limits.charge(who.key, who.stage);
+        let charged = app.limits.charge(who.by.id(), who.stage);
         charged.map_err(|TooOften(wait)| Error::TooOften(wait))?;
         Ok(Caller(who))
     }

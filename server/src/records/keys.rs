@@ -1,11 +1,13 @@
-//! Keys and the workspaces that they open.
+//! Keys, as whoever runs the server sees them and as their workspace does.
 
 use asset_dock_core::dialect::Api;
+use asset_dock_core::{Edit, Timestamp};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row};
+use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
 
-use super::{Records, Result, WorkspaceId};
+use super::asset_row::instant;
+use super::{Records, Result, WorkspaceId, scopes};
 use crate::auth::Scope;
 use crate::state::now;
 
@@ -22,7 +24,7 @@ pub(crate) struct KeyRecord {
     pub(crate) stage: Stage,
     pub(crate) developer_hash: Option<Vec<u8>>,
     pub(crate) last4: String,
-    pub(crate) created: i64,
+    pub(crate) created: Timestamp,
     pub(crate) expires: Option<i64>,
     pub(crate) revoked: Option<i64>,
 }
@@ -40,6 +42,23 @@ pub(crate) struct NewKey<'a> {
     pub(crate) developer_hash: Option<&'a [u8]>,
     pub(crate) last4: &'a str,
     pub(crate) expires: Option<i64>,
+}
+
+/// A change of a key: what is `None` stays.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyChange {
+    pub(crate) name: Option<String>,
+    pub(crate) scopes: Option<Vec<Scope>>,
+    pub(crate) expires: Edit<Timestamp>,
+}
+
+/// What takes the place of a key that is exchanged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewSecret<'a> {
+    pub(crate) hash: &'a [u8],
+    /// Of the second key, where the API has two.
+    pub(crate) developer_hash: Option<&'a [u8]>,
+    pub(crate) last4: &'a str,
 }
 
 /// Whether something is there for real work, or to try things out.
@@ -74,27 +93,14 @@ impl KeyRecord {
     }
 }
 
-impl Records {
-    /// The workspace of that name; it is made where there is none.
-    pub(crate) async fn workspace(&self, name: &str) -> Result<WorkspaceId> {
-        let mut tx = self.write().await?;
-        sqlx::query("INSERT INTO workspaces (name, created) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            .bind(name)
-            .bind(now())
-            .execute(&mut *tx)
-            .await?;
-        let id = sqlx::query_scalar("SELECT id FROM workspaces WHERE name = ?")
-            .bind(name)
-            .fetch_one(&mut *tx)
-            .await?;
-        tx.commit().await?;
-        Ok(id)
-    }
+/// Where a key's columns come from; the name of its workspace comes with them.
+pub(super) const SELECT: &str = "SELECT k.*, w.name AS workspace_name FROM keys k \
+     JOIN workspaces w ON w.id = k.workspace ";
 
+impl Records {
     /// Keeps a new key and gives its id.
     pub(crate) async fn insert_key(&self, key: NewKey<'_>) -> Result<Uuid> {
         let id = Uuid::now_v7();
-        let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
         sqlx::query(
             "INSERT INTO keys (id, workspace, dialect, name, scopes, stage, hash, developer_hash, \
              last4, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -103,7 +109,7 @@ impl Records {
         .bind(key.workspace)
         .bind(key.api.as_str())
         .bind(key.name)
-        .bind(scopes.join(","))
+        .bind(scopes::write(key.scopes))
         .bind(key.stage)
         .bind(key.hash)
         .bind(key.developer_hash)
@@ -117,26 +123,90 @@ impl Records {
 
     /// The key with this hash, if it was made for this API.
     pub(crate) async fn key_by_hash(&self, api: Api, hash: &[u8]) -> Result<Option<KeyRecord>> {
-        let key = sqlx::query_as(
-            "SELECT k.*, w.name AS workspace_name FROM keys k \
-             JOIN workspaces w ON w.id = k.workspace WHERE k.hash = ? AND k.dialect = ?",
-        )
-        .bind(hash)
-        .bind(api.as_str())
-        .fetch_optional(&self.readers)
-        .await?;
-        Ok(key)
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push("WHERE k.hash = ").push_bind(hash);
+        query.push(" AND k.dialect = ").push_bind(api.as_str());
+        Ok(query.build_query_as().fetch_optional(&self.readers).await?)
     }
 
     /// All keys, oldest first.
     pub(crate) async fn keys(&self) -> Result<Vec<KeyRecord>> {
-        let keys = sqlx::query_as(
-            "SELECT k.*, w.name AS workspace_name FROM keys k \
-             JOIN workspaces w ON w.id = k.workspace ORDER BY k.id",
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push("ORDER BY k.id");
+        Ok(query.build_query_as().fetch_all(&self.readers).await?)
+    }
+
+    /// The key of that id, if it is this workspace's.
+    pub(crate) async fn key(&self, workspace: WorkspaceId, id: Uuid) -> Result<Option<KeyRecord>> {
+        let mut query = QueryBuilder::<Sqlite>::new(SELECT);
+        query.push("WHERE k.workspace = ").push_bind(workspace);
+        query.push(" AND k.id = ").push_bind(id);
+        Ok(query.build_query_as().fetch_optional(&self.readers).await?)
+    }
+
+    /// Changes a key that was not taken back; says whether there is one.
+    pub(crate) async fn change_key(
+        &self,
+        workspace: WorkspaceId,
+        id: Uuid,
+        change: &KeyChange,
+    ) -> Result<bool> {
+        // An assignment of a column to itself stands first, so that any number of others can follow.
+        let mut query = QueryBuilder::<Sqlite>::new("UPDATE keys SET name = name");
+        if let Some(name) = &change.name {
+            query.push(", name = ").push_bind(name);
+        }
+        if let Some(scopes) = &change.scopes {
+            query.push(", scopes = ").push_bind(scopes::write(scopes));
+        }
+        match change.expires {
+            Edit::Keep => {}
+            Edit::Clear => {
+                query.push(", expires = NULL");
+            }
+            Edit::Set(expires) => {
+                query.push(", expires = ").push_bind(expires.millis());
+            }
+        }
+        query.push(" WHERE revoked IS NULL AND workspace = ");
+        query.push_bind(workspace).push(" AND id = ").push_bind(id);
+        let done = query.build().execute(&self.writer).await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Puts another secret in the place of a key's, which opens nothing from then on; says whether there is such a
+    /// key that was not taken back. It stays the same key, so the shares that it made stay.
+    pub(crate) async fn exchange_key(
+        &self,
+        workspace: WorkspaceId,
+        id: Uuid,
+        secret: NewSecret<'_>,
+    ) -> Result<bool> {
+        let done = sqlx::query(
+            "UPDATE keys SET hash = ?, developer_hash = ?, last4 = ? \
+             WHERE workspace = ? AND id = ? AND revoked IS NULL",
         )
-        .fetch_all(&self.readers)
+        .bind(secret.hash)
+        .bind(secret.developer_hash)
+        .bind(secret.last4)
+        .bind(workspace)
+        .bind(id)
+        .execute(&self.writer)
         .await?;
-        Ok(keys)
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Takes a key of a workspace back for good; says whether there is one of that id.
+    pub(crate) async fn revoke_own_key(&self, workspace: WorkspaceId, id: Uuid) -> Result<bool> {
+        let done = sqlx::query(
+            "UPDATE keys SET revoked = coalesce(revoked, ?) WHERE workspace = ? AND id = ?",
+        )
+        .bind(now())
+        .bind(workspace)
+        .bind(id)
+        .execute(&self.writer)
+        .await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Takes a key back for good; says whether there is one of that id.
@@ -152,23 +222,17 @@ impl Records {
 
 impl FromRow<'_, SqliteRow> for KeyRecord {
     fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
-        let scopes: String = row.try_get("scopes")?;
-        // A scope that a newer version wrote and this one does not know grants nothing here.
-        let scopes = scopes
-            .split(',')
-            .filter_map(|scope| scope.parse().ok())
-            .collect();
         Ok(KeyRecord {
             id: row.try_get("id")?,
             workspace: row.try_get("workspace")?,
             workspace_name: row.try_get("workspace_name")?,
             dialect: row.try_get("dialect")?,
             name: row.try_get("name")?,
-            scopes,
+            scopes: scopes::read(row.try_get("scopes")?),
             stage: row.try_get("stage")?,
             developer_hash: row.try_get("developer_hash")?,
             last4: row.try_get("last4")?,
-            created: row.try_get("created")?,
+            created: instant(row, "created")?,
             expires: row.try_get("expires")?,
             revoked: row.try_get("revoked")?,
         })

@@ -15,15 +15,19 @@ mod list;
 mod loose;
 mod parts;
 mod pending;
+mod people;
 mod publishing;
 mod removal;
+mod scopes;
 mod sessions;
 mod shares;
+mod sign_ins;
 mod tags;
 mod thumbnails;
 mod trash;
 mod upload_keys;
 mod webhooks;
+mod workspaces;
 
 pub(crate) use assets::{
     Adopted, Asset, Change, Changed, FolderRef, Move, NewAsset, PublicCopy, Thumbnail,
@@ -35,7 +39,7 @@ pub(crate) use folders::{
 };
 pub(crate) use images::Images;
 pub use keys::Stage;
-pub(crate) use keys::{KeyRecord, KeyState, NewKey};
+pub(crate) use keys::{KeyChange, KeyRecord, KeyState, NewKey, NewSecret};
 pub(crate) use list::{
     Announced, AssetCondition, FolderCondition, ListQuery, Listed, Position, ShareCondition,
     SortField, TrashCondition,
@@ -44,6 +48,9 @@ pub(crate) use list::{
 pub(crate) use list::{SortKey, Sql};
 pub(crate) use parts::Part;
 pub(crate) use pending::{Confirmed, Held, Pending, Supplied};
+pub(crate) use people::{
+    Access, Member, MemberChange, Membership, NewPerson, Person, PersonChange, Rights,
+};
 pub(crate) use publishing::Published;
 pub(crate) use removal::Fate;
 pub(crate) use sessions::{Completed, NewSession, Session, SessionState, Source};
@@ -51,11 +58,13 @@ pub(crate) use shares::{
     AssetRef, Extent, Inserted, NamedTarget, NewShare, NewTarget, OpenShare, Share, Target, Terms,
     TermsChange,
 };
+pub(crate) use sign_ins::{IDLE as SIGN_IN_IDLE, NewSignIn, SignIn, Turned};
 pub(crate) use tags::TagUse;
 pub(crate) use trash::Trashed;
 pub(crate) use webhooks::{
     Delivery, Described, NewWebhook, Outcome, Switch, Waiting, Webhook, WebhookChange,
 };
+pub(crate) use workspaces::Workspace;
 
 use std::path::Path;
 use std::time::Duration;

@@ -20,6 +20,11 @@ const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
+/// What is compared with a password where there is nobody: no password makes it, and that takes as long to find out
+/// as of any other.
+pub(crate) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
+     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// The door to hashing. All clones are the same one.
 #[derive(Clone)]
 pub(crate) struct Hashing {
@@ -93,5 +98,15 @@ mod tests {
             let verified = hashing.verify(password.into(), hash.clone()).await;
             assert_eq!(verified.unwrap(), right, "{password}");
         }
+    }
+
+    #[tokio::test]
+    async fn nobodys_password_is_hashed_as_any_other_and_wrong() {
+        let hashing = Hashing::new();
+        let hash = hashing.hash("a good one".into()).await.unwrap();
+        let cost = |hash: &str| hash.rsplitn(3, '$').last().map(str::to_owned);
+        assert_eq!((cost(NOBODYS), NOBODYS.len()), (cost(&hash), hash.len()));
+        let verified = hashing.verify("a good one".into(), NOBODYS.into()).await;
+        assert!(!verified.unwrap());
     }
 }

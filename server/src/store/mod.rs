@@ -157,7 +157,7 @@ impl<S: Send + Sync> FromRequestParts<S> for FolderPath {
 }
 
 /// The one parameter of a path; empty where it is not even text.
-async fn path_text<S: Send + Sync>(parts: &mut Parts, state: &S) -> String {
+pub(crate) async fn path_text<S: Send + Sync>(parts: &mut Parts, state: &S) -> String {
     let path = Path::<String>::from_request_parts(parts, state).await;
     path.map(|Path(text)| text).unwrap_or_default()
 }

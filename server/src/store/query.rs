@@ -1,4 +1,5 @@
-//! Query strings, read strictly: each parameter at most once, and none that is not known.
+//! Query strings, read strictly: each parameter at most once, and none that is not known. Forms, which are written
+//! alike, but may hold more.
 //!
 //! A filter that a server drops in silence shows wrong results; here it is refused by its name.
 
@@ -12,18 +13,30 @@ use crate::error::{Error, problem};
 
 /// A query string being read. Problems are gathered, so that one answer names them all.
 pub(crate) struct Query {
+    /// Where it stands in the request.
+    place: &'static str,
     pairs: Vec<(String, String)>,
     problems: Vec<Problem>,
 }
 
 impl Query {
     pub(crate) fn new(raw: Option<&str>) -> Self {
+        Query::read("query", raw.unwrap_or_default().as_bytes())
+    }
+
+    /// Reads a form, whose members are refused as those of a body.
+    pub(crate) fn of_form(body: &[u8]) -> Self {
+        Query::read("body", body)
+    }
+
+    fn read(place: &'static str, bytes: &[u8]) -> Self {
         let mut query = Query {
+            place,
             pairs: Vec::new(),
             problems: Vec::new(),
         };
         let mut seen = HashSet::new();
-        for (name, value) in form_urlencoded::parse(raw.unwrap_or_default().as_bytes()) {
+        for (name, value) in form_urlencoded::parse(bytes) {
             if seen.insert(name.to_string()) {
                 query.pairs.push((name.into_owned(), value.into_owned()));
             } else {
@@ -79,6 +92,14 @@ impl Query {
         for (name, _) in std::mem::take(&mut self.pairs) {
             self.refuse(&name, "extra_forbidden", "this parameter is not known");
         }
+        self.finish_known()
+    }
+
+    /// Ends the reading of what may hold more than anybody takes.
+    ///
+    /// # Errors
+    /// Everything that was refused.
+    pub(crate) fn finish_known(self) -> Result<(), Error> {
         if self.problems.is_empty() {
             Ok(())
         } else {
@@ -87,7 +108,8 @@ impl Query {
     }
 
     fn refuse(&mut self, name: &str, kind: &str, message: impl Into<String>) {
-        self.problems.push(problem(&["query", name], kind, message));
+        self.problems
+            .push(problem(&[self.place, name], kind, message));
     }
 }
 

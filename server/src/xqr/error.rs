@@ -47,7 +47,9 @@ fn code(error: &Error) -> ErrorCode {
         Error::Spent(Spent::Month) => ErrorCode::RateLimitExceeded,
         Error::Spent(Spent::Burst) | Error::TooOften(_) => ErrorCode::BurstLimitExceeded,
         Error::NotFound { .. } | Error::NoRoute | Error::DeadLink => ErrorCode::NotFound,
-        Error::Unready(_) | Error::Conflict(_) | Error::Session(_) => ErrorCode::Conflict,
+        Error::Unready(_) | Error::Conflict(_) | Error::Rights(_) | Error::Session(_) => {
+            ErrorCode::Conflict
+        }
         Error::WrongOrigin | Error::Locked(_) | Error::Ticket(_) | Error::NotOffered(_) => {
             ErrorCode::FeatureNotAvailable
         }

@@ -1,6 +1,6 @@
-//! The numbered checks of `docs/contracts/store.md` that concern assets. Those of shares (17, 27, 29-38)
-//! are in `shares/`, those of folders (40-42) in `folders.rs` and `folder_zips.rs`; sign-in (1-4) is not
-//! built yet.
+//! The numbered checks of `docs/contracts/store.md` that concern assets. Those of signing in (1-4) are in
+//! `people/login.rs`, those of shares (17, 27, 29-38) in `shares/`, those of folders (40-42) in `folders.rs` and
+//! `folder_zips.rs`.
 //!
 //! Long because: it is the contract's list, in the contract's order.
 

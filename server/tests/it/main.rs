@@ -29,6 +29,7 @@ mod images;
 mod json;
 mod names;
 mod partner;
+mod people;
 mod program;
 mod publishing;
 mod sessions;

@@ -8,6 +8,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::{Terms, row};
+use crate::auth::By;
 use crate::records::{Records, Result, WorkspaceId};
 use crate::state::now;
 
@@ -15,8 +16,8 @@ use crate::state::now;
 #[derive(Clone, Debug)]
 pub(crate) struct NewShare<'a> {
     pub(crate) workspace: WorkspaceId,
-    /// The key that makes it.
-    pub(crate) key: Uuid,
+    /// Who makes it, and has to keep the right to.
+    pub(crate) by: By,
     pub(crate) created_by: &'a str,
     pub(crate) target: &'a NewTarget,
     pub(crate) token_hash: &'a [u8],
@@ -57,6 +58,10 @@ impl Records {
             NewTarget::Folder(folder) => (None, Some(folder)),
             NewTarget::Assets(_) => (None, None),
         };
+        let (key, person) = match share.by {
+            By::Key(key) => (Some(key), None),
+            By::Person(person) => (None, Some(person)),
+        };
         let Terms {
             expires,
             password,
@@ -64,15 +69,16 @@ impl Records {
             download_limit,
         } = &share.terms;
         sqlx::query(
-            "INSERT INTO shares (id, workspace, asset, folder, key, created_by, token_hash, \
-             token_last4, expires, password, recipients, download_limit, created) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO shares (id, workspace, asset, folder, key, person, created_by, \
+             token_hash, token_last4, expires, password, recipients, download_limit, created) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(id)
         .bind(share.workspace)
         .bind(asset)
         .bind(folder)
-        .bind(share.key)
+        .bind(key)
+        .bind(person)
         .bind(share.created_by)
         .bind(share.token_hash)
         .bind(share.token_last4)

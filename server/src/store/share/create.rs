@@ -37,7 +37,7 @@ pub(crate) async fn create(
     let records = &app.library.records;
     let new = NewShare {
         workspace: who.workspace,
-        key: who.key,
+        by: who.by,
         created_by: &who.name,
         target: &named.target,
         token_hash: &app.library.pepper.hash(&token),

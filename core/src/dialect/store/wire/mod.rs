@@ -3,11 +3,13 @@
 //! The documents leave the members of an asset open; those here are our decision, and the
 //! server writes exactly them (`docs/contracts/store.md`). A client must accept less and more, see [`super`].
 
+mod admin;
 mod asset;
 mod capabilities;
 mod error;
 mod filters;
 mod folder;
+mod login;
 mod names;
 mod reference;
 mod session;
@@ -16,6 +18,10 @@ mod tags;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::admin::{
+    ApiKeyRead, ApiKeyReadCreate, ApiKeyState, ApiKeyWriteCreate, ApiKeyWriteUpdate, PersonRead,
+    PersonState, PersonWriteCreate, PersonWriteUpdate, Role,
+};
 pub use self::asset::{
     AssetRead, AssetRef, AssetWriteReplace, AssetWriteUpdate, ThumbnailRead, TrashRead,
 };
@@ -25,6 +31,7 @@ pub use self::capabilities::{
 pub use self::error::{Detail, ErrorBody, Problem};
 pub use self::filters::{FilterField, FilterMetadata, FilterOperator, SortMetadata};
 pub use self::folder::{FolderRead, FolderRef, FolderWriteCreate, FolderWriteUpdate};
+pub use self::login::{LoginRead, MePerson, MeRead, MembershipRead};
 pub use self::names::{NamesCapability, NamesRead, NamesWrite, TakenRead};
 pub use self::reference::Reference;
 pub use self::session::{
