@@ -12,6 +12,7 @@ mod sessions;
 mod routes;
 mod state;
 
+mod admin;
 mod admit;
 mod auth;
 mod images;

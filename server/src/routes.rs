@@ -15,7 +15,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 
 use crate::error::Error;
 use crate::{
-    App, cdn, cors, drain, health, images, logging, login, partner, shares, site, store,
+    App, admin, cdn, cors, drain, health, images, logging, login, partner, shares, site, store,
     told, upload_key, xqr,
 };
 
@@ -83,6 +83,7 @@ pub fn app(app: App) -> Router {
             get(store::capabilities::capabilities),
         )
         .merge(signing_in())
+        .merge(administration())
         .merge(partner())
         .merge(image_routes())
         .merge(shared())
@@ -203,6 +204,35 @@ fn signing_in() -> Router<App> {
         .route("/api/login/refresh", post(login::refresh::refresh))
         .route("/api/login/logout", post(login::logout::sign_out))
         .route("/api/login/me", get(login::me::me))
+}
+
+/// Who may do what in a workspace.
+fn administration() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/admin/api-keys/",
+            get(admin::keys::list::list).post(admin::keys::create::create),
+        )
+        .route(
+            "/api/admin/api-keys/{id}",
+            get(admin::keys::get::get)
+                .patch(admin::keys::change::update)
+                .delete(admin::keys::revoke::revoke),
+        )
+        .route(
+            "/api/admin/api-keys/{id}/rotate",
+            post(admin::keys::rotate::rotate),
+        )
+        .route(
+            "/api/admin/user/",
+            get(admin::people::list::list).post(admin::people::create::create),
+        )
+        .route(
+            "/api/admin/user/{id}",
+            get(admin::people::get::get)
+                .patch(admin::people::change::update)
+                .delete(admin::people::remove::remove),
+        )
 }
 
 /// The `partner` API: what was uploaded.

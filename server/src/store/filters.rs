@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::records::{Listed, SortField};
 
 /// One query parameter that filters.
-pub(super) struct Filter<C> {
+pub(crate) struct Filter<C> {
     pub(super) parameter: &'static str,
     /// The field of the resource. Filters of one field stand together.
     pub(super) field: &'static str,

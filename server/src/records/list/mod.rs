@@ -6,6 +6,8 @@
 mod announced;
 mod assets;
 mod folders;
+mod keys;
+mod members;
 #[cfg(test)]
 mod plan;
 mod shares;

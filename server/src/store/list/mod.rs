@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::records::{ListQuery, Listed, WorkspaceId};
 
 /// Answers one page of a list. `filters` is what it can be filtered by, `write` is how a row is told.
-async fn page<R: Listed, W>(
+pub(crate) async fn page<R: Listed, W>(
     app: &App,
     workspace: WorkspaceId,
     raw: Option<&str>,

@@ -1,9 +1,11 @@
 //! People: signing in, what they may do while they are, and who decides over that.
 
+mod keys;
 mod login;
 mod refresh;
 mod rights;
 mod tokens;
+mod users;
 
 use std::net::SocketAddr;
 
