@@ -1,6 +1,9 @@
 //! The command line. Every command prints one line for people, or with `--json` one document.
 
 mod key;
+mod password;
+mod user;
+mod workspace;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -12,6 +15,7 @@ use serde_json::json;
 
 use crate::auth::IssueError;
 use crate::config::{ConfigError, ConfigFile, LocationSettings, ServeSettings};
+use crate::people::BadPerson;
 use crate::records::RecordsError;
 use crate::serve::{ServeError, serve};
 use crate::state::{Library, OpenError, lock};
@@ -79,6 +83,16 @@ enum Command {
         #[command(subcommand)]
         command: key::KeyCommand,
     },
+    /// Make people who can sign in, and say what they may do
+    User {
+        #[command(subcommand)]
+        command: user::UserCommand,
+    },
+    /// List workspaces
+    Workspace {
+        #[command(subcommand)]
+        command: workspace::WorkspaceCommand,
+    },
     /// Remove the bytes that uploads left behind which broke off long ago
     Sweep {
         #[command(flatten)]
@@ -120,6 +134,8 @@ impl Cli {
             Command::Thumbnail => return Ok(thumbnails::child::run()),
             Command::Transform => return Ok(transforms::child::run()),
             Command::Key { command } => command.run(&file).await?,
+            Command::User { command } => command.run(&file).await?,
+            Command::Workspace { command } => command.run(&file).await?,
             Command::Sweep {
                 location,
                 lease,
@@ -209,6 +225,16 @@ enum CliError {
     LeaseBesideServer,
     #[error("there is no key with the id {0}")]
     NoKey(uuid::Uuid),
+    #[error("there is nobody with the mail address {0}")]
+    NoPerson(String),
+    #[error("{0} does not belong to the workspace {1}")]
+    NoMember(String, String),
+    #[error(transparent)]
+    Person(#[from] BadPerson),
+    #[error("the password cannot be asked for here; give it with --password-stdin")]
+    NoTerminal(#[source] io::Error),
+    #[error("these are two different passwords")]
+    Mistyped,
     #[error("input or output failed")]
     Io(#[source] io::Error),
 }

@@ -1,5 +1,6 @@
 //! People: signing in, what they may do while they are, and who decides over that.
 
+mod cli;
 mod keys;
 mod login;
 mod refresh;
