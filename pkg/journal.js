@@ -328,7 +328,10 @@ class Remembered {
    */
   async reopen(asks) {
     const reading = { mode: 'read' };
-    const may = await (asks ? this.#handle.requestPermission(reading) : this.#handle.queryPermission(reading));
+    // Somebody who took their time over another file has to press once more.
+    const may = await (asks
+      ? this.#handle.requestPermission(reading).catch(() => 'prompt')
+      : this.#handle.queryPermission(reading));
     if (may === 'denied') throw new Error('the page may not read the file');
     return may === 'granted' ? this.#handle.getFile() : undefined;
   }

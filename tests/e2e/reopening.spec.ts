@@ -107,6 +107,35 @@ test('several go on with one click', async ({ library, page }) => {
   for (const name of ['one.bin', 'two.bin']) await expect(library.upload(name)).toContainText('done');
 });
 
+test('a file that could not be asked for is asked for by the next click', async ({ library, page }) => {
+  await answerDialog(page, 'film.bin');
+  await needPermission(page, 'granted');
+  // As after a long while over the question for another file.
+  await page.addInitScript(() => {
+    const { requestPermission } = FileSystemFileHandle.prototype as any;
+    let isLate = true;
+    Object.assign(FileSystemFileHandle.prototype, {
+      async requestPermission(...wanted: unknown[]) {
+        if (!isLate) return requestPermission.apply(this, wanted);
+        isLate = false;
+        throw new DOMException('User activation is required to request permissions.', 'SecurityError');
+      },
+    });
+  });
+  const gate = await PartGate.before(page, 1);
+  await library.open();
+  await write(page, 'film.bin', 20);
+  await choose(library);
+  await expect.poll(() => gate.arrived).toBe(1);
+  await reload(page, gate);
+  await gate.open();
+  const row = library.upload('film.bin');
+  await row.getByRole('button', { name: 'Go on with film.bin' }).click();
+  await expect(row).toContainText('It goes on when you let this page read the file.');
+  await row.getByRole('button', { name: 'Go on with film.bin' }).click();
+  await expect(row).toContainText('done');
+});
+
 test('who does not let the page read it can choose the file', async ({ library, page }) => {
   const files = new Files();
   await answerDialog(page, 'film.bin');
