@@ -1,9 +1,9 @@
 // Which docks on this device live. A lock says it, which the browser lets go however a page ends. Pages that are not
 // secure have no locks: they ask each other.
 
-/** So long an answer is waited for, and so often those are asked that are watched, in milliseconds. */
-const ANSWER_MS = 300;
-const WATCH_MS = 2000;
+/** So long an answer is waited for, as a page may be busy, and so often those are asked that are watched, in milliseconds. */
+const ANSWER_MS = 1000;
+const WATCH_MS = 1500;
 
 const CHANNEL = 'asset-dock.presence';
 

@@ -56,3 +56,22 @@ test('what one tab sends the other one shows, and takes over when the first is c
   expect((await second.download('film.bin')).sha256).toBe(await sha256(path));
   files.remove();
 });
+
+test('a page that is busy when it is asked is not taken for gone', async ({ library, server, page, context }) => {
+  const files = new Files();
+  await page.addInitScript(() => {
+    const { postMessage } = BroadcastChannel.prototype;
+    BroadcastChannel.prototype.postMessage = function late(message: unknown) {
+      const isAnswer = this.name === 'asset-dock.presence' && message !== 'who';
+      setTimeout(() => postMessage.call(this, message), isAnswer ? 700 : 0);
+    };
+  });
+  const gate = await PartGate.before(page, 1);
+  await open(library, server);
+  await library.choose(files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB))));
+  await expect.poll(() => gate.arrived).toBe(1);
+  const second = new LibraryPage(await context.newPage(), server);
+  await open(second, server);
+  await expect(second.upload('film.bin')).toContainText('in another tab');
+  files.remove();
+});
