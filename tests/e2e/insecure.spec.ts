@@ -21,6 +21,19 @@ async function open(library: LibraryPage, server: Server): Promise<void> {
   expect(await library.page.evaluate(() => window.isSecureContext || 'locks' in navigator)).toBe(false);
 }
 
+test('a file is hashed by the workers all the same', async ({ library, server, page }) => {
+  const files = new Files();
+  const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB + 3)));
+  const hashers: string[] = [];
+  page.on('request', (request) => { if (request.url().endsWith('hasher_bg.wasm')) hashers.push(request.url()); });
+  await open(library, server);
+  await library.choose(path);
+  await expect(library.upload('film.bin')).toContainText('done');
+  expect(hashers.length).toBeGreaterThan(0);
+  expect((await library.download('film.bin')).sha256).toBe(await sha256(path));
+  files.remove();
+});
+
 test('a file that was on its way goes on after the page was closed', async ({ library, server, page }) => {
   const files = new Files();
   const path = files.write('film.bin', randomFillSync(Buffer.alloc(30 * MIB)));

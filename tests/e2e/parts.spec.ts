@@ -1,5 +1,5 @@
 // Files that go in parts: each verified, none twice, and none that the library has.
-import { createHash, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startFlippingProxy } from '../../bench/flipping_proxy.mjs';
@@ -279,29 +279,6 @@ test('a worker that dies is replaced, and a page without workers uploads all the
   await library.choose(again);
   await expect(library.upload('again.bin')).toContainText('done');
   expect((await library.download('again.bin')).sha256).toBe(await sha256(again));
-  files.remove();
-});
-
-test('a page that is no secure context hashes in its workers', async ({ server, playwright }) => {
-  const files = new Files();
-  const path = files.write('film.bin', randomFillSync(Buffer.alloc(20 * MIB + 3)));
-  // Any address but this machine's own: for that browsers make an exception.
-  const browser = await playwright.chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ['--host-resolver-rules=MAP dock.test 127.0.0.1'],
-  });
-  const page = await browser.newPage();
-  await page.goto(`http://dock.test:${new URL(server.address).port}/#key=${server.key}`);
-  expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
-  const hashers: string[] = [];
-  page.on('request', (request) => { if (request.url().endsWith('hasher_bg.wasm')) hashers.push(request.url()); });
-  await page.locator('.dock-bar input[type=file]').setInputFiles(path);
-  await expect(page.getByRole('listitem').filter({ hasText: 'film.bin' }).first()).toContainText('done');
-  expect(hashers.length).toBeGreaterThan(0);
-  const { items } = await (await server.api('GET', '/api/store/asset/')).json();
-  const bytes = await (await server.api('GET', `/api/store/asset/download?id=${items[0].id}`)).arrayBuffer();
-  expect(createHash('sha256').update(Buffer.from(bytes)).digest('hex')).toBe(await sha256(path));
-  await browser.close();
   files.remove();
 });
 
